@@ -1,0 +1,107 @@
+"""The events of an attempt: what every front end shows, and all that it needs to know.
+
+The app, the plain line mode and the JSON mode are three faces of this one stream. Turns are numbered from 1
+over both speakers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Speaker = Literal["customer", "agent"]
+Mode = Literal["practice", "certify"]
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptStarted:
+    """An attempt begins, or goes on when `resumed`."""
+
+    attempt: str
+    scenario: str
+    scenario_version: int
+    rubric: str
+    mode: Mode
+    level: str
+    learner: str
+    resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the learner knows before the first message; `desk` holds pairs of title and text."""
+
+    text: str
+    desk: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something said. It is on disk before this event exists.
+
+    Attributes:
+        turn: Its number over both speakers, from 1.
+        speaker: Who said it.
+        text: The words.
+        voice: How the customer's words were made (`scripted`, later also `llm`, ...); None for the agent.
+        replayed: Whether it was said before the attempt was resumed or branched.
+        seconds: How long the customer would take to type it; front ends may pause as long, or not.
+    """
+
+    turn: int
+    speaker: Speaker
+    text: str
+    voice: str | None = None
+    replayed: bool = False
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNoted:
+    """What was read in the reply of this turn (practice only): quotes by behaviour, ids of topics."""
+
+    turn: int
+    behaviours: Mapping[str, tuple[str, ...]]
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerMoved:
+    """Where the customer stands after the reply of this turn (practice only).
+
+    `mood` maps meters to 0..100; `open_needs` and `unlocked` hold ids; `unlocked` only what this reply opened.
+    """
+
+    turn: int
+    mood: Mapping[str, int]
+    open_needs: tuple[str, ...]
+    unlocked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The conversation is over.
+
+    Attributes:
+        ending: One of the endings of DESIGN: resolved, customer_left, escalated, agent_ended, time_up,
+            turn_cap, safety_exit, provider_error, crashed.
+        scorable: Whether it is evaluated; a safety exit or a fault of the simulator never is.
+        stars: What the customer gives, 1 to 5; None when nobody asked them.
+        tells: What the customer will tell others, or an empty string.
+    """
+
+    ending: str
+    scorable: bool
+    stars: int | None = None
+    tells: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The filled form, as the evaluation object of the command line's contract."""
+
+    evaluation: Mapping[str, Any]
+
+
+Event = AttemptStarted | Brief | Message | ReadingNoted | CustomerMoved | Ended | Evaluated

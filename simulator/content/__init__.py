@@ -1,0 +1,1 @@
+"""The files that trainers write: their formats, finding, loading and checking them."""

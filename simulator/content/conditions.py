@@ -1,0 +1,87 @@
+"""Conditions on the conversation so far, as scenarios and personas state them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from simulator.behaviours import BEHAVIOURS
+from simulator.content.base import Comparison, Meter, Names, Strict
+from simulator.content.nearest import suggest
+
+Flag = Literal["empty", "wordless", "other_language", "unreadable", "repeated"]
+
+
+def check_behaviour(value: object) -> object:
+    """Refuse a name that is not in the codebook, naming the nearest one."""
+    if isinstance(value, str) and value not in BEHAVIOURS:
+        raise ValueError(f"unknown behaviour {value!r}{suggest(value, BEHAVIOURS)}")
+    return value
+
+
+Behaviour = Annotated[str, BeforeValidator(check_behaviour)]
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Behaviours = Annotated[list[Behaviour], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class Condition(Strict):
+    """One test of the reply, the mood or the conversation; a mapping with exactly one key.
+
+    Attributes:
+        all: Every one holds.
+        any: At least one holds.
+        not_: It does not hold (`not` in the file).
+        together: All hold within one sentence of the reply (behaviours, topics, asked, details only).
+        ever: Held for this reply or for an earlier one.
+        behaviour: The reply shows one of these behaviours.
+        topic: The reply affirms one of these topics (a denied mention does not count).
+        asked: The reply asks about one of these topics.
+        details: How many words of this case the reply holds.
+        mood: The meters, each with its comparison.
+        facts: All of these facts have been told.
+        needs: All of these needs are met.
+        replies: The number of the agent's replies so far, this one included.
+        words: The number of words in the reply.
+        questions: The number of real questions in the reply.
+        flag: The reply is empty, wordless, in another language, unreadable, or repeats an earlier one.
+    """
+
+    all: list[Condition] | None = Field(None, min_length=1)
+    any: list[Condition] | None = Field(None, min_length=1)
+    not_: Condition | None = Field(None, alias="not")
+    together: list[Condition] | None = Field(None, min_length=2)
+    ever: Condition | None = None
+    behaviour: Behaviours | None = None
+    topic: Names | None = None
+    asked: Names | None = None
+    details: Comparison | None = None
+    mood: dict[Meter, Comparison] | None = Field(None, min_length=1)
+    facts: Names | None = None
+    needs: Names | None = None
+    replies: Comparison | None = None
+    words: Comparison | None = None
+    questions: Comparison | None = None
+    flag: Flag | None = None
+
+    @model_validator(mode="after")
+    def _one_key(self) -> Self:
+        given = self.model_fields_set
+        if len(given) != 1:
+            raise ValueError("a condition has exactly one key; join several with `all:` or `any:`")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """The one key that is given."""
+        return next(iter(self.model_fields_set))
+
+    def parts(self) -> tuple[Condition, ...]:
+        """The conditions directly inside this one."""
+        nested = [*(self.all or ()), *(self.any or ()), *(self.together or ())]
+        return (*nested, *(part for part in (self.not_, self.ever) if part is not None))

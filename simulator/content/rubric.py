@@ -1,0 +1,238 @@
+"""A rubric: the evaluation form, and the rules by which it is filled offline."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from simulator.content.base import (
+    Comparison,
+    Id,
+    LanguageCode,
+    Level,
+    Names,
+    RefId,
+    Strict,
+    Text,
+    Title,
+)
+from simulator.content.conditions import Behaviours
+
+ErrorClass = Literal["customer_critical", "business_critical", "compliance_critical", "non_critical"]
+Where = Literal["first", "first_two", "last", "last_two", "any"]
+Measure = Literal[
+    "longest_sentence",  # words in the longest sentence of any reply
+    "average_sentence",  # mean words in a sentence
+    "longest_reply",  # words in the longest reply
+    "questions_in_a_reply",  # most real questions in one reply
+    "instructions_in_a_reply",  # most sentences with an instruction in one reply
+    "replies",  # number of replies
+]
+
+
+class Observation(Strict):
+    """Something to be seen in the agent's replies, and how it must be seen to count.
+
+    Exactly one of `behaviour`, `phrase`, `topic` is given. The same sentence said again counts once.
+
+    Attributes:
+        behaviour: Any of these behaviours.
+        phrase: Any of the rubric's own phrases, by name; a negated mention does not count.
+        topic: Any of the scenario's topics; never seen when a transcript comes without a scenario.
+        where: In which replies to look.
+        at_least: How many different proofs are needed.
+        specific: Its sentence, or the one beside it, holds a detail of this very case.
+        with_: One of these behaviours is shown in the same sentence or the one beside it.
+        without: None of these behaviours is shown in the same sentence.
+        share: In what share of the replies it is seen, such as ">= 0.5".
+    """
+
+    behaviour: Behaviours | None = None
+    phrase: Names | None = None
+    topic: Names | None = None
+    where: Where = "any"
+    at_least: Annotated[int, Field(ge=1, le=20)] = 1
+    specific: bool = False
+    with_: Behaviours | None = Field(None, alias="with")
+    without: Behaviours | None = None
+    share: Comparison | None = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if len({"behaviour", "phrase", "topic"} & self.model_fields_set) != 1:
+            raise ValueError("an observation names exactly one of `behaviour`, `phrase`, `topic`")
+        return self
+
+
+class Order(Strict):
+    """Two observations in order: the first is seen, and no `then` is seen before it."""
+
+    first: Observation
+    then: Observation
+
+
+class CustomerSaid(Strict):
+    """Something that the customer said: one of the rubric's phrases."""
+
+    phrase: Names
+
+
+class Rule(Strict):
+    """When an option is chosen; a mapping with exactly one key.
+
+    Attributes:
+        all: Every one holds.
+        any: At least one holds.
+        not_: It does not hold (`not` in the file).
+        seen: The observation is made.
+        order: The first observation comes before the second.
+        measure: Measures of the replies, each with its comparison.
+        answered: The share of the customer's questions that were answered, such as ">= 0.75".
+        customer: The customer said one of the rubric's phrases.
+    """
+
+    all: list[Rule] | None = Field(None, min_length=1)
+    any: list[Rule] | None = Field(None, min_length=1)
+    not_: Rule | None = Field(None, alias="not")
+    seen: Observation | None = None
+    order: Order | None = None
+    measure: dict[Measure, Comparison] | None = Field(None, min_length=1)
+    answered: Comparison | None = None
+    customer: CustomerSaid | None = None
+
+    @model_validator(mode="after")
+    def _one_key(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("a rule has exactly one key; join several with `all:` or `any:`")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """The one key that is given."""
+        return next(iter(self.model_fields_set))
+
+
+class Option(Strict):
+    """One possible verdict of a question.
+
+    Attributes:
+        ref_id: Its id in the form.
+        text: What it says, to people.
+        score: 0 to 10.
+        when: The rule that chooses it; options are tried in the file's order, and the one without a
+            rule is taken when no other was.
+        automatic_fail: Whether it fails the whole form.
+    """
+
+    ref_id: RefId
+    text: Title
+    score: Annotated[int, Field(ge=0, le=10)]
+    when: Rule | None = None
+    automatic_fail: bool = False
+
+
+class Feedback(Strict):
+    """What the debrief says about a question.
+
+    Attributes:
+        met: Said when this was the strength. About the reply, never about the person.
+        missed: Said when this was a gap.
+        better: A better wording; a scenario may have its own.
+        look_at: Where the gap shows: the learner's words that come nearest to what was missed.
+    """
+
+    met: Text
+    missed: Text
+    better: Text
+    look_at: Observation | None = None
+
+
+class Question(Strict):
+    """One question of the form.
+
+    Attributes:
+        ref_id: Its id, kept over versions of the rubric.
+        title: What is asked.
+        weight: Its share of the section, relative to the section's other questions.
+        error_class: Whom an error harms.
+        critical: Whether full marks here are needed for a pass.
+        levels: The levels that it is asked of; all when left out.
+        applies: When it applies at all; otherwise it is not applicable and its weight is shared out.
+        framework: The published framework steps that it rests on, such as `HEARD.E`.
+    """
+
+    ref_id: RefId
+    title: Title
+    instructions: Text | None = None
+    question_type: Literal["SINGLESELECT"] = "SINGLESELECT"
+    weight: Annotated[int, Field(ge=1, le=100)] = 1
+    error_class: ErrorClass = "non_critical"
+    critical: bool = False
+    levels: list[Level] | None = None
+    applies: Rule | None = None
+    framework: list[Text] = []
+    options: Annotated[list[Option], Field(min_length=2, max_length=10)]
+    feedback: Feedback
+
+    @model_validator(mode="after")
+    def _one_default(self) -> Self:
+        if sum(option.when is None for option in self.options) != 1:
+            raise ValueError("exactly one option has no `when`: it is taken when no other is")
+        if len({option.ref_id for option in self.options}) != len(self.options):
+            raise ValueError("two options have the same ref_id")
+        return self
+
+
+class Section(Strict):
+    """A group of questions; the weights of all sections total 100."""
+
+    ref_id: RefId
+    title: Title
+    weight: Annotated[int, Field(ge=0, le=100)]
+    questions: Annotated[list[Question], Field(min_length=1)]
+
+
+class LevelRule(Strict):
+    """What differs for a level."""
+
+    mastery_score: Annotated[float, Field(ge=0, le=1)]
+
+
+class ScoreThreshold(Strict):
+    """A performance category and the percentages that it covers."""
+
+    performance_category: Literal["NEEDS_IMPROVEMENT", "EXCEEDS_EXPECTATIONS"]
+    max_score_percentage: Annotated[float, Field(ge=0, le=100)] | None = None
+    min_score_percentage: Annotated[float, Field(ge=0, le=100)] | None = None
+
+
+class Rubric(Strict):
+    """An evaluation form with the rules that fill it offline."""
+
+    schema_: Literal["empty-chair/rubric/1"] = Field(alias="schema")
+    id: Id
+    version: Annotated[int, Field(ge=1)]
+    title: Title
+    description: Text
+    language: LanguageCode
+    mastery_score: Annotated[float, Field(ge=0, le=1)]
+    levels: dict[Level, LevelRule] = {}
+    score_thresholds: list[ScoreThreshold] = []
+    phrases: dict[Id, Annotated[list[Text], Field(min_length=1)]] = {}
+    sections: Annotated[list[Section], Field(min_length=1, max_length=20)]
+
+    @model_validator(mode="after")
+    def _weights_total_100(self) -> Self:
+        total = sum(section.weight for section in self.sections)
+        if total != 100:
+            raise ValueError(f"the weights of the sections total {total}; they must total 100")
+        return self
+
+    @model_validator(mode="after")
+    def _unique_questions(self) -> Self:
+        refs = [question.ref_id for section in self.sections for question in section.questions]
+        twice = sorted({ref for ref in refs if refs.count(ref) > 1})
+        if twice:
+            raise ValueError(f"the same ref_id is used twice: {', '.join(twice)}")
+        return self

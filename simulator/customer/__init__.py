@@ -1,0 +1,1 @@
+"""The customer model: mood, facts, needs, endings; its cue, and the voices that speak it."""

@@ -1,0 +1,1 @@
+"""Filling an evaluation form from a transcript, with evidence, and the arithmetic of scores."""
