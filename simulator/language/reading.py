@@ -52,11 +52,13 @@ class Question:
         span: The words of the question.
         topics: The topics that it mentions.
         closing: True for "anything else?", "is that all right?", "does that help?".
+        offer: True for an offer or a request for leave: "shall I ...?", "would you like ...?", "may I ...?".
     """
 
     span: Span
     topics: tuple[str, ...] = ()
     closing: bool = False
+    offer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""What has been said so far, and where the customer stands: the part of an attempt without effects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from simulator.attempt.events import CustomerMoved, ReadingNoted
+from simulator.attempt.ledger import TurnRecord
+from simulator.attempt.ports import ReplyReader
+from simulator.customer.cue import Cue
+from simulator.customer.model import CustomerModel
+from simulator.customer.state import CustomerState
+from simulator.language.reading import Reading
+
+
+@dataclass(slots=True)
+class Dialogue:
+    """The turns so far, folded into the customer's state.
+
+    Turns are only ever added. Going through the same turns again gives the same state, which is how an
+    attempt is resumed: nothing but the turns has to be kept.
+    """
+
+    model: CustomerModel
+    reader: ReplyReader
+    turns: list[TurnRecord] = field(default_factory=list)
+    readings: dict[int, Reading] = field(default_factory=dict)
+    moves: list[CustomerMoved] = field(default_factory=list)
+    said: frozenset[str] = frozenset()
+    state: CustomerState = field(init=False)
+    cue: Cue = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.state, self.cue = self.model.start()
+
+    @property
+    def next_turn(self) -> int:
+        """The number of the turn that comes next."""
+        return len(self.turns) + 1
+
+    @property
+    def answer_due(self) -> bool:
+        """Whether it is the customer's turn to speak."""
+        return not self.turns or self.turns[-1].speaker == "agent"
+
+    def add(self, turn: TurnRecord) -> None:
+        """Take in one turn of either speaker."""
+        self.turns.append(turn)
+        if turn.speaker == "agent":
+            self._hear(turn)
+        else:
+            self.said = self.said.union(turn.note.get("lines", ()))
+
+    def note(self) -> Mapping[str, Any]:
+        """What code decided for the customer's message that comes next, for the record."""
+        return {
+            "acts": [[part.act.value, part.ref] for part in self.cue.parts],
+            "mood": self.state.rounded_mood(),
+            "open_needs": sorted(self.state.open_needs),
+            "unlocked": list(self.cue.unlocked),
+        }
+
+    def noted(self) -> ReadingNoted:
+        """What was read in the last reply."""
+        turn = max(self.readings)
+        reading = self.readings[turn]
+        behaviours = {
+            name: tuple(reading.quote(span) for span in finding.spans)
+            for name, finding in reading.behaviours.items()
+            if finding.present
+        }
+        return ReadingNoted(turn, behaviours, tuple(reading.topics))
+
+    def _hear(self, turn: TurnRecord) -> None:
+        heard = [t.text for t in self.turns if t.speaker == "customer"]
+        desk = [self.model.scenario.customer.name, *(c.text for c in self.model.scenario.desk)]
+        reading = self.reader.read(turn.text, heard, desk)
+        self.readings[turn.turn] = reading
+        self.state, self.cue = self.model.react(self.state, reading)
+        self.moves.append(self._moved(turn.turn))
+
+    def _moved(self, turn: int) -> CustomerMoved:
+        needs = self.model.scenario.needs
+        still = tuple(key for key in needs if key in self.state.open_needs)
+        return CustomerMoved(turn, self.state.rounded_mood(), still, self.cue.unlocked)

@@ -1,0 +1,68 @@
+"""Voices put a cue into words. The scripted one says the author's own lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+from zlib import crc32
+
+from simulator.customer.cue import Cue, CuePart
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What the customer says, and how it was made.
+
+    Attributes:
+        text: The words.
+        voice: scripted (later also llm, llm-retried, scripted-fallback).
+        lines: The author's lines that it used up.
+    """
+
+    text: str
+    voice: str
+    lines: tuple[str, ...] = ()
+
+
+class Voice(Protocol):
+    """Puts a cue into words. It decides nothing: not the mood, not the facts, not the end."""
+
+    async def speak(self, cue: Cue, said: frozenset[str]) -> Utterance:
+        """The customer's next message; `said` holds the author's lines that were used before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptedVoice:
+    """Says the author's lines; which one of several depends on the seed alone.
+
+    Seed 0 takes them in the author's order. No line comes twice while another is left.
+    """
+
+    seed: int = 0
+    joint: str = " "
+
+    async def speak(self, cue: Cue, said: frozenset[str]) -> Utterance:
+        """The cue in the author's words."""
+        chosen: list[str] = []
+        for part in cue.parts:
+            line = self._choose(part, said.union(chosen))
+            if line is not None:
+                chosen.append(line)
+        if not chosen:
+            chosen = [self._choose(cue.parts[-1], frozenset()) or "..."]
+        return Utterance(self.joint.join(chosen), "scripted", tuple(chosen))
+
+    def _choose(self, part: CuePart, said: frozenset[str]) -> str | None:
+        for pool in (part.lines, part.fallback):
+            fresh = [line for line in pool if line not in said]
+            if fresh:
+                return fresh[self._index(part, len(said), len(fresh))]
+        if part.optional:
+            return None
+        pool = part.lines or part.fallback
+        return pool[self._index(part, len(said), len(pool))] if pool else None
+
+    def _index(self, part: CuePart, turn: int, count: int) -> int:
+        if self.seed == 0:
+            return 0
+        return crc32(f"{self.seed}:{part.act}:{part.ref}:{turn}".encode()) % count

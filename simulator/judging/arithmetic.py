@@ -1,0 +1,153 @@
+"""The arithmetic of an evaluation form: exact until the last step, and the only place that makes numbers.
+
+Weights, `not applicable`, automatic fail and mastery follow the evaluation forms of the contact-centre
+field (Amazon Connect, "applied weight"; cmi5, "mastery score").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+_HUNDRED = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the arithmetic knows of one question.
+
+    Attributes:
+        section: The section that it belongs to.
+        section_weight: That section's weight; those of a form total 100.
+        weight: Its weight relative to the other questions of the section.
+        score: The chosen option's score; None when the question is not counted.
+        max_score: The best option's score.
+        critical: Whether a pass needs full marks here.
+        withheld: Not counted because it could not be judged, rather than because it does not apply.
+        automatic_fail: Whether the chosen option fails the whole form.
+    """
+
+    section: str
+    section_weight: int
+    weight: int
+    score: int | None
+    max_score: int
+    critical: bool = False
+    withheld: bool = False
+    automatic_fail: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether it has a share of the form; a question without points to win has none."""
+        return self.score is not None and self.max_score > 0
+
+    @property
+    def share(self) -> Fraction:
+        """The score as a share of the best score, 0 to 1; 0 when it is not counted."""
+        return Fraction(self.score or 0, self.max_score) if self.counted else Fraction(0)
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing is missing: full marks, or no points to win."""
+        return self.score is not None and self.score >= self.max_score
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sums of a form.
+
+    Attributes:
+        applied_weights: Percentage points of each question, in order; 0 for those not counted.
+        raw: The percentage before an automatic fail, unrounded; None when nothing was counted.
+        percentage: The percentage, 0 after an automatic fail, unrounded.
+        automatic_fail: Whether an option failed the whole form.
+        passed: Mastery reached, no automatic fail, and every critical question at full marks.
+    """
+
+    applied_weights: tuple[Fraction, ...]
+    raw: Fraction | None
+    percentage: Fraction | None
+    automatic_fail: bool
+    passed: bool
+
+
+class Threshold(Protocol):
+    """A performance category with the percentages that it covers."""
+
+    @property
+    def performance_category(self) -> str:
+        """Its name."""
+
+    @property
+    def max_score_percentage(self) -> float | None:
+        """Covers percentages up to this one."""
+
+    @property
+    def min_score_percentage(self) -> float | None:
+        """Covers percentages from this one."""
+
+
+def total(marks: Sequence[Mark], mastery_score: float) -> Total:
+    """Add up a form. `mastery_score` is a share, 0 to 1; it is compared with the unrounded percentage."""
+    weights = applied_weights(marks)
+    failed = any(mark.automatic_fail for mark in marks)
+    if not any(weights):
+        return Total(weights, None, None, failed, False)
+    raw = sum((weight * mark.share for weight, mark in zip(weights, marks, strict=True)), Fraction(0))
+    percentage = Fraction(0) if failed else raw
+    reached = percentage >= exact(mastery_score) * _HUNDRED
+    return Total(weights, raw, percentage, failed, reached and not failed and _criticals_met(marks))
+
+
+def applied_weights(marks: Sequence[Mark]) -> tuple[Fraction, ...]:
+    """Percentage points of each question; what is not counted is shared out pro rata.
+
+    Within a section its questions share the section's weight; a section without a counted question
+    hands its weight to the other sections. The weights total 100, or 0 when nothing is counted.
+    """
+    in_section: dict[str, int] = {}
+    sections: dict[str, int] = {}
+    for mark in marks:
+        if mark.counted:
+            in_section[mark.section] = in_section.get(mark.section, 0) + mark.weight
+            sections[mark.section] = mark.section_weight
+    whole = sum(sections.values())
+    if not whole:
+        return tuple(Fraction(0) for _ in marks)
+    return tuple(
+        _HUNDRED * Fraction(mark.section_weight, whole) * Fraction(mark.weight, in_section[mark.section])
+        if mark.counted
+        else Fraction(0)
+        for mark in marks
+    )
+
+
+def _criticals_met(marks: Iterable[Mark]) -> bool:
+    # A critical question that could not be judged is not shown to be met, so it bars a pass.
+    return all(mark.full or (mark.score is None and not mark.withheld) for mark in marks if mark.critical)
+
+
+def category(percentage: Fraction | None, thresholds: Iterable[Threshold]) -> str | None:
+    """The performance category of an unrounded percentage; None without a percentage."""
+    if percentage is None:
+        return None
+    for threshold in thresholds:
+        top, bottom = threshold.max_score_percentage, threshold.min_score_percentage
+        below = top is None or percentage <= exact(top)
+        above = bottom is None or percentage >= exact(bottom)
+        if below and above and (top is not None or bottom is not None):
+            return threshold.performance_category
+    return "MEETS_EXPECTATIONS"
+
+
+def exact(value: float) -> Fraction:
+    """The number as it was written: 0.8 is four fifths, not the nearest binary fraction."""
+    return Fraction(repr(value))
+
+
+def rounded(value: Fraction) -> float:
+    """The value half-up to two decimals; the only rounding there is."""
+    cents = (value * 100 + Fraction(1, 2)).__floor__()
+    return float(Fraction(cents, 100))

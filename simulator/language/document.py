@@ -1,0 +1,197 @@
+"""A text taken apart once: tokens with stems, sentences, clause breaks and quotation marks.
+
+Everything that reads a reply (phrases, polarity, detectors) works on one `Document`, so that the text
+itself is only scanned once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from simulator.language.contractions import ENGLISH_CONTRACTIONS, split_english
+from simulator.language.reading import Span
+from simulator.language.sentences import sentence_spans
+from simulator.language.stems import Stemmer, stemmer_for
+
+WORD, NUMBER, MONEY, TIME, DATE, URL, EMOJI, HANDLE, CODE, END = (
+    "word", "number", "money", "time", "date", "url", "emoji", "handle", "code", "end",
+)  # fmt: skip
+"""Kinds of token. `code` mixes letters and digits ("B14"); `end` closes each sentence and has no width."""
+
+_UNITS = r"(?=(?:hrs?|hours?|h|mins?|minutes?|days?|d|weeks?|wks?|months?|years?|k|km|kg|cm|mm|mb|gb)\b)"
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_CURRENCY = r"(?:€|£|\$|¥|euros?|eur|dollars?|bucks|usd|pounds?|quid|gbp|yuan|rmb|chf|francs?|cents?|pence)"
+_TOKEN = re.compile(
+    rf"""
+    (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?![\w@]|[.:]\w|://)
+    |(?P<url><\s?(?:url|link)\s?>|https?://[^\s<>"]+|www\.[^\s<>"]+|[\w.+-]+@[\w-]+\.[\w.-]*\w
+        |(?<![@\w])[a-z0-9-]+\.(?:com|org|net|co\.uk|eu|de|info|io)\b(?:/[^\s<>"]*)?)
+    |(?P<handle>@\w+)
+    |(?P<time>\d{{1,2}}:\d{{2}}(?:\s?[ap]\.?m\b\.?)?|\d{{1,2}}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\d{{1,2}}\s?o['’]?clock)
+    |(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)
+        |\d{{1,2}}{_ORDINAL}\s(?:of\s)?{_MONTHS}(?![a-z]))
+    |(?P<money>[€£$¥]\s?\d[\d.,]*(?<![.,])k?|\d[\d.,]*(?<![.,])\s?{_CURRENCY}(?!\w))
+    |(?P<number>\d[\d.,/-]*(?<![.,/-])(?:\s?%|{_UNITS}|(?!\w)))
+    |(?P<odd>[^\W_]+(?:['’`´][^\W\d_]+)*)
+    |(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d\u2600-\u27bf\U0001f300-\U0001faff]*
+        |[:;]-?[)(DP](?!\w))
+    |(?P<quote>["“”„«»])
+    |(?P<pause>[,;:()\[\]–—]|\s-{{1,2}}\s)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight yesterday mondays "
+    "tuesdays wednesdays thursdays fridays saturdays sundays january february april june july august "
+    "september october november december".split()
+)
+_CACHE_WORDS = 20_000
+
+
+class Token(NamedTuple):
+    """One word, number or sign: its folded form, its stem and its place in the text."""
+
+    form: str
+    stem: str
+    start: int
+    end: int
+    kind: str
+
+
+class _Part(NamedTuple):
+    form: str
+    stem: str
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(slots=True)
+class Document:
+    """A text and its tokens; an `end` token follows the last token of each sentence.
+
+    Attributes:
+        breaks: Indices of tokens before which a clause may end (comma, semicolon, colon, dash, bracket).
+        quotes: Indices of tokens that stand behind a double quotation mark, once for each mark.
+        sentence_of: The index of the sentence of each token.
+    """
+
+    text: str
+    language: str
+    tokens: list[Token]
+    sentences: tuple[Span, ...]
+    bounds: list[tuple[int, int]]
+    """First token and one past the last (the index of the `end` token) of each sentence."""
+    breaks: set[int]
+    quotes: list[int]
+    sentence_of: list[int]
+
+    def span(self, first: int, last: int) -> Span:
+        """The text from token `first` to token `last`, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end, self.sentence_of[first])
+
+
+class Tokeniser:
+    """Takes texts of one language apart. Words met before cost a dictionary look-up."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.stem: Stemmer = stemmer_for(language)
+        self._english = language == "en"
+        self._words: dict[str, tuple[_Part, ...]] = {}
+
+    def document(self, text: str) -> Document:
+        """The text (already clean) as a document. Linear in its length."""
+        sentences = sentence_spans(text)
+        tokens: list[Token] = []
+        bounds: list[tuple[int, int]] = []
+        breaks: set[int] = set()
+        quotes: list[int] = []
+        owner: list[int] = []
+        at = first = 0
+        limit = sentences[0].end if sentences else 0
+        known = self._words
+        for match in _TOKEN.finditer(text):
+            group = match.lastgroup
+            start = match.start()
+            while start >= limit and at < len(sentences) - 1:
+                first = _close(tokens, bounds, owner, first, at, limit)
+                at += 1
+                limit = sentences[at].end
+            if group == "word" or group == "odd":
+                word = match.group()
+                for part in known.get(word) or self._take_apart(word):
+                    tokens.append(Token(part[0], part[1], start + part[2], start + part[3], part[4]))
+                    owner.append(at)
+            elif group == "pause":
+                breaks.add(len(tokens))
+            elif group == "quote":
+                quotes.append(len(tokens))
+            else:
+                form = match.group().lower()
+                tokens.append(Token(form, form, start, match.end(), group or WORD))
+                owner.append(at)
+        if sentences:
+            _close(tokens, bounds, owner, first, at, limit)
+        return Document(text, self.language, tokens, sentences, bounds, breaks, quotes, owner)
+
+    def words(self, text: str) -> list[Token]:
+        """The tokens of a phrase, without sentence ends."""
+        return [token for token in self.document(text).tokens if token.kind is not END]
+
+    def _take_apart(self, word: str) -> tuple[_Part, ...]:
+        if len(self._words) >= _CACHE_WORDS:
+            self._words.clear()
+        parts = self._parts(word)
+        self._words[word] = parts
+        return parts
+
+    def _parts(self, word: str) -> tuple[_Part, ...]:
+        plain = word.lower().replace("’", "'").replace("`", "'").replace("´", "'")
+        if self._english and ("'" in plain or plain in ENGLISH_CONTRACTIONS):
+            pieces = split_english(plain)
+        else:
+            pieces = _split_plainly(plain)
+        return tuple(self._part(form, start, end) for form, start, end in pieces)
+
+    def _part(self, form: str, start: int, end: int) -> _Part:
+        if any(c.isdigit() for c in form):
+            return _Part(form, form, start, end, CODE)
+        return _Part(form, self.stem(form), start, end, DATE if form in _DAYS else WORD)
+
+
+def _split_plainly(word: str) -> list[tuple[str, int, int]]:
+    pieces, start = [], 0
+    for piece in word.split("'"):
+        if piece:
+            pieces.append((piece, start, start + len(piece)))
+        start += len(piece) + 1
+    return pieces
+
+
+def _close(
+    tokens: list[Token], bounds: list[tuple[int, int]], owner: list[int], first: int, at: int, limit: int
+) -> int:
+    bounds.append((first, len(tokens)))
+    tokens.append(Token("\n", "\n", limit, limit, END))
+    owner.append(at)
+    return len(tokens)
+
+
+@lru_cache(maxsize=16)
+def tokeniser_for(language: str) -> Tokeniser:
+    """The one tokeniser of a language.
+
+    Raises:
+        UsageError: The language has no stemmer.
+    """
+    return Tokeniser(language)
+
+
+def take_apart(text: str, language: str = "en") -> Document:
+    """A clean text as a document."""
+    return tokeniser_for(language).document(text)

@@ -1,0 +1,76 @@
+"""Where sentences end: spans over a text, without gaps in the words.
+
+A sentence ends at a full stop, question or exclamation mark that is followed by a space, at a line end and
+at a bullet. Abbreviations, decimals, web addresses and times end nothing. Words dictated without any
+punctuation stay one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from simulator.language.reading import Span
+
+_BREAK = re.compile(r"[.!?…。！？]+[\"'”’)\]»]*(?=\s|$)|[。！？]+|\n+|(?<=\s)[•▪·](?=\s)|[!?]+(?=[^\W\d_])")
+_BULLETS = frozenset("•▪·-–*")
+_LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)$")
+_LIST_NUMBER = re.compile(r"^\(?\d{1,2}$|^\(?[a-h]$")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms mx dr prof st sr jr no nr nos vs etc eg ie e.g i.e approx tel ext dept inc ltd co corp fig vol "
+    "ref a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun min max incl "
+    "excl resp ca cf hrs bzw ggf usw z.b d.h u.a hr fr mme mlle".split()
+)
+_CAN_END = frozenset("no etc a.m p.m inc ltd co hrs min max mar sat sun fri wed mon".split())
+"""Abbreviations that may well stand last in a sentence, or are words besides: a capital decides."""
+
+
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    """The sentences of a text in order, each without the white space around it."""
+    spans: list[Span] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        if match.start() < start or not _ends_sentence(text, start, match):
+            continue
+        _add(spans, text, start, match.end())
+        start = match.end()
+    _add(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if not stripped or stripped in _BULLETS:
+        return
+    begin = start + len(piece) - len(piece.lstrip())
+    if spans and not any(c.isalnum() for c in stripped) and text[spans[-1].end : begin].strip(" ") == "":
+        last = spans.pop()  # "Right ! ?" and a lone emoji belong to the sentence before them
+        spans.append(Span(last.start, begin + len(stripped), last.sentence))
+        return
+    spans.append(Span(begin, begin + len(stripped), len(spans)))
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    mark = match.group()
+    if mark[0] != ".":
+        return mark[0] != "…" or _starts_afresh(text, match.end())
+    if mark.startswith(".."):
+        return _starts_afresh(text, match.end())
+    before = _LAST_WORD.search(text, max(start, match.start() - 12), match.start())
+    if before is None:
+        return True
+    word = before.group(1).lower()
+    if _LIST_NUMBER.match(word) and not text[start : before.start(1)].strip():
+        return False  # "1. Open the settings": the number belongs to its step
+    if word in _ABBREVIATIONS:
+        return word in _CAN_END and _starts_afresh(text, match.end()) and not _number_follows(text, match.end())
+    return not (len(word) == 1 and word.isalpha() and word not in "i" and before.group(1).isupper())
+
+
+def _starts_afresh(text: str, at: int) -> bool:
+    rest = text[at : at + 4].lstrip()
+    return not rest or rest[0].isupper() or not rest[0].isalnum()
+
+
+def _number_follows(text: str, at: int) -> bool:
+    return text[at : at + 3].lstrip()[:1].isdigit()
