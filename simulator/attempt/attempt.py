@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from typing import Any
 
 from simulator.attempt.dialogue import Dialogue
 from simulator.attempt.events import AttemptStarted, Brief, Ended, Evaluated, Event, Message
@@ -13,13 +12,13 @@ from simulator.attempt.hints import Hint, NeedStatus, hint_for, needs_of
 from simulator.attempt.ledger import AttemptHeader, AttemptRecord, EndRecord, Ledger, TurnRecord
 from simulator.attempt.pacing import typing_seconds
 from simulator.attempt.ports import Clock, Judge, ReplyReader
-from simulator.customer.model import CustomerModel
+from simulator.customer.model import CustomerModel, Scenario
 from simulator.customer.voice import Voice
 from simulator.errors import UsageError
-from simulator.language.text import clean_text
+from simulator.language.text import MAX_REPLY_CHARS, clean_text
 
 SCORABLE = frozenset({"resolved", "customer_left", "escalated", "agent_ended", "time_up", "turn_cap"})
-"""Endings after which the form is filled; a way out for safety and a fault of the simulator are not among them."""
+"""Endings after which the form is filled; not after a way out for safety or a fault of the simulator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Attempt:
             self._dialogue.add(turn)
 
     @property
-    def scenario(self) -> Any:
+    def scenario(self) -> Scenario:
         """The scenario that is practised."""
         return self._desk.model.scenario
 
@@ -96,7 +95,12 @@ class Attempt:
         """
         if self.ended or self._dialogue.answer_due:
             raise UsageError("It is not your turn to speak.", "Wait for the customer, or start again.")
-        turn = TurnRecord(self._dialogue.next_turn, "agent", clean_text(text), self._desk.clock())
+        words = clean_text(text)
+        if len(words) > MAX_REPLY_CHARS:
+            raise UsageError(
+                f"The reply has {len(words):,} characters.", f"Send at most {MAX_REPLY_CHARS:,} at once."
+            )
+        turn = TurnRecord(self._dialogue.next_turn, "agent", words, self._desk.clock())
         await self._kept(lambda: self._desk.ledger.add_turn(self.header.attempt, turn))
         self._dialogue.add(turn)
         yield Message(turn.turn, "agent", turn.text)
@@ -106,7 +110,8 @@ class Attempt:
     async def leave(self, ending: str = "agent_ended") -> AsyncIterator[Event]:
         """End the conversation from the learner's side: `agent_ended`, `time_up` or `safety_exit`."""
         if not self.ended:
-            end = EndRecord(ending, ending in SCORABLE, None, "", self._desk.clock())
+            scorable = ending in SCORABLE and bool(self._dialogue.readings)
+            end = EndRecord(ending, scorable, None, "", self._desk.clock())
             await self._kept(lambda: self._desk.ledger.end_attempt(self.header.attempt, end))
             self._end = end
         async for event in self._finish():
@@ -144,9 +149,8 @@ class Attempt:
     async def _finish(self) -> AsyncIterator[Event]:
         end = self._end
         assert end is not None
-        scorable = end.scorable and any(turn.speaker == "agent" for turn in self._dialogue.turns)
-        yield Ended(end.ending, scorable, end.stars, end.tells)
-        if scorable:
+        yield Ended(end.ending, end.scorable, end.stars, end.tells)
+        if end.scorable:
             yield await self._evaluate()
 
     async def _evaluate(self) -> Evaluated:

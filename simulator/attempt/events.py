@@ -70,7 +70,8 @@ class ReadingNoted:
 class CustomerMoved:
     """Where the customer stands after the reply of this turn (practice only).
 
-    `mood` maps meters to 0..100; `open_needs` and `unlocked` hold ids; `unlocked` only what this reply opened.
+    `mood` maps meters to 0..100; `open_needs` and `unlocked` hold ids, the latter of what this reply
+    unlocked.
     """
 
     turn: int

@@ -5,9 +5,18 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
 
 Level = Literal["new_hire", "agent", "manager", "executive"]
 Channel = Literal["chat", "phone", "email", "review", "counter", "meeting"]
@@ -49,24 +58,45 @@ def parse_comparison(comparison: str) -> tuple[str, float]:
 
 
 def _checked_comparison(value: object) -> object:
-    if isinstance(value, str):
-        parse_comparison(value)
+    parse_comparison(value if isinstance(value, str) else "")
     return value
 
 
-def _listed(value: object) -> object:
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise ValueError("this stands on one line; take the line break out")
+    return value
+
+
+def listed(value: object) -> object:
+    """A text alone as a list of one; anything else as it is."""
     return [value] if isinstance(value, str) else value
 
 
-Comparison = Annotated[str, BeforeValidator(_checked_comparison)]
+COMPARISON_PATTERN = r"^\s*(<=|>=|==|<|>)\s*-?\d+(\.\d+)?\s*$"
+ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+REF_ID_PATTERN = r"^[a-zA-Z0-9._-]{1,40}$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+
+Comparison = Annotated[
+    str,
+    BeforeValidator(
+        _checked_comparison,
+        json_schema_input_type=Annotated[str, StringConstraints(pattern=COMPARISON_PATTERN)],
+    ),
+]
 """A comparison in quotes: one of `<= >= == < >` and a number."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
-RefId = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9._-]{1,40}$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=120)]
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
-Names = Annotated[list[Id], BeforeValidator(_listed), Field(min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+RefId = Annotated[str, StringConstraints(pattern=REF_ID_PATTERN)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_one_line)
+]
+LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+Names = Annotated[
+    list[Id], BeforeValidator(listed, json_schema_input_type=Id | list[Id]), Field(min_length=1)
+]
 """One id, or a list of ids of which any counts unless the key says otherwise."""
 
 
@@ -77,14 +107,36 @@ class Strict(BaseModel):
 
 
 class MoodLine(Strict):
-    """A line that is only said in a certain mood."""
+    """A line that is only said in a certain mood.
+
+    Attributes:
+        say: The words.
+        mood: The meters, each with its comparison; all must hold.
+    """
 
     say: Text
-    mood: dict[Meter, Comparison]
+    mood: Annotated[dict[Meter, Comparison], Field(min_length=1)]
 
 
-Line = Text | MoodLine
-Lines = Annotated[list[Line], BeforeValidator(_listed)]
+TEXT_TAG = "<text>"
+LINE_TAG = "<line>"
+
+
+def _line_kind(value: Any) -> str:
+    """Which of the two forms of a line the author meant, so that a fault speaks of that one only.
+
+    A mapping with neither key is most likely a text with a colon that lacks its quotes.
+    """
+    meant = isinstance(value, MoodLine) or (isinstance(value, dict) and value.keys() & {"say", "mood"})
+    return LINE_TAG if meant else TEXT_TAG
+
+
+Line = Annotated[
+    Annotated[Text, Tag(TEXT_TAG)] | Annotated[MoodLine, Tag(LINE_TAG)], Discriminator(_line_kind)
+]
+"""A text, or a text with the mood in which alone it is said."""
+
+Lines = Annotated[list[Line], BeforeValidator(listed, json_schema_input_type=Line | list[Line])]
 """One line or several; which one is said depends on the seed, and none twice while another is left."""
 
 MoodChange = dict[Meter, Annotated[int, Field(ge=-60, le=60)]]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from simulator.behaviours import BEHAVIOURS
-from simulator.content.base import Comparison, Meter, Names, Strict
+from simulator.content.base import Comparison, Meter, Names, Strict, listed
 from simulator.content.nearest import suggest
 
 Flag = Literal["empty", "wordless", "other_language", "unreadable", "repeated"]
@@ -20,14 +20,17 @@ def check_behaviour(value: object) -> object:
     return value
 
 
-Behaviour = Annotated[str, BeforeValidator(check_behaviour)]
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Behaviours = Annotated[list[Behaviour], BeforeValidator(_listed), Field(min_length=1)]
+Behaviour = Annotated[
+    str,
+    # the names stand in the schema for editors only: a Literal would not name the nearest one
+    BeforeValidator(check_behaviour, json_schema_input_type=Literal[BEHAVIOURS]),
+]
+Behaviours = Annotated[
+    list[Behaviour],
+    BeforeValidator(listed, json_schema_input_type=Behaviour | list[Behaviour]),
+    Field(min_length=1),
+]
+"""One behaviour, or a list of which any counts."""
 
 
 class Condition(Strict):
@@ -74,6 +77,8 @@ class Condition(Strict):
         given = self.model_fields_set
         if len(given) != 1:
             raise ValueError("a condition has exactly one key; join several with `all:` or `any:`")
+        if getattr(self, self.kind) is None:
+            raise ValueError("the condition has no value")
         return self
 
     @property

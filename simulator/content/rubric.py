@@ -105,6 +105,8 @@ class Rule(Strict):
     def _one_key(self) -> Self:
         if len(self.model_fields_set) != 1:
             raise ValueError("a rule has exactly one key; join several with `all:` or `any:`")
+        if getattr(self, self.kind) is None:
+            raise ValueError("the rule has no value")
         return self
 
     @property

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from simulator.content.base import LEVELS
 from simulator.errors import UsageError
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
 
 Speaker = Literal["customer", "agent"]
-LEVELS = ("new_hire", "agent", "manager", "executive")
 _SHAPE = 'Write one object a line: {"id": "...", "turns": [{"speaker": "customer", "text": "..."}]}.'
 
 

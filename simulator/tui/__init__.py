@@ -1,1 +1,1 @@
-"""The full-screen app; the only room that imports Textual."""
+"""The app in the terminal: screens that draw the events of an attempt and send replies."""

@@ -1,0 +1,96 @@
+"""`empty-chair`, `empty-chair play` and `empty-chair resume`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import BinaryIO, TextIO
+
+from simulator.attempt.attempt import Attempt
+from simulator.errors import UsageError
+from simulator.wiring import Simulator
+
+
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Open the app, or play line by line or as JSON Lines."""
+    args.learner = args.learner or system_user()
+    if args.json:
+        return _json(args, out, err)
+    if args.plain or not _has_screen():
+        return _plain(args, out)
+    return _app(args)
+
+
+def system_user() -> str:
+    """The name of the person at this machine, or `learner` when the system does not tell."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "learner"
+
+
+def _has_screen() -> bool:
+    """Whether a full-screen app can be shown: a terminal on both sides that can move its cursor."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+
+
+def _json(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    from simulator.jsonl import play_json
+
+    if args.command != "resume" and args.scenario is None:
+        raise UsageError("--json needs the id of a scenario.", "See what there is: empty-chair list")
+    return play_json(_attempt(args, args_simulator(args), None), _stdin(), out, err)
+
+
+def _plain(args: argparse.Namespace, out: TextIO) -> int:
+    from simulator.menu import agrees, choose
+    from simulator.plain import PlainFace
+
+    simulator = args_simulator(args)
+    source = _stdin()
+    chosen = None
+    if args.command != "resume" and args.scenario is None:
+        chosen = choose(simulator.headers(), source, out)
+    attempt = _attempt(args, simulator, chosen)
+    interactive = sys.stdin.isatty()
+    if args.command != "resume" and not agrees(attempt.scenario, source if interactive else None, out):
+        return 0
+    return PlainFace(attempt, source, out, interactive, interactive and not args.no_pauses).play()
+
+
+def _app(args: argparse.Namespace) -> int:
+    from simulator.tui.app import run_app
+
+    resuming = args.command == "resume"
+    return run_app(
+        lambda: args_simulator(args),
+        learner=args.learner,
+        level=args.level or "agent",
+        scenario=None if resuming else args.scenario,
+        mode=args.mode,
+        seed=args.seed,
+        resume=(args.attempt or "") if resuming else None,
+        no_pauses=args.no_pauses,
+    )
+
+
+def args_simulator(args: argparse.Namespace) -> Simulator:
+    """The simulator on the library and the data that were named."""
+    from simulator.locations import cache_dir
+
+    return Simulator(args.library, args.data, cache_dir())
+
+
+def _attempt(args: argparse.Namespace, simulator: Simulator, chosen: str | None) -> Attempt:
+    if args.command == "resume":
+        return simulator.resume(args.attempt, args.learner)
+    level = args.level or "agent"
+    scenario = chosen or args.scenario
+    return simulator.start(scenario, args.learner, level, args.mode, args.seed or 0, args.customer)
+
+
+def _stdin() -> BinaryIO:
+    return sys.stdin.buffer

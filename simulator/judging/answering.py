@@ -1,0 +1,123 @@
+"""Whether the customer's questions were answered, by the next reply or the one after.
+
+A question is answered by words that fit its kind ("when" by a time, "how" by an instruction), or by a
+sentence about the same thing. Words that fit answer one question each, so that one promise does not
+answer five.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from simulator.judging.asking import FITTING, Asked, asked, heavy_stems
+from simulator.judging.case import Case, Proof, Reply
+from simulator.judging.observing import behaviour_spans
+from simulator.language.reader import find_questions
+from simulator.language.reading import Span
+
+_WINDOW = 2
+_ABOUT_THE_SAME = 0.5
+_FORMULAE = ("apologises", "acknowledges_emotion", "thanks", "brushes_off", "checks_satisfaction")
+_SUBSTANCE = ("explains", "commits_to_action", "gives_instruction", "gives_timeframe")
+_YES_OR_NO = re.compile(
+    r"(?:yes|yeah|yep|no|nope|correct|exactly|right|indeed|of course|sure|certainly|absolutely|definitely|both"
+    r"|not (?:yet|at all|quite|really|any ?more|anymore|needed|necessary)|neither|(?:that's|that is) (?:right|correct|it)"
+    r"|(?:you|it|they|that|this|he|she|we|i) (?:can|can't|cannot|may|do|does|don't|doesn't|will|won't|is|isn't|are|aren't"
+    r"|did|didn't|was|wasn't|has|hasn't|have|haven't|need|needn't))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The customer's questions that an agent had the time to answer, and what answered them."""
+
+    answered: tuple[tuple[Asked, Proof], ...] = ()
+    unanswered: tuple[Asked, ...] = ()
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share that was answered, 0 to 1; None when nothing was asked."""
+        count = len(self.answered) + len(self.unanswered)
+        return Fraction(len(self.answered), count) if count else None
+
+
+def answers(case: Case, language: str) -> Answers:
+    """Go through the customer's questions in order. Each looks at two replies at most."""
+    answered: list[tuple[Asked, Proof]] = []
+    unanswered: list[Asked] = []
+    used: set[tuple[int, Span]] = set()
+    for question, replies in _questions(case, language):
+        proof = _answer(question, replies, used, language)
+        if proof is None:
+            unanswered.append(question)
+        else:
+            answered.append((question, proof))
+            used.add((proof.turn, proof.span))
+    return Answers(tuple(answered), tuple(unanswered))
+
+
+def _questions(case: Case, language: str) -> Iterator[tuple[Asked, Sequence[Reply]]]:
+    at = 0
+    for message in case.messages:
+        while at < len(case.replies) and case.replies[at].turn < message.turn:
+            at += 1
+        replies = case.replies[at : at + _WINDOW]
+        if not replies:
+            return  # said after the last reply: nobody was there to answer
+        for question in find_questions(message.text, language):
+            found = asked(message.turn, message.text[question.span.start : question.span.end], language)
+            if found is not None and not question.closing:
+                yield found, replies
+
+
+def _answer(
+    question: Asked, replies: Sequence[Reply], used: set[tuple[int, Span]], language: str
+) -> Proof | None:
+    readable = [reply for reply in replies if reply.readable and not reply.again]
+    for reply in readable:
+        span = _about_it(question, reply, language) or _fitting(question, reply, used)
+        if span is not None:
+            return reply.proof(span)
+    return None
+
+
+def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span | None:
+    """Words that fit the kind of question and have not answered another one."""
+    candidates = behaviour_spans(reply, FITTING[question.kind])
+    if question.kind in ("yes_or_no", "will"):
+        candidates = [*candidates, *_yes_or_no(reply)]
+    return next(
+        (span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None
+    )
+
+
+def _yes_or_no(reply: Reply) -> list[Span]:
+    text = reply.reading.text
+    matches = ((_YES_OR_NO.match(text, sentence.start), sentence) for sentence in reply.reading.sentences)
+    return [Span(match.start(), match.end(), sentence.sentence) for match, sentence in matches if match]
+
+
+def _about_it(question: Asked, reply: Reply, language: str) -> Span | None:
+    """A sentence of substance about what was asked."""
+    if not question.stems:
+        return None
+    asking = {asked.span.sentence for asked in reply.reading.questions}
+    empty = {span.sentence for span in behaviour_spans(reply, _FORMULAE)}
+    full = {span.sentence for span in behaviour_spans(reply, FITTING[question.kind])}
+    solid = {span.sentence for span in behaviour_spans(reply, _SUBSTANCE)}
+    for at, (sentence, words) in enumerate(zip(reply.reading.sentences, reply.words, strict=True)):
+        if at in asking or not reply.earns(sentence):
+            continue
+        shared = len(question.stems & heavy_stems(words, language))
+        fits = at in full and shared > 0
+        if fits or (
+            (at in solid or at not in empty)
+            and question.kind != "when"
+            and shared >= max(1.0, _ABOUT_THE_SAME * len(question.stems))
+        ):
+            return sentence
+    return None

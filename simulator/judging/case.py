@@ -1,0 +1,155 @@
+"""A transcript made ready for judging: each reply with what was read in it and what of it can prove anything.
+
+Marks are earned by what a reply does for this customer, so some words prove nothing: a sentence that was
+said before, words copied from the customer or from the rubric, and all but one formula of a reply that is
+stuffed with formulae. Words that cost marks are never excused this way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from simulator.judging.details import own_details
+from simulator.judging.repetition import Memory
+from simulator.judging.stuffing import only_formula
+from simulator.judging.transcript import Transcript
+from simulator.judging.wording import Source, Word, copied, mostly_inside, words_of
+from simulator.language.reading import Reading, Span
+
+_NOTHING_TO_READ = frozenset({"empty", "wordless", "other_language", "unreadable"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words of a reply that show something."""
+
+    turn: int
+    span: Span
+    quote: str
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Turn and start; orders proofs as they were said."""
+        return self.turn, self.span.start
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of the customer."""
+
+    turn: int
+    text: str
+
+
+@dataclass(slots=True)
+class Reply:
+    """A reply of the agent.
+
+    Attributes:
+        turn: Its turn, from 1.
+        reading: What was read in it.
+        words: Its words, by sentence.
+        void: Whether the reading is of other words than the turn's, so that nothing can be quoted.
+        copied: Ranges copied from the customer or the rubric.
+        repeated: Sentences that an earlier reply, or the same one, has said already.
+        specific: Sentences that hold a detail of this case, of the reply's own choice.
+        formula: In a stuffed reply, the one span that is credited; else None.
+        stuffed: Whether it is stuffed with formulae.
+    """
+
+    turn: int
+    reading: Reading
+    words: list[list[Word]]
+    void: bool = False
+    copied: list[tuple[int, int]] = field(default_factory=list)
+    repeated: frozenset[int] = frozenset()
+    specific: frozenset[int] = frozenset()
+    formula: Span | None = None
+    stuffed: bool = False
+
+    @property
+    def readable(self) -> bool:
+        """Whether there are words in it that can be judged."""
+        return not self.void and not (self.reading.flags & _NOTHING_TO_READ) and bool(self.reading.sentences)
+
+    @property
+    def again(self) -> bool:
+        """Whether all it says was said before."""
+        return bool(self.repeated) and len(self.repeated) == len(self.reading.sentences)
+
+    def proof(self, span: Span) -> Proof:
+        """The words of a span as a proof."""
+        return Proof(self.turn, span, self.reading.quote(span))
+
+    def earns(self, span: Span) -> bool:
+        """Whether these words may earn marks."""
+        if self.again or mostly_inside(span, self.copied):
+            return False
+        return not self.stuffed or span == self.formula
+
+    def is_specific(self, span: Span) -> bool:
+        """Whether the sentence of a span or the one beside it holds a detail of this case."""
+        return any(beside in self.specific for beside in neighbours(span.sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All replies and messages of a transcript, in order."""
+
+    replies: tuple[Reply, ...]
+    messages: tuple[Message, ...]
+
+    @property
+    def judgeable(self) -> bool:
+        """Whether any reply can be judged."""
+        return any(reply.readable for reply in self.replies)
+
+
+def neighbours(sentence: int) -> tuple[int, int, int]:
+    """A sentence, the one before and the one after."""
+    return sentence, sentence - 1, sentence + 1
+
+
+def prepare(transcript: Transcript, readings: Mapping[int, Reading], rubric: Source, language: str) -> Case:
+    """The case of a transcript; `readings` holds one reading for each of the agent's turns.
+
+    One pass: whether words are copied or repeated depends only on the turns before.
+    """
+    customer, memory = Source(), Memory(language)
+    replies: list[Reply] = []
+    messages: list[Message] = []
+    for number, turn in transcript.numbered():
+        if turn.speaker == "customer":
+            customer.add(turn.text)
+            messages.append(Message(number, turn.text))
+        else:
+            void = readings[number].text != turn.text
+            replies.append(_reply(number, readings[number], void, (customer, rubric), memory))
+    return Case(tuple(replies), tuple(messages))
+
+
+def _reply(turn: int, reading: Reading, void: bool, sources: Iterable[Source], memory: Memory) -> Reply:
+    words = words_of(reading.text)
+    reply = Reply(turn, reading, _by_sentence(words, reading.sentences), void)
+    reply.copied = copied(words, *sources)
+    reply.repeated = frozenset(
+        at
+        for at, sentence in enumerate(reading.sentences)
+        if memory.repeats(reading.quote(sentence), reply.words[at])
+    )
+    reply.specific = frozenset(span.sentence for span in own_details(reading, reply.copied))
+    reply.formula = only_formula(reading, reply.specific)
+    reply.stuffed = reply.formula is not None
+    return reply
+
+
+def _by_sentence(words: list[Word], sentences: tuple[Span, ...]) -> list[list[Word]]:
+    shared: list[list[Word]] = [[] for _ in sentences]
+    at = 0
+    for word in words:
+        while at < len(sentences) - 1 and word.start >= sentences[at].end:
+            at += 1
+        if sentences:
+            shared[at].append(word)
+    return shared

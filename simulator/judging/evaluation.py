@@ -1,0 +1,151 @@
+"""The filled form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from simulator.judging.arithmetic import rounded
+from simulator.judging.evidence import Evidence
+
+Status = Literal["scored", "not_applicable", "not_scored"]
+
+
+@dataclass(frozen=True, slots=True)
+class RubricRef:
+    """Which rubric was used, pinned by the hash of its file."""
+
+    id: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeRef:
+    """Which judge filled the form."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One question of the form, filled.
+
+    Attributes:
+        option: The chosen option's ref_id; None unless scored.
+        applied_weight: Its share of the form in percentage points, unrounded.
+    """
+
+    ref_id: str
+    title: str
+    section: str
+    option: str | None
+    score: int | None
+    max_score: int
+    applied_weight: Fraction
+    status: Status
+    source: str
+    evidence: tuple[Evidence, ...]
+    feedback: str
+
+    def to_json(self) -> dict[str, object]:
+        """As in the contract."""
+        return {
+            "ref_id": self.ref_id,
+            "title": self.title,
+            "section": self.section,
+            "option": self.option,
+            "score": self.score,
+            "max_score": self.max_score,
+            "applied_weight": rounded(self.applied_weight),
+            "status": self.status,
+            "source": self.source,
+            "evidence": [evidence.to_json() for evidence in self.evidence],
+            "feedback": self.feedback,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """What worked best, in the learner's own words."""
+
+    ref_id: str
+    title: str
+    quote: str
+    turn: int
+    text: str
+
+    def to_json(self) -> dict[str, object]:
+        """As in the contract."""
+        return {
+            "ref_id": self.ref_id,
+            "title": self.title,
+            "quote": self.quote,
+            "turn": self.turn,
+            "text": self.text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What to change next: the learner's own words, and better ones."""
+
+    ref_id: str
+    title: str
+    quote: str
+    turn: int
+    text: str
+    better: str
+
+    def to_json(self) -> dict[str, object]:
+        """As in the contract."""
+        return {
+            "ref_id": self.ref_id,
+            "title": self.title,
+            "quote": self.quote,
+            "turn": self.turn,
+            "text": self.text,
+            "better": self.better,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A filled form with its sums. Percentages are exact here and rounded in `to_json` only."""
+
+    id: str | None
+    rubric: RubricRef
+    judge: JudgeRef
+    percentage: Fraction | None
+    raw_percentage: Fraction | None
+    passed: bool
+    performance_category: str | None
+    automatic_fail: bool
+    mastery_score: float
+    strength: Strength | None
+    gaps: tuple[Gap, ...]
+    questions: tuple[Verdict, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """The evaluation object of the command line's contract."""
+        return {
+            "type": "evaluation",
+            "id": self.id,
+            "rubric": {"id": self.rubric.id, "version": self.rubric.version, "sha256": self.rubric.sha256},
+            "judge": {"id": self.judge.id, "version": self.judge.version},
+            "percentage": _shown(self.percentage),
+            "raw_percentage": _shown(self.raw_percentage),
+            "passed": self.passed,
+            "performance_category": self.performance_category,
+            "automatic_fail": self.automatic_fail,
+            "mastery_score": self.mastery_score,
+            "strength": self.strength.to_json() if self.strength else None,
+            "gaps": [gap.to_json() for gap in self.gaps],
+            "questions": [verdict.to_json() for verdict in self.questions],
+        }
+
+
+def _shown(percentage: Fraction | None) -> float | None:
+    return None if percentage is None else rounded(percentage)

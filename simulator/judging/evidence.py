@@ -1,0 +1,60 @@
+"""Evidence: a turn and its exact words. A quote that is not in that turn is void."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from simulator.judging.case import Proof
+from simulator.judging.transcript import Transcript, Turn
+
+_MOST = 4
+"""So many quotes per question are shown; more prove no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of a turn, with `text[start:end] == quote` in that turn as it was handed in."""
+
+    turn: int
+    quote: str
+    start: int
+    end: int
+
+    def to_json(self) -> dict[str, object]:
+        """As in the contract."""
+        return {"turn": self.turn, "quote": self.quote, "start": self.start, "end": self.end}
+
+
+def verified(proofs: Iterable[Proof], transcript: Transcript) -> tuple[Evidence, ...]:
+    """The proofs that are indeed words of the agent in their turn, in order and each once."""
+    found: dict[Evidence, None] = {}
+    for proof in proofs:
+        evidence = _verify(proof, transcript)
+        if evidence is not None:
+            found[evidence] = None
+    return tuple(sorted(found, key=lambda one: (one.turn, one.start, one.end))[:_MOST])
+
+
+def _verify(proof: Proof, transcript: Transcript) -> Evidence | None:
+    if not 1 <= proof.turn <= len(transcript.turns):
+        return None
+    turn = transcript.turns[proof.turn - 1]
+    span = proof.span
+    is_there = span.start < span.end and turn.text[span.start : span.end] == proof.quote
+    if turn.speaker != "agent" or not is_there:
+        return None
+    if turn.given is None:
+        return Evidence(proof.turn, proof.quote, span.start, span.end)
+    return _in_given_words(proof, turn, turn.given)
+
+
+def _in_given_words(proof: Proof, turn: Turn, given: str) -> Evidence | None:
+    """The same words where they stand in a text that had to be cleaned; void when they are not whole there."""
+    before = turn.text.count(proof.quote, 0, proof.span.start + len(proof.quote) - 1)
+    start = -1
+    for _ in range(before + 1):
+        start = given.find(proof.quote, start + 1)
+        if start < 0:
+            return None
+    return Evidence(proof.turn, proof.quote, start, start + len(proof.quote))

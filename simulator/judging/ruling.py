@@ -1,0 +1,137 @@
+"""A rubric's rules, applied to a case: which option of a question is chosen, and by which words.
+
+Options are tried in the file's order. An option that is worth more than the one taken by default has to be
+earned, so words that prove nothing do not count for it; an option that is worth less is found as it stands.
+`not`, and the second half of `order`, turn this around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from simulator.content.base import compare
+from simulator.content.rubric import Option, Order, Question, Rule
+from simulator.judging.answering import Answers, answers
+from simulator.judging.case import Case, Proof
+from simulator.judging.measuring import measure
+from simulator.judging.observing import see
+from simulator.language.patterns import PhraseBook
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether a rule holds, and the words that decided it.
+
+    Attributes:
+        holds: Whether it holds.
+        proofs: What was seen (behaviours, phrases, topics, answers).
+        measured: Where a measure was taken; it shows a fact and no merit.
+    """
+
+    holds: bool
+    proofs: tuple[Proof, ...] = ()
+    measured: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The option chosen for a question.
+
+    Attributes:
+        option: The option.
+        outcome: How its rule came out; empty when it was taken because no other held.
+    """
+
+    option: Option
+    outcome: Outcome
+
+
+class Bench:
+    """Applies rules to one case; what several rules ask for is worked out once."""
+
+    def __init__(self, case: Case, language: str, phrases: PhraseBook | None) -> None:
+        self.case = case
+        self._language = language
+        self._phrases = phrases
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The customer's questions, and what answered them."""
+        return answers(self.case, self._language)
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """The rubric's phrases that the customer used."""
+        if self._phrases is None:
+            return frozenset()
+        found = (self._phrases.find_in(message.text) for message in self.case.messages)
+        return frozenset(name for names in found for name in names)
+
+    def applies(self, question: Question) -> bool:
+        """Whether a question applies to this case at all."""
+        return question.applies is None or self.outcome(question.applies, earning=False).holds
+
+    def rule(self, question: Question) -> Ruling:
+        """Choose the option of a question."""
+        default = next(option for option in question.options if option.when is None)
+        for option in question.options:
+            if option.when is None:
+                continue
+            outcome = self.outcome(option.when, earning=option.score >= default.score)
+            if outcome.holds:
+                return Ruling(option, outcome)
+        return Ruling(default, Outcome(True))
+
+    def outcome(self, rule: Rule, *, earning: bool) -> Outcome:
+        """Whether a rule holds, and by which words."""
+        if rule.all is not None:
+            return _joined(self.outcome(part, earning=earning) for part in rule.all)
+        if rule.any is not None:
+            parts = (self.outcome(part, earning=earning) for part in rule.any)
+            return next((part for part in parts if part.holds), Outcome(False))
+        if rule.not_ is not None:
+            return Outcome(not self.outcome(rule.not_, earning=not earning).holds)
+        if rule.seen is not None:
+            sight = see(rule.seen, self.case, earning=earning, language=self._language)
+            return Outcome(sight.holds, sight.proofs if sight.holds else ())
+        return self._other(rule, earning)
+
+    def _other(self, rule: Rule, earning: bool) -> Outcome:
+        if rule.order is not None:
+            return self._ordered(rule.order, earning)
+        if rule.measure is not None:
+            return _joined(self._measured(name, bound) for name, bound in rule.measure.items())
+        if rule.answered is not None:
+            share = self.answers.share
+            holds = share is not None and compare(float(share), rule.answered)
+            return Outcome(holds, tuple(proof for _, proof in self.answers.answered) if holds else ())
+        names = rule.customer.phrase if rule.customer is not None else []
+        return Outcome(any(name in self._said for name in names))
+
+    def _ordered(self, order: Order, earning: bool) -> Outcome:
+        first = see(order.first, self.case, earning=earning, language=self._language)
+        then = see(order.then, self.case, earning=not earning, language=self._language)
+        if not first.holds:
+            return Outcome(False)
+        before = first.proofs[0]
+        late = bool(then.proofs) and then.proofs[0].place < before.place
+        return Outcome(not late, () if late else (before,))
+
+    def _measured(self, name: str, bound: str) -> Outcome:
+        found = measure(name, self.case)
+        if found is None or not compare(found.value, bound):
+            return Outcome(False)
+        return Outcome(True, measured=found.proofs)
+
+
+def _joined(parts: Iterable[Outcome]) -> Outcome:
+    proofs: list[Proof] = []
+    measured: list[Proof] = []
+    for part in parts:
+        if not part.holds:
+            return Outcome(False)
+        proofs += part.proofs
+        measured += part.measured
+    return Outcome(True, tuple(proofs), tuple(measured))

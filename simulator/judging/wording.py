@@ -1,0 +1,73 @@
+"""Words as the judge compares them, and runs of words that were taken from somewhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from simulator.language.reading import Span
+
+RUN = 6
+"""So many words in a row, the same as somebody else's, are copied; fewer may well be chance."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word in lower case and its place in the text."""
+
+    form: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in order, numbers included."""
+    return [Word(match[0].lower().replace("’", "'"), *match.span()) for match in _WORD.finditer(text)]
+
+
+def runs_of(words: list[Word]) -> set[tuple[str, ...]]:
+    """Every run of six words."""
+    forms = [word.form for word in words]
+    return {tuple(forms[at : at + RUN]) for at in range(len(forms) - RUN + 1)}
+
+
+@dataclass(slots=True)
+class Source:
+    """What words can be copied from: the customer's messages so far, the rubric's own text."""
+
+    runs: set[tuple[str, ...]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Source:
+        """A source of several texts."""
+        source = cls()
+        for text in texts:
+            source.add(text)
+        return source
+
+    def add(self, text: str) -> None:
+        """Add a text. A text shorter than a run cannot be copied from."""
+        self.runs |= runs_of(words_of(text))
+
+
+def copied(words: list[Word], *sources: Source) -> list[tuple[int, int]]:
+    """The ranges of a text that repeat a run of a source, as string indices, in order. Linear."""
+    ranges: list[tuple[int, int]] = []
+    forms = [word.form for word in words]
+    for at in range(len(forms) - RUN + 1):
+        run = tuple(forms[at : at + RUN])
+        if any(run in source.runs for source in sources):
+            start, end = words[at].start, words[at + RUN - 1].end
+            if ranges and start <= ranges[-1][1]:
+                ranges[-1] = (ranges[-1][0], end)
+            else:
+                ranges.append((start, end))
+    return ranges
+
+
+def mostly_inside(span: Span, ranges: Iterable[tuple[int, int]]) -> bool:
+    """Whether at least half of a span lies in one of the ranges."""
+    return any(2 * (min(span.end, end) - max(span.start, start)) >= span.end - span.start for start, end in ranges)

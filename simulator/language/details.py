@@ -1,0 +1,88 @@
+"""Words that belong to this case only: names, numbers, dates, and what the customer or the desk spoke of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from simulator.language.document import CODE, DATE, MONEY, NUMBER, TIME, WORD, Document
+from simulator.language.reading import Span
+
+VALUE_KINDS = frozenset({NUMBER, MONEY, TIME, DATE, CODE})
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One word of the case.
+
+    Attributes:
+        index: Its token.
+        source: `address` (the customer's name in a greeting), `name` (any other name), `value` (a number,
+            amount, date or code), `heard` or `desk` (a word that they used before).
+        known: Whether the customer or the desk had it before.
+    """
+
+    index: int
+    source: str
+    known: bool
+
+
+def case_words(documents: Iterable[Document], generic: frozenset[str]) -> frozenset[str]:
+    """The stems and values in some texts that are no service vocabulary."""
+    found: set[str] = set()
+    for document in documents:
+        for token in document.tokens:
+            if token.kind is WORD:
+                if token.stem not in generic and len(token.form) > 2:
+                    found.add(token.stem)
+            elif token.kind in VALUE_KINDS:
+                found.add(token.form)
+    return frozenset(found)
+
+
+def find_details(
+    document: Document,
+    heard: frozenset[str],
+    desk: frozenset[str],
+    generic: frozenset[str],
+    greetings: frozenset[str],
+) -> list[Detail]:
+    """The words of a reply that belong to this case, in order."""
+    found: list[Detail] = []
+    tokens, text = document.tokens, document.text
+    for i, token in enumerate(tokens):
+        if token.kind in VALUE_KINDS:
+            found.append(Detail(i, "value", token.form in heard or token.form in desk))
+        elif token.kind is WORD and len(token.form) > 2 and token.stem not in generic:
+            known = token.stem in heard or token.stem in desk
+            named = text[token.start].isupper() and not text[token.start : token.end].isupper()
+            if (named or known) and _addressed(document, i, greetings):
+                found.append(Detail(i, "address", known))
+            elif known:
+                found.append(Detail(i, "heard" if token.stem in heard else "desk", True))
+            elif named and i > 0 and document.sentence_of[i - 1] == document.sentence_of[i]:
+                found.append(Detail(i, "name", False))
+    return found
+
+
+def _addressed(document: Document, at: int, greetings: frozenset[str]) -> bool:
+    """Whether a word is what the reply calls the customer: after a greeting, or alone before a comma."""
+    before = document.tokens[at - 1].form if at else "\n"
+    if before in greetings:
+        return True
+    ends = at + 1 in document.breaks or at + 1 == len(document.tokens) or document.tokens[at + 1].form == "\n"
+    return ends and (before == "\n" or (at in document.breaks and document.text[document.tokens[at].start].isupper()))
+
+
+def detail_spans(document: Document, details: Sequence[Detail]) -> tuple[Span, ...]:
+    """The details as spans; neighbours are one span ("2 November", "wooden train set")."""
+    spans: list[Span] = []
+    last = -2
+    for detail in details:
+        span = document.span(detail.index, detail.index)
+        same = spans and detail.index == last + 1 and spans[-1].sentence == span.sentence
+        if same and not document.text[spans[-1].end : span.start].strip():
+            span = Span(spans.pop().start, span.end, span.sentence)
+        spans.append(span)
+        last = detail.index
+    return tuple(spans)

@@ -1,0 +1,1 @@
+"""English: word lists, phrases and the readers of the nineteen behaviours."""

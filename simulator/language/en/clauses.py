@@ -1,0 +1,44 @@
+"""Splits English sentences into clauses, each with its lead-in ("and then please") told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.language.document import END, HANDLE, Document
+from simulator.language.polarity import Polarity
+from simulator.language.reading import Question
+from simulator.language.scene import Clause
+
+_JOINERS = frozenset("and but so then or because which while".split())
+LEAD_INS = frozenset(
+    "and but so then please kindly just also first firstly second secondly third next now hi hello hey okay yes "
+    "no well alright right sure simply afterwards after finally or otherwise instead therefore again maybe "
+    "either meanwhile perhaps dear oh ah actually once carefully quickly always never to lastly".split()
+)
+_MIN_WORDS = 2
+
+
+def clauses_of(document: Document, polarity: Polarity, questions: Sequence[Question]) -> list[Clause]:
+    """The clauses of a document in order; a joiner ("and") opens a new one, a comma too."""
+    clauses: list[Clause] = []
+    asked = {question.span.sentence for question in questions}
+    tokens, breaks, conditional = document.tokens, document.breaks, polarity.conditional
+    for sentence, (begin, end) in enumerate(document.bounds):
+        start = begin
+        for i in range(begin + 1, end + 1):
+            opens = i < end and (i in breaks or (tokens[i].form in _JOINERS and i - start >= _MIN_WORDS))
+            if not opens and i < end and (i in conditional) == (i - 1 in conditional):
+                continue
+            if i > start:
+                clauses.append(_clause(document, start, i - 1, start in conditional, sentence in asked))
+            start = i
+    return clauses
+
+
+def _clause(document: Document, first: int, last: int, conditional: bool, asked: bool) -> Clause:
+    head, polite = first, False
+    tokens = document.tokens
+    while head < last and (tokens[head].form in LEAD_INS or tokens[head].kind in (HANDLE, END)):
+        polite = polite or tokens[head].form in ("please", "kindly")
+        head += 1
+    return Clause(first, last, head, polite, conditional, asked)

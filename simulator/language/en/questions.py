@@ -1,0 +1,84 @@
+"""Finds the questions in an English text: with a question mark, or by their words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulator.language.document import Document
+from simulator.language.patterns import Hit
+from simulator.language.reading import Question, Span
+
+QUESTION_WORDS = frozenset("what when where who whom whose why how which".split())
+AUXILIARIES = frozenset(
+    "is are am was were do does did can could will would shall should have has had may might must".split()
+)
+_SUBJECTS = frozenset(
+    "i you we he she it they this that there the my your our anyone anybody someone somebody everything nobody no "
+    "one any his her their these those".split()
+)
+_LEAD_INS = frozenset("and but so or then okay hi hello please well also because sorry ps hey now just".split())
+_LONG = 12
+
+
+def questions_of(document: Document, hits: Mapping[str, list[Hit]]) -> tuple[Question, ...]:
+    """The questions in order, one for each sentence that asks; the span is the clause that asks."""
+    closing = {hit.span.sentence: hit for hit in hits.get("check.question", ())}
+    indirect = {hit.span.sentence: hit for hit in reversed(hits.get("ask.indirect", ()))}
+    found: list[Question] = []
+    for sentence, (first, end) in enumerate(document.bounds):
+        span = document.sentences[sentence]
+        marked = "?" in document.text[max(span.start, span.end - 4) : span.end]
+        start = _where_it_asks(document, first, end, marked)
+        if start is None and sentence in indirect:
+            start = indirect[sentence].first
+        if start is None:
+            continue
+        begin = document.tokens[start].start if start > first else span.start
+        found.append(Question(Span(begin, span.end, sentence), (), sentence in closing))
+    return tuple(found)
+
+
+def _where_it_asks(document: Document, first: int, end: int, marked: bool) -> int | None:
+    """The token at which the question begins, or None when the sentence asks nothing."""
+    tokens = document.tokens
+    starts = [i for i in range(first, end) if _may_begin(document, i, first)]
+    asking = [i for i in starts if _asks(document, i, end)]
+    if marked:
+        if end - first <= _LONG or not asking:
+            return first if first < end else None
+        return next((i for i in asking if i > first), asking[0]) if asking[0] != first else first
+    # Without a mark only an unmistakable order of words counts: "when will it come", "can you tell me".
+    for i in asking:
+        form, follower = tokens[i].form, tokens[i + 1].form
+        if form in QUESTION_WORDS and follower in AUXILIARIES and _second_after(document, i, end):
+            return i
+        if form in AUXILIARIES and follower in _SUBJECTS and not _is_wish(form, follower):
+            return i
+    return None
+
+
+def _second_after(document: Document, at: int, end: int) -> bool:
+    """"When will it come" asks; "what is important" tells: the subject must follow the auxiliary."""
+    following = document.tokens[at + 2].form if at + 2 < end else ""
+    return following in _SUBJECTS or document.tokens[at].form in ("who", "where", "why")
+
+
+def _is_wish(form: str, follower: str) -> bool:
+    return (form in ("may", "should", "had", "might", "must", "have", "has")) or (
+        form in ("do", "will", "is", "are", "am") and follower in ("the", "no", "that", "there", "this", "any")
+    )
+
+
+def _may_begin(document: Document, at: int, first: int) -> bool:
+    if at == first or at in document.breaks:
+        return True
+    return document.tokens[at - 1].form in _LEAD_INS
+
+
+def _asks(document: Document, at: int, end: int) -> bool:
+    if at + 1 >= end:
+        return False
+    form, follower = document.tokens[at].form, document.tokens[at + 1].form
+    if form in QUESTION_WORDS:
+        return True
+    return form in AUXILIARIES and (follower in _SUBJECTS or follower == "not")

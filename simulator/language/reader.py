@@ -1,0 +1,236 @@
+"""Reads one reply: which behaviours it shows, which topics it mentions, each with the words that prove it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from simulator.behaviours import BEHAVIOURS
+from simulator.errors import UsageError
+from simulator.language.details import case_words, detail_spans, find_details
+from simulator.language.document import CODE, END, HANDLE, NUMBER, WORD, Document, take_apart
+from simulator.language.overlap import same_words
+from simulator.language.patterns import Hit, Pattern, PatternError, PhraseBook
+from simulator.language.polarity import Polarity, polarity_of
+from simulator.language.reading import Finding, Question, Reading, Span, TopicMention
+from simulator.language.scene import LanguageRules, Scene
+from simulator.language.text import MAX_REPLY_CHARS, clean_text
+
+__all__ = ["READER_LANGUAGES", "PatternError", "Reader", "find_questions", "same_words"]
+
+_MODULES = {"en": "simulator.language.en.rules"}
+READER_LANGUAGES: tuple[str, ...] = tuple(_MODULES)
+"""Languages that replies can be read in."""
+
+_FOREIGN_WORDS = 5
+_FOREIGN_SHARE = 0.08
+"""Of at least so many words, fewer than this share are everyday words: another language."""
+_HEARD_KEPT = 12
+
+
+@lru_cache(maxsize=8)
+def rules_for(language: str) -> LanguageRules:
+    """The rules of one language.
+
+    Raises:
+        UsageError: Replies cannot be read in it; the hint names the languages that they can be read in.
+    """
+    module = _MODULES.get(language)
+    if module is None:
+        known = ", ".join(sorted(_MODULES))
+        raise UsageError(f'Replies in the language "{language}" cannot be read.', f"Known: {known}.")
+    rules: LanguageRules = importlib.import_module(module).rules()
+    return rules
+
+
+@lru_cache(maxsize=8)
+def _lexicon_book(language: str) -> PhraseBook:
+    return PhraseBook(rules_for(language).lexicon, language)
+
+
+class Reader:
+    """Reads replies in one language, for one scenario's topics.
+
+    Raises:
+        UsageError: The language is not known.
+        PatternError: A topic's phrase cannot be read.
+    """
+
+    def __init__(
+        self, language: str = "en", topics: Mapping[str, Sequence[str | Pattern]] | None = None
+    ) -> None:
+        self.language = language
+        self._rules = rules_for(language)
+        self._lexicon = _lexicon_book(language)
+        self._topics = PhraseBook(topics, language) if topics else None
+
+    def read(self, reply: str, heard: Sequence[str] = (), desk: Sequence[str] = ()) -> Reading:
+        """Everything that a reply shows.
+
+        Args:
+            reply: What the agent wrote; cleaned here, and cut after `MAX_REPLY_CHARS` characters.
+            heard: The customer's messages so far; the last is the one that the reply answers.
+            desk: Texts that the agent can see.
+        """
+        document = take_apart(clean_text(reply[: 2 * MAX_REPLY_CHARS])[:MAX_REPLY_CHARS], self.language)
+        rules = self._rules
+        hits = self._lexicon.find(document)
+        polarity = polarity_of(document, rules.polarity)
+        topics = self._topic_hits(document)
+        questions = _with_topics(rules.questions(document, hits), topics)
+        heard_documents = tuple(_earlier(text, self.language) for text in heard[-_HEARD_KEPT:])
+        details = find_details(
+            document,
+            case_words(heard_documents, rules.generic),
+            _desk_words(tuple(desk), self.language),
+            rules.generic,
+            rules.greetings,
+        )
+        clauses = rules.clauses(document, polarity, questions)
+        scene = Scene(document, hits, polarity, clauses, questions, heard_documents, details)
+        flags, words = _flags(document, rules)
+        return Reading(
+            text=document.text,
+            behaviours=_behaviours(scene, rules, unreadable=bool(flags)),
+            topics=_mentions(document, topics, polarity, scene),
+            sentences=document.sentences,
+            questions=questions,
+            details=detail_spans(document, details),
+            words=words,
+            flags=flags,
+        )
+
+    def find_questions(self, text: str) -> tuple[Question, ...]:
+        """The questions in any text, a customer's message too, with this reader's topics."""
+        document = take_apart(clean_text(text)[:MAX_REPLY_CHARS], self.language)
+        found = self._rules.questions(document, self._lexicon.find(document))
+        return _with_topics(found, self._topic_hits(document))
+
+    def find_topics(self, text: str) -> Mapping[str, tuple[TopicMention, ...]]:
+        """The topics that any text mentions, a customer's message or a fact too."""
+        document = take_apart(clean_text(text)[:MAX_REPLY_CHARS], self.language)
+        polarity = polarity_of(document, self._rules.polarity)
+        return _mentions(document, self._topic_hits(document), polarity, None)
+
+    def _topic_hits(self, document: Document) -> dict[str, list[Hit]]:
+        return self._topics.find(document) if self._topics else {}
+
+
+def find_questions(text: str, language: str = "en") -> tuple[Question, ...]:
+    """The questions in a text, in order; a customer's message or an agent's reply."""
+    return _plain_reader(language).find_questions(text)
+
+
+@lru_cache(maxsize=8)
+def _plain_reader(language: str) -> Reader:
+    return Reader(language)
+
+
+@lru_cache(maxsize=256)
+def _earlier(text: str, language: str) -> Document:
+    return take_apart(clean_text(text)[:MAX_REPLY_CHARS], language)
+
+
+@lru_cache(maxsize=32)
+def _desk_words(desk: tuple[str, ...], language: str) -> frozenset[str]:
+    return case_words([_earlier(text, language) for text in desk], rules_for(language).generic)
+
+
+def _behaviours(scene: Scene, rules: LanguageRules, unreadable: bool) -> Mapping[str, Finding]:
+    nothing = Finding()
+    if not unreadable:
+        for name, detect in rules.detectors:
+            scene.findings[name] = detect(scene)
+    return {name: scene.findings.get(name, nothing) for name in BEHAVIOURS}
+
+
+def _with_topics(questions: tuple[Question, ...], topics: Mapping[str, list[Hit]]) -> tuple[Question, ...]:
+    if not topics:
+        return questions
+    return tuple(
+        Question(
+            question.span,
+            tuple(key for key, hits in topics.items() if any(_inside(hit.span, question.span) for hit in hits)),
+            question.closing,
+        )
+        for question in questions
+    )
+
+
+def _mentions(
+    document: Document, topics: Mapping[str, list[Hit]], polarity: Polarity, scene: Scene | None
+) -> Mapping[str, tuple[TopicMention, ...]]:
+    asked = _asked_spans(document, scene)
+    return {
+        key: tuple(
+            TopicMention(
+                hit.span,
+                negated=any(i in polarity.denied for i in range(hit.first, hit.last + 1)) and not _denies(document, hit),
+                asked=any(_inside(hit.span, span) for span in asked),
+            )
+            for hit in hits
+        )
+        for key, hits in topics.items()
+    }
+
+
+def _denies(document: Document, hit: Hit) -> bool:
+    """Whether the topic's own phrase holds the denial ("can't log in"): then it is not denied again."""
+    negators = rules_for(document.language).polarity.negators
+    return any(token.form in negators for token in document.tokens[hit.first : hit.last + 1])
+
+
+def _asked_spans(document: Document, scene: Scene | None) -> list[Span]:
+    spans = [span for span in document.sentences if "?" in document.text[span.end - 3 : span.end]]
+    if scene is not None:
+        spans.extend(question.span for question in scene.questions)
+        spans.extend(scene.document.sentences[span.sentence] for span in _requests(scene))
+    return spans
+
+
+def _requests(scene: Scene) -> tuple[Span, ...]:
+    finding = scene.findings.get("asks_question")
+    return finding.spans if finding else ()
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _flags(document: Document, rules: LanguageRules) -> tuple[frozenset[str], int]:
+    words = [token for token in document.tokens if token.kind is WORD]
+    count = sum(1 for token in document.tokens if token.kind is not END)
+    if not document.text.strip():
+        return frozenset({"empty"}), 0
+    if not any(c.isalpha() for c in document.text):
+        return frozenset({"wordless"}), count if any(t.kind in (NUMBER, CODE) for t in document.tokens) else 0
+    if not words:
+        odd = all(token.kind in (CODE, HANDLE, NUMBER, END) for token in document.tokens)
+        return frozenset({"unreadable"}) if odd and count > 3 else frozenset(), count
+    return _language_flags(document, words, rules), count
+
+
+def _language_flags(document: Document, words: Sequence[object], rules: LanguageRules) -> frozenset[str]:
+    tokens = [token for token in document.tokens if token.kind is WORD]
+    everyday = sum(1 for token in tokens if token.form in rules.common)
+    known = sum(1 for token in tokens if token.stem in rules.generic)
+    pronounceable = sum(1 for token in tokens if _looks_like_a_word(token.form))
+    if pronounceable * 2 < len(tokens) and not known:
+        return frozenset({"unreadable"})
+    if len(words) >= _FOREIGN_WORDS and everyday < _FOREIGN_SHARE * len(tokens) and known < 0.25 * len(tokens):
+        return frozenset({"other_language"})
+    return frozenset()
+
+
+def _looks_like_a_word(form: str) -> bool:
+    """Any vowel or non-Latin letter, and no run of five consonants: "asdfgh" and "xkcd" do not."""
+    run, vowels = 0, 0
+    for c in form:
+        if not c.isascii() or c in "aeiouy":
+            run, vowels = 0, vowels + 1
+        else:
+            run += 1
+            if run > 4:
+                return False
+    return vowels > 0 or len(form) < 3

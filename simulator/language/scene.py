@@ -1,0 +1,142 @@
+"""Everything a detector may look at: the reply taken apart, its phrases and clauses, and what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from simulator.language.details import Detail
+from simulator.language.document import END, Document
+from simulator.language.patterns import Hit
+from simulator.language.polarity import Polarity, PolarityWords
+from simulator.language.reading import Finding, Question, Span
+
+PRESENT = 0.5
+"""A behaviour is present from this confidence on."""
+_MAX_SPANS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of tokens with one verb in the middle of it, `first` to `last`, both included.
+
+    Attributes:
+        head: The index of the first word that is no lead-in ("please", "and then").
+        polite: Whether a "please" leads in.
+        conditional: Whether the clause is the "if" part.
+        asked: Whether it belongs to a question.
+    """
+
+    first: int
+    last: int
+    head: int
+    polite: bool = False
+    conditional: bool = False
+    asked: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """One reply as detectors see it.
+
+    Attributes:
+        hits: Matches of the language's phrases, by cue.
+        heard: The customer's messages so far, taken apart, oldest first.
+        details: Words of this case, in order.
+        findings: What earlier detectors found; the language's order of detectors says who is earlier.
+    """
+
+    document: Document
+    hits: Mapping[str, list[Hit]]
+    polarity: Polarity
+    clauses: Sequence[Clause]
+    questions: Sequence[Question]
+    heard: Sequence[Document]
+    details: Sequence[Detail]
+    findings: dict[str, Finding] = field(default_factory=dict)
+
+    def forms(self, first: int, last: int) -> list[str]:
+        """The folded words from one token to another, both included."""
+        return [token.form for token in self.document.tokens[first : last + 1]]
+
+    def all(self, *cues: str) -> list[Hit]:
+        """Every match of some cues, denied and quoted ones too."""
+        return [hit for cue in cues for hit in self.hits.get(cue, ())]
+
+    def plain(self, *cues: str) -> list[Hit]:
+        """Matches of some cues that are neither denied nor quoted."""
+        plain = self.polarity.plain
+        return [hit for cue in cues for hit in self.hits.get(cue, ()) if plain(hit.first)]
+
+    def asked(self, hit: Hit) -> bool:
+        """Whether a match stands in a sentence that ends with a question mark."""
+        end = self.document.sentences[hit.span.sentence].end
+        return "?" in self.document.text[end - 3 : end]
+
+    def shows(self, behaviour: str) -> bool:
+        """Whether an earlier detector found a behaviour."""
+        finding = self.findings.get(behaviour)
+        return finding is not None and finding.present
+
+    def span(self, first: int, last: int) -> Span:
+        """The text from one token to another, without sentence ends."""
+        tokens = self.document.tokens
+        while last > first and tokens[last].kind is END:
+            last -= 1
+        return self.document.span(first, last)
+
+
+Detector = Callable[[Scene], Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRules:
+    """All that is peculiar to one language.
+
+    Attributes:
+        lexicon: Phrases by cue.
+        generic: Words that belong to no case: function words, small talk, service vocabulary (stems).
+        detectors: Behaviours with their detectors, in an order in which each may use the ones before.
+        clauses: Splits a document into clauses.
+        questions: Finds the questions in a document, given its phrases.
+        common: The most frequent words, to tell the language from others.
+    """
+
+    code: str
+    lexicon: Mapping[str, Sequence[str]]
+    polarity: PolarityWords
+    generic: frozenset[str]
+    common: frozenset[str]
+    greetings: frozenset[str]
+    detectors: Sequence[tuple[str, Detector]]
+    clauses: Callable[[Document, Polarity, Sequence[Question]], Sequence[Clause]]
+    questions: Callable[[Document, Mapping[str, list[Hit]]], tuple[Question, ...]]
+
+
+def graded(evidence: Iterable[tuple[float, Span]], penalty: float = 0.0) -> Finding:
+    """A finding from pieces of evidence, each with a weight from 0 to 1.
+
+    Several pieces add up as independent chances do (noisy or), the weaker ones at a third of their weight.
+    """
+    ranked = sorted(evidence, key=lambda piece: -piece[0])
+    if not ranked:
+        return Finding()
+    doubt = 1.0 - ranked[0][0]
+    for weight, _ in ranked[1:6]:
+        doubt *= 1.0 - weight / 3
+    confidence = round(min(0.99, max(0.0, 1.0 - doubt - penalty)), 3)
+    if confidence < PRESENT:
+        return Finding(False, confidence)
+    strong = [span for weight, span in ranked if weight >= PRESENT or span is ranked[0][1]]
+    return Finding(True, confidence, disjoint(strong[:_MAX_SPANS]))
+
+
+def disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in the order of the text; overlapping ones are joined."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start < joined[-1].end:
+            last = joined.pop()
+            span = Span(last.start, max(last.end, span.end), last.sentence)
+        joined.append(span)
+    return tuple(joined)

@@ -1,0 +1,108 @@
+"""The options of every command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from simulator import __version__
+
+LEVELS = ("new_hire", "agent", "manager", "executive")
+COMMANDS = ("play", "resume", "score", "read", "check", "schema", "list", "records")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in two lines, without the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n  See: {self.prog} --help\n")
+
+
+def parse(given: Sequence[str]) -> argparse.Namespace:
+    """The command and its options; ends the process with status 2 for wrong use."""
+    parser = _Parser(prog="empty-chair", description="Practise answering difficult customers.")
+    parser.add_argument("--version", "-V", action="version", version=f"empty-chair {__version__}")
+    _add_places(parser, top=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_play(commands)
+    _add_judging(commands)
+    _add_authoring(commands)
+    _add_records(commands)
+    args = parser.parse_args(given)
+    return parse(["play", *given]) if args.command is None else args
+
+
+def _add_places(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
+    """`--library` and `--data`, which may stand before or after the command."""
+    unset = None if top else argparse.SUPPRESS
+    parser.add_argument("--library", metavar="DIR", default=unset, help="folder of scenarios/ and rubrics/")
+    parser.add_argument("--data", metavar="DIR", default=unset, help="folder that holds the records")
+
+
+_Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def _add_play(commands: _Commands[_Parser]) -> None:
+    play = commands.add_parser("play", help="practise (opens the app)")
+    play.add_argument("scenario", nargs="?", metavar="SCENARIO", help="its id; see: empty-chair list")
+    _add_playing(play)
+    resume = commands.add_parser("resume", help="go on with an attempt that was cut off")
+    resume.add_argument("attempt", nargs="?", metavar="ATTEMPT", help="its id (default: the newest)")
+    _add_playing(resume)
+
+
+def _add_playing(parser: argparse.ArgumentParser) -> None:
+    _add_places(parser)
+    parser.add_argument("--learner", metavar="ID", help="who practises (default: the system user)")
+    parser.add_argument("--level", choices=LEVELS, help="the learner's level (default: agent)")
+    parser.add_argument("--mode", choices=("practice", "certify"), default="practice")
+    parser.add_argument("--customer", choices=("scripted", "llm"), default="scripted")
+    parser.add_argument("--seed", type=int, metavar="N", help="which of several wordings")
+    face = parser.add_mutually_exclusive_group()
+    face.add_argument("--plain", action="store_true", help="line by line; for pipes and screen readers")
+    face.add_argument("--json", action="store_true", help="events as JSON Lines, replies on standard input")
+    parser.add_argument("--no-pauses", action="store_true", help="the customer answers at once")
+
+
+def _add_judging(commands: _Commands[_Parser]) -> None:
+    score = commands.add_parser("score", help="score transcripts that exist already")
+    _add_places(score)
+    score.add_argument("--rubric", required=True, metavar="ID")
+    score.add_argument("--judge", choices=("rules", "llm"), default="rules")
+    score.add_argument("--level", choices=LEVELS)
+    score.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    score.add_argument("files", nargs="*", metavar="FILE", help="JSON Lines; - or none: standard input")
+    read = commands.add_parser("read", help="read what single replies do")
+    _add_places(read)
+    read.add_argument("--language", default="en", metavar="CODE")
+    read.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    read.add_argument("files", nargs="*", metavar="FILE", help="JSON Lines; - or none: standard input")
+
+
+def _add_authoring(commands: _Commands[_Parser]) -> None:
+    check = commands.add_parser("check", help="find every fault in scenario, persona and rubric files")
+    _add_places(check)
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the library)")
+    check.add_argument("--json", action="store_true")
+    check.add_argument("--no-exemplars", action="store_true", help="do not run the exemplars")
+    schema = commands.add_parser("schema", help="print the JSON Schema of a format")
+    _add_places(schema)
+    schema.add_argument("what", choices=("scenario", "persona", "rubric"))
+    listing = commands.add_parser("list", help="what the library holds")
+    _add_places(listing)
+    listing.add_argument("--json", action="store_true")
+
+
+def _add_records(commands: _Commands[_Parser]) -> None:
+    records = commands.add_parser("records", help="what is on record")
+    actions = records.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
+    listed = actions.add_parser("list", help="attempts, the newest first")
+    listed.add_argument("--learner", metavar="ID")
+    listed.add_argument("--scenario", metavar="ID")
+    listed.add_argument("--limit", type=int, default=50, metavar="N")
+    shown = actions.add_parser("show", help="one attempt, turn by turn")
+    shown.add_argument("attempt", metavar="ATTEMPT", help="its id, or the beginning of it")
+    for parser in (listed, shown):
+        _add_places(parser)
+        parser.add_argument("--json", action="store_true")

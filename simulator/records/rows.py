@@ -1,0 +1,76 @@
+"""Rows of the database as records of the ledger port, with every text cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row
+
+from simulator.attempt.ledger import AttemptHeader, AttemptSummary, ContentSnapshot, EndRecord, TurnRecord
+from simulator.language.text import clean_text
+from simulator.records.values import from_json, text_or_none
+
+
+def header_of(row: Row[Any], contents: Iterable[Row[Any]]) -> AttemptHeader:
+    """The header from a row of `attempts` and the rows of its contents."""
+    return AttemptHeader(
+        attempt=clean_text(row.attempt),
+        learner=clean_text(row.learner),
+        level=clean_text(row.level),
+        mode=row.mode,
+        seed=int(row.seed),
+        customer=clean_text(row.customer),
+        contents=tuple(_content_of(content) for content in contents),
+        started_at=clean_text(row.started_at),
+        branch_of=text_or_none(row.branch_of),
+        branch_turn=row.branch_turn,
+    )
+
+
+def _content_of(row: Row[Any]) -> ContentSnapshot:
+    # The source stays as it is, so that it still has the hash that names it; who loads it cleans its texts.
+    return ContentSnapshot(
+        clean_text(row.kind), clean_text(row.id), int(row.version), clean_text(row.sha256), str(row.source)
+    )
+
+
+def turn_of(row: Row[Any]) -> TurnRecord:
+    """One turn."""
+    return TurnRecord(
+        turn=int(row.turn),
+        speaker=row.speaker,
+        text=clean_text(row.text),
+        at=clean_text(row.at),
+        voice=text_or_none(row.voice),
+        note=from_json(row.note),
+    )
+
+
+def end_of(row: Row[Any]) -> EndRecord:
+    """The end."""
+    return EndRecord(
+        clean_text(row.ending), bool(row.scorable), row.stars, clean_text(row.tells), clean_text(row.at)
+    )
+
+
+def summary_of(row: Row[Any]) -> AttemptSummary:
+    """One line of the history."""
+    return AttemptSummary(
+        attempt=clean_text(row.attempt),
+        learner=clean_text(row.learner),
+        level=clean_text(row.level),
+        mode=row.mode,
+        scenario=clean_text(row.scenario),
+        scenario_title=clean_text(row.scenario_title),
+        scenario_version=int(row.scenario_version),
+        rubric=clean_text(row.rubric),
+        started_at=clean_text(row.started_at),
+        turns=int(row.turns),
+        ending=text_or_none(row.ending),
+        stars=row.stars,
+        percentage=row.percentage,
+        passed=row.passed,
+        branch_of=text_or_none(row.branch_of),
+        superseded=bool(row.superseded),
+    )

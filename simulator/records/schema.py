@@ -1,0 +1,137 @@
+"""The tables of the records. Every row is inserted once; no table is ever updated or deleted from.
+
+::
+
+    contents          a content file's source text, once per hash
+    attempts          what does not change about an attempt, and what a line of the history needs
+    attempt_contents  which contents an attempt was made with, in order
+    turns, ends       the conversation
+    evaluations       filled forms, numbered from 1 per attempt; the highest number is the newest
+    schema_version    one row per version that the database has been through
+
+Plain column types only: the same tables stand on SQLite and on PostgreSQL. JSON is kept as text, so that what
+is read back is byte for byte what was written.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    func,
+    insert,
+    inspect,
+    select,
+)
+
+VERSION = 1
+"""The version of these tables; a database of a newer one is refused."""
+
+METADATA = MetaData()
+
+schema_version = Table(
+    "schema_version",
+    METADATA,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+)
+
+contents = Table(
+    "contents",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+)
+
+attempts = Table(
+    "attempts",
+    METADATA,
+    Column("attempt", Text, primary_key=True),
+    Column("learner", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+    Column("customer", Text, nullable=False),
+    Column("started_at", Text, nullable=False),
+    Column("branch_of", Text, ForeignKey("attempts.attempt")),
+    Column("branch_turn", Integer),
+    Column("scenario", Text, nullable=False),
+    Column("scenario_title", Text, nullable=False),
+    Column("scenario_version", Integer, nullable=False),
+    Column("rubric", Text, nullable=False),
+    Index("ix_attempts_learner", "learner", "attempt"),
+    Index("ix_attempts_scenario", "scenario", "attempt"),
+    Index("ix_attempts_branch_of", "branch_of"),
+)
+
+attempt_contents = Table(
+    "attempt_contents",
+    METADATA,
+    Column("attempt", Text, ForeignKey("attempts.attempt"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sha256", Text, ForeignKey("contents.sha256"), nullable=False),
+)
+
+turns = Table(
+    "turns",
+    METADATA,
+    Column("attempt", Text, ForeignKey("attempts.attempt"), primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("speaker", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("voice", Text),
+    Column("note", Text, nullable=False),
+    CheckConstraint("turn >= 1", name="ck_turns_turn"),
+)
+
+ends = Table(
+    "ends",
+    METADATA,
+    Column("attempt", Text, ForeignKey("attempts.attempt"), primary_key=True),
+    Column("ending", Text, nullable=False),
+    Column("scorable", Boolean, nullable=False),
+    Column("stars", Integer),
+    Column("tells", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+evaluations = Table(
+    "evaluations",
+    METADATA,
+    Column("attempt", Text, ForeignKey("attempts.attempt"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("percentage", Float),
+    Column("passed", Boolean),
+    Column("evaluation", Text, nullable=False),
+    CheckConstraint("number >= 1", name="ck_evaluations_number"),
+)
+
+
+def create_tables(connection: Connection) -> None:
+    """All tables and the row that names their version; the caller's transaction makes it one step."""
+    METADATA.create_all(connection, checkfirst=False)
+    connection.execute(insert(schema_version), {"version": VERSION})
+
+
+def version_of(connection: Connection) -> int | None:
+    """The version of the tables: 0 where there are none yet, None where the tables are not ours."""
+    names = inspect(connection).get_table_names()
+    if not names:
+        return 0
+    if schema_version.name not in names:
+        return None
+    found = connection.execute(select(func.max(schema_version.c.version))).scalar()
+    return found if isinstance(found, int) else None

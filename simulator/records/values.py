@@ -1,0 +1,50 @@
+"""Texts and JSON values on their way into the database and out of it.
+
+Both ways pass `clean_text`: what comes back can be shown on a terminal, even when somebody wrote to the file
+with another program. Cleaning twice changes nothing, so that what an attempt wrote is what it reads.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.language.text import clean_text
+
+
+def text_or_none(value: str | None) -> str | None:
+    """The cleaned text, or None."""
+    return None if value is None else clean_text(value)
+
+
+def to_json(value: Mapping[str, Any]) -> str:
+    """A JSON object as text.
+
+    Raises:
+        ValueError: The object holds a number that JSON cannot write (infinity, not a number).
+        TypeError: It holds something that is no JSON value.
+    """
+    return json.dumps(_cleaned(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> dict[str, Any]:
+    """The object that `to_json` wrote.
+
+    Raises:
+        ValueError: The text is no JSON object.
+    """
+    value = json.loads(text)
+    if not isinstance(value, dict):
+        raise ValueError("not a JSON object")
+    return {clean_text(key): _cleaned(item) for key, item in value.items()}
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, Mapping):
+        return {clean_text(str(key)): _cleaned(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(item) for item in value]
+    return value

@@ -1,0 +1,74 @@
+"""What all screens share: the line of keys, the widths they know, and a word when the terminal is tiny."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+from simulator.tui.visit import Visit
+from simulator.tui.widgets.key_bar import KeyBar
+from simulator.tui.widgets.plain import PlainStatic
+
+Result = TypeVar("Result")
+NARROW = 100
+"""Columns below which the side panel folds away."""
+
+_WIDTHS = [(0, "-tiny"), (40, "-narrow"), (NARROW, "-wide")]
+_HEIGHTS = [(0, "-flat"), (12, "-tall")]
+
+
+class TooSmall(PlainStatic):
+    """Covers the screen while the terminal is too small to work in."""
+
+    def __init__(self) -> None:
+        super().__init__("Please enlarge the terminal\nto 40 columns by 12 rows.\nNothing is lost.")
+
+
+class BaseScreen(Screen[Result]):
+    """A whole screen: subclasses compose their `body`."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = _WIDTHS
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = _HEIGHTS
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__()
+        self.visit = visit
+
+    def compose(self) -> ComposeResult:
+        """Body, keys, and the notice for tiny terminals."""
+        yield from self.body()
+        yield KeyBar()
+        yield TooSmall()
+
+    def body(self) -> Iterable[Widget]:
+        """The screen's own widgets."""
+        return ()
+
+    async def action_simulate_key(self, key: str) -> None:
+        """Do what a key does, for a click on the line of keys."""
+        self.app.simulate_key(key)
+
+
+class BaseModal(ModalScreen[Result]):
+    """A dialog over a screen: subclasses compose their `body` in a box."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = _WIDTHS
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = _HEIGHTS
+
+    def compose(self) -> ComposeResult:
+        """Body, keys, and the notice for tiny terminals."""
+        yield from self.body()
+        yield KeyBar()
+        yield TooSmall()
+
+    def body(self) -> Iterable[Widget]:
+        """The dialog's own widgets."""
+        return ()
+
+    async def action_simulate_key(self, key: str) -> None:
+        """Do what a key does, for a click on the line of keys."""
+        self.app.simulate_key(key)

@@ -1,0 +1,128 @@
+"""What screens ask of the app, and what the app tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.message import Message
+
+from simulator.attempt.events import Mode
+from simulator.attempt.ledger import AttemptSummary
+from simulator.errors import EmptyChairError
+from simulator.tui.ports import Header, Simulator
+from simulator.tui.story import Story
+
+
+class GoHome(Message):
+    """Back to the home screen."""
+
+
+class OpenLibrary(Message):
+    """Show the library."""
+
+
+class OpenHistory(Message):
+    """Show the learner's attempts."""
+
+
+class OpenPreferences(Message):
+    """Show the settings."""
+
+
+class OpenBriefing(Message):
+    """Show what a scenario is about."""
+
+    def __init__(self, scenario: str) -> None:
+        super().__init__()
+        self.scenario = scenario
+
+
+class OpenNext(Message):
+    """Show the briefing of what to practise next, after this scenario."""
+
+    def __init__(self, after: str) -> None:
+        super().__init__()
+        self.after = after
+
+
+class StartAttempt(Message):
+    """Begin a scenario."""
+
+    def __init__(self, scenario: str, mode: Mode) -> None:
+        super().__init__()
+        self.scenario = scenario
+        self.mode = mode
+
+
+class GoOn(Message):
+    """Go on with an attempt that was cut off."""
+
+    def __init__(self, attempt: str, title: str) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.title = title
+
+
+class RewindTo(Message):
+    """Branch an attempt: keep it up to `keep`, and say something else instead of `instead_of`."""
+
+    def __init__(self, attempt: str, keep: int, instead_of: str, title: str) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.keep = keep
+        self.instead_of = instead_of
+        self.title = title
+
+
+class OpenDebrief(Message):
+    """Show the debrief of an attempt on record."""
+
+    def __init__(self, attempt: str) -> None:
+        super().__init__()
+        self.attempt = attempt
+
+
+class ShowDebrief(Message):
+    """Show the debrief of the attempt that has just ended."""
+
+    def __init__(self, story: Story) -> None:
+        super().__init__()
+        self.story = story
+
+
+class DoorOpened(Message):
+    """Library and ledger can be used."""
+
+    def __init__(self, simulator: Simulator) -> None:
+        super().__init__()
+        self.simulator = simulator
+
+
+class HeadersRead(Message):
+    """More scenarios were read; `complete` when they were the last."""
+
+    def __init__(self, headers: Sequence[Header], complete: bool) -> None:
+        super().__init__()
+        self.headers = headers
+        self.complete = complete
+
+
+class HistoryRead(Message):
+    """The learner's history was read."""
+
+    def __init__(self, history: Sequence[AttemptSummary], unfinished: Sequence[AttemptSummary]) -> None:
+        super().__init__()
+        self.history = history
+        self.unfinished = unfinished
+
+
+class ReadingFailed(Message):
+    """Library or history could not be read."""
+
+    def __init__(self, error: EmptyChairError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class ShelfChanged(Message, bubble=False):
+    """Library or history changed: draw them again."""

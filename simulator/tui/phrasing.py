@@ -1,0 +1,107 @@
+"""How things are called on the screen: channels, levels, endings, stars, times. Pure."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+CHANNELS = {
+    "chat": "chat",
+    "phone": "phone",
+    "email": "e-mail",
+    "review": "public review",
+    "counter": "counter",
+    "meeting": "meeting",
+}
+LEVELS = {
+    "new_hire": "new hire",
+    "agent": "agent",
+    "manager": "manager",
+    "executive": "executive",
+}
+MODES = {"practice": "practice", "certify": "certification"}
+ENDINGS = {
+    "resolved": "resolved",
+    "customer_left": "the customer left",
+    "escalated": "the customer went above you",
+    "agent_ended": "you ended it",
+    "time_up": "the time was up",
+    "turn_cap": "it ran too long",
+    "safety_exit": "you stepped out",
+    "provider_error": "the customer's voice failed",
+    "crashed": "the simulator failed",
+}
+STATUS = {"not_applicable": "did not apply here", "not_scored": "not scored"}
+_BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def named(names: dict[str, str], key: str) -> str:
+    """The name of a key, or the key itself in plain words when it is a new one."""
+    return names.get(key, key.replace("_", " "))
+
+
+def stars_text(stars: int | None) -> str:
+    """Stars for the eye and the number for everyone: `★★★★☆ 4 of 5`."""
+    if stars is None:
+        return ""
+    held = max(0, min(5, stars))
+    return f"{'★' * held}{'☆' * (5 - held)} {held} of 5"
+
+
+def percent_text(percentage: float | None) -> str:
+    """A percentage without needless decimals; `not scored` when there is none."""
+    if percentage is None:
+        return "not scored"
+    return f"{percentage:.1f}".removesuffix(".0") + " %"
+
+
+def clock_text(seconds: float) -> str:
+    """Elapsed time as `3:12`, or `1:03:12` after an hour."""
+    minutes, rest = divmod(max(0, int(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def count_text(number: int, one: str, many: str = "") -> str:
+    """`1 turn`, `2 turns`, `no turns`."""
+    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def when_text(stamp: str, now: datetime) -> str:
+    """How long ago an ISO 8601 moment was, in words; the date when it is more than a month ago."""
+    try:
+        then = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    then = then if then.tzinfo else then.replace(tzinfo=UTC)
+    days = (now.date() - then.astimezone(now.tzinfo).date()).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    return f"{days} days ago" if days <= 30 else then.date().isoformat()
+
+
+def bar(value: int, width: int = 10) -> str:
+    """A meter of 0 to 100 as a bar: `███████░░░`."""
+    filled = round(max(0, min(100, value)) * width / 100)
+    return "█" * filled + "░" * (width - filled)
+
+
+def sparkline(values: list[int]) -> str:
+    """Values of 0 to 100 as one character each: `▁▃▅▇`."""
+    return "".join(_BLOCKS[min(7, max(0, min(100, value)) * 8 // 100)] for value in values)
+
+
+def change_text(before: int | None, after: int) -> str:
+    """The change of a meter: `▲ +8`, `▼ -5`, or nothing when it did not move."""
+    if before is None or before == after:
+        return ""
+    return f"▲ +{after - before}" if after > before else f"▼ -{before - after}"
+
+
+def first_name(name: str) -> str:
+    """What a customer is called in passing: the first word, unless it is a title such as Mrs."""
+    words = name.split()
+    if len(words) > 1 and words[0].rstrip(".").lower() in {"mr", "mrs", "ms", "miss", "dr", "prof", "sir"}:
+        return name
+    return words[0] if words else name

@@ -1,0 +1,51 @@
+"""Reading library and history in a thread, while the app already runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from time import monotonic
+
+from textual.message import Message
+
+from simulator.errors import EmptyChairError
+from simulator.tui import messages
+from simulator.tui.ports import Header, Simulator, SimulatorFactory
+
+Post = Callable[[Message], object]
+_BATCH_SECONDS = 0.15
+
+
+def open_and_read(factory: SimulatorFactory, learner: str, post: Post) -> None:
+    """Open library and ledger and tell everything that is in them, bit by bit."""
+    try:
+        simulator = factory()
+        post(messages.DoorOpened(simulator))
+        for batch in _batches(simulator.headers()):
+            post(messages.HeadersRead(batch, complete=False))
+        post(messages.HeadersRead((), complete=True))
+    except EmptyChairError as error:
+        post(messages.ReadingFailed(error))
+        return
+    read_history(simulator, learner, post)
+
+
+def read_history(simulator: Simulator, learner: str, post: Post) -> None:
+    """Tell the learner's attempts."""
+    try:
+        ledger = simulator.ledger
+        post(messages.HistoryRead(ledger.history(learner=learner), ledger.unfinished(learner)))
+    except EmptyChairError as error:
+        post(messages.ReadingFailed(error))
+
+
+def _batches(headers: Iterator[Header]) -> Iterator[list[Header]]:
+    """Headers in batches by time: the first one alone, so that there is something to start at once."""
+    batch: list[Header] = []
+    due = 0.0
+    for header in headers:
+        batch.append(header)
+        if monotonic() >= due:
+            yield batch
+            batch, due = [], monotonic() + _BATCH_SECONDS
+    if batch:
+        yield batch

@@ -1,0 +1,173 @@
+"""Home: what was left unfinished, what to practise next, and the ways to everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from simulator.attempt.ledger import AttemptSummary
+from simulator.tui import messages
+from simulator.tui.base import BaseScreen
+from simulator.tui.phrasing import (
+    CHANNELS,
+    LEVELS,
+    MODES,
+    count_text,
+    named,
+    percent_text,
+    when_text,
+)
+from simulator.tui.shelf import suggest
+from simulator.tui.visit import Visit
+from simulator.tui.widgets.menu import Menu, Row
+from simulator.tui.widgets.plain import PlainStatic, fitted, one_line
+from simulator.tui.widgets.title_bar import TitleBar
+
+_LABEL = 15
+_RECENT = 5
+
+
+class HomeScreen(BaseScreen[None]):
+    """Enter starts what matters most."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "go('library')", "library"),
+        Binding("h", "go('history')", "history"),
+        Binding("l", "level", "level"),
+        Binding("s", "go('settings')", "settings"),
+        Binding("q", "app.quit", "quit"),
+    ]
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._next: str | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """Welcome, menu, the latest results."""
+        yield TitleBar("Empty Chair", self._who())
+        yield PlainStatic("Somebody is sitting in the chair opposite. Answer them.", id="welcome")
+        yield PlainStatic("", id="trouble", classes="hidden")
+        yield Menu(*self._rows(), id="menu")
+        yield PlainStatic("", id="recent")
+
+    def on_mount(self) -> None:
+        """The menu has the keys."""
+        self.query_one(Menu).focus()
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed meanwhile."""
+        self.draw()
+
+    def on_resize(self) -> None:
+        """Use the new width."""
+        self.call_after_refresh(self.draw)
+
+    @on(messages.ShelfChanged)
+    def draw(self) -> None:
+        """Draw library and history as far as they are known."""
+        self.query_one(TitleBar).name_it(aside=self._who())
+        self.query_one(Menu).show_rows(self._rows())
+        self.query_one("#recent", PlainStatic).show(self._recent())
+        trouble = self.visit.shelf.trouble
+        panel = self.query_one("#trouble", PlainStatic)
+        panel.set_class(trouble is None, "hidden")
+        if trouble is not None:
+            panel.show(f"{trouble.message}\n{trouble.hint}".rstrip())
+
+    def _who(self) -> str:
+        return f"{self.visit.start.learner} · {named(LEVELS, self.visit.level)}"
+
+    def _rows(self) -> list[Row]:
+        shelf = self.visit.shelf
+        rows = [("go-on", self._unfinished(shelf.unfinished[0]))] if shelf.unfinished else []
+        rows.append(("next", self._suggested()))
+        attempts = "" if shelf.history is None else count_text(len(shelf.history), "attempt")
+        many = count_text(len(shelf.headers), "situation") if shelf.headers or shelf.complete else ""
+        rows += [
+            ("library", _row("Library", many + ("" if shelf.complete or not many else " so far"))),
+            ("history", _row("History", attempts)),
+            ("settings", _row("Settings", "")),
+            ("quit", _row("Quit", "")),
+        ]
+        return rows
+
+    def _unfinished(self, attempt: AttemptSummary) -> Content:
+        told = f"{named(MODES, attempt.mode)} · {count_text(attempt.turns, 'turn')}"
+        when = when_text(attempt.started_at, self.visit.now())
+        return _row("Go on with", attempt.scenario_title, f"{told} · begun {when}")
+
+    def _suggested(self) -> Content:
+        shelf = self.visit.shelf
+        suggestion = suggest(shelf, self.visit.level)
+        self._next = suggestion.header.id if suggestion else None
+        if suggestion is None:
+            none = "nothing in the library for your level" if shelf.complete else "reading the library …"
+            return _row("Practise next", "none yet" if shelf.trouble else none)
+        header = suggestion.header
+        minutes = count_text(header.minutes or 0, "minute")
+        told = f"{named(CHANNELS, header.channel)} · {minutes} · {suggestion.reason}"
+        return _row("Practise next", header.title, told)
+
+    def _recent(self) -> Content:
+        scored = [attempt for attempt in self.visit.shelf.history or () if attempt.ending]
+        if not scored:
+            return Content()
+        width = max(30, self.query_one("#recent").content_size.width or self.size.width - 4)
+        lines = [Content.styled("Lately", "bold")]
+        lines += [self._result(attempt, width) for attempt in scored[:_RECENT]]
+        return Content("\n").join(lines)
+
+    def _result(self, attempt: AttemptSummary, width: int) -> Content:
+        passed = {True: "passed", False: "not passed", None: ""}[attempt.passed]
+        result = f"{percent_text(attempt.percentage):>10}  {passed:<10}"
+        when = fitted(when_text(attempt.started_at, self.visit.now()), 12)
+        return Content.assemble(
+            (when, "$text-muted"), fitted(attempt.scenario_title, max(8, width - 36)), "  ", result
+        )
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.action_go(event.option_id or "")
+
+    def action_go(self, where: str) -> None:
+        """Go where a row leads."""
+        match where:
+            case "go-on" if self.visit.shelf.unfinished:
+                attempt = self.visit.shelf.unfinished[0]
+                self.post_message(messages.GoOn(attempt.attempt, attempt.scenario_title))
+            case "next" if self._next:
+                self.post_message(messages.OpenBriefing(self._next))
+            case "library":
+                self.post_message(messages.OpenLibrary())
+            case "history":
+                self.post_message(messages.OpenHistory())
+            case "settings":
+                self.post_message(messages.OpenPreferences())
+            case "quit":
+                self.app.exit()
+
+    def action_level(self) -> None:
+        """Choose for which level situations are offered."""
+        from simulator.tui.screens.choice import ChoiceModal
+
+        rows = [(key, Content(name)) for key, name in LEVELS.items()]
+        self.app.push_screen(ChoiceModal("Practise at which level?", rows, self.visit.level), self._levelled)
+
+    def _levelled(self, level: str | None) -> None:
+        if level:
+            self.visit.level = level
+            self.draw()
+
+
+def _row(label: str, value: str, detail: str = "") -> Content:
+    first = Content.assemble((label.ljust(_LABEL), "bold"), one_line(value))
+    if not detail:
+        return first
+    return first + Content.assemble("\n" + " " * _LABEL, (one_line(detail), "$text-muted"))

@@ -1,0 +1,115 @@
+"""What the app knows of the library and of the learner's history, and what to practise next. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from simulator.attempt.ledger import AttemptSummary
+from simulator.errors import EmptyChairError
+from simulator.tui.phrasing import percent_text
+from simulator.tui.ports import Header
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A picture of library and history that grows while they are read.
+
+    Attributes:
+        headers: The scenarios read so far.
+        complete: Whether that is all of them.
+        history: The learner's attempts, the newest first; None while they are being read.
+        unfinished: The learner's attempts without an end, the newest first.
+        trouble: Why the library or the history cannot be read.
+    """
+
+    headers: tuple[Header, ...] = ()
+    complete: bool = False
+    history: tuple[AttemptSummary, ...] | None = None
+    unfinished: tuple[AttemptSummary, ...] = ()
+    trouble: EmptyChairError | None = None
+
+    def with_headers(self, more: Sequence[Header]) -> Shelf:
+        """The shelf with more scenarios on it."""
+        return replace(self, headers=(*self.headers, *more))
+
+    def header(self, scenario_id: str) -> Header | None:
+        """The scenario of this id, if it has been read."""
+        return next((header for header in self.headers if header.id == scenario_id), None)
+
+    def attempts_of(self, scenario_id: str) -> list[AttemptSummary]:
+        """The learner's attempts at a scenario, the newest first."""
+        return [attempt for attempt in self.history or () if attempt.scenario == scenario_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A scenario to practise next, and why."""
+
+    header: Header
+    reason: str
+
+
+def best_results(history: Sequence[AttemptSummary]) -> dict[str, AttemptSummary]:
+    """The best scored attempt by scenario: a pass before any percentage."""
+    best: dict[str, AttemptSummary] = {}
+    for attempt in history:
+        if attempt.percentage is None:
+            continue
+        known = best.get(attempt.scenario)
+        if known is None or _rank(attempt) > _rank(known):
+            best[attempt.scenario] = attempt
+    return best
+
+
+def _rank(attempt: AttemptSummary) -> tuple[bool, float]:
+    return bool(attempt.passed), attempt.percentage or 0.0
+
+
+def suggest(shelf: Shelf, level: str, *, after: str | None = None) -> Suggestion | None:
+    """What to practise next at this level.
+
+    First what was tried and not passed, then what is new, then what was passed longest ago. `after` is
+    a scenario that was just practised; it comes back only when there is no other.
+    """
+    playable = [header for header in shelf.headers if not header.fault and level in header.levels]
+    others = [header for header in playable if header.id != after] or playable
+    history = shelf.history or ()
+    best = best_results(history)
+    newest = {attempt.scenario: attempt.started_at for attempt in reversed(history)}
+    ranked = sorted(others, key=lambda header: _order(best.get(header.id), newest.get(header.id, "")))
+    return Suggestion(ranked[0], _reason(best.get(ranked[0].id))) if ranked else None
+
+
+def _order(best: AttemptSummary | None, newest: str) -> tuple[int, str]:
+    if best is None:
+        return (1, newest)
+    return (2, newest) if best.passed else (0, newest)
+
+
+def _reason(best: AttemptSummary | None) -> str:
+    if best is None:
+        return "new for you"
+    result = percent_text(best.percentage)
+    return f"passed with {result}; keep it fresh" if best.passed else f"not passed yet, best {result}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the library shows: a text in title, id or tags, a level and a channel; empty means all."""
+
+    text: str = ""
+    level: str = ""
+    channel: str = ""
+
+    def admits(self, header: Header) -> bool:
+        """Whether a scenario passes the filter; every word of the text must be found."""
+        if self.level and self.level not in header.levels:
+            return False
+        if self.channel and self.channel != header.channel:
+            return False
+        words = self.text.casefold().split()
+        if not words:
+            return True
+        hay = " ".join((header.title, header.id, header.channel, *header.tags)).casefold()
+        return all(word in hay for word in words)

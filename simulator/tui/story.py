@@ -1,0 +1,130 @@
+"""An attempt as the screens tell it: who said what, how the mood moved, how it ended. Pure.
+
+It grows from the events of a running attempt, or is read from the record of an old one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from simulator.attempt.events import AttemptStarted, CustomerMoved, Ended, Evaluated, Event, Message
+from simulator.attempt.ledger import AttemptRecord, TurnRecord
+from simulator.tui.phrasing import first_name
+
+Mood = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One turn as it is shown."""
+
+    turn: int
+    speaker: str
+    text: str
+
+
+@dataclass(slots=True)
+class Story:
+    """One attempt.
+
+    Attributes:
+        title: The scenario's title.
+        customer: The customer's whole name.
+        moods: The mood after each of the agent's turns, with the turn's number.
+        evaluation: The newest evaluation object, or None.
+    """
+
+    title: str = ""
+    customer: str = "The customer"
+    attempt: str = ""
+    scenario: str = ""
+    rubric: str = ""
+    mode: str = "practice"
+    level: str = ""
+    learner: str = ""
+    support: str = ""
+    said: list[Said] = field(default_factory=list)
+    moods: list[tuple[int, Mood]] = field(default_factory=list)
+    end: Ended | None = None
+    evaluation: Mapping[str, Any] | None = None
+
+    @property
+    def short_name(self) -> str:
+        """What the customer is called in passing."""
+        return first_name(self.customer)
+
+    @property
+    def mood(self) -> Mood:
+        """The latest mood; empty when none is known."""
+        return self.moods[-1][1] if self.moods else {}
+
+    @property
+    def mood_before(self) -> Mood:
+        """The mood one turn earlier; empty when there is none."""
+        return self.moods[-2][1] if len(self.moods) > 1 else {}
+
+    def speaker_name(self, speaker: str) -> str:
+        """How a speaker is named in the transcript."""
+        return "You" if speaker == "agent" else self.short_name
+
+    def replies(self) -> list[Said]:
+        """What the learner said."""
+        return [said for said in self.said if said.speaker == "agent"]
+
+    def take(self, event: Event) -> None:
+        """Take in what happened."""
+        match event:
+            case AttemptStarted():
+                self._begin(event)
+            case Message(turn=turn) if all(said.turn != turn for said in self.said):
+                self.said.append(Said(turn, event.speaker, event.text))
+            case CustomerMoved(turn=turn, mood=mood):
+                self.moods = [pair for pair in self.moods if pair[0] != turn] + [(turn, dict(mood))]
+            case Ended():
+                self.end = event
+            case Evaluated(evaluation=evaluation):
+                self.evaluation = evaluation
+
+    def _begin(self, event: AttemptStarted) -> None:
+        self.attempt, self.scenario, self.rubric = event.attempt, event.scenario, event.rubric
+        self.mode, self.level, self.learner = event.mode, event.level, event.learner
+
+
+def story_of(record: AttemptRecord, title: str = "", customer: str = "") -> Story:
+    """The story of an attempt on record; what the notes do not hold stays empty."""
+    header = record.header
+    ids = {content.kind: content.id for content in header.contents}
+    end = record.end
+    return Story(
+        title=title or ids.get("scenario", ""),
+        customer=customer or "The customer",
+        attempt=header.attempt,
+        scenario=ids.get("scenario", ""),
+        rubric=ids.get("rubric", ""),
+        mode=header.mode,
+        level=header.level,
+        learner=header.learner,
+        said=[Said(turn.turn, turn.speaker, turn.text) for turn in record.turns],
+        moods=[(turn.turn, mood) for turn in record.turns if (mood := _noted_mood(turn))],
+        end=end and Ended(end.ending, end.scorable, end.stars, end.tells),
+        evaluation=record.evaluations[-1] if record.evaluations else None,
+    )
+
+
+def _noted_mood(turn: TurnRecord) -> dict[str, int]:
+    mood = turn.note.get("mood")
+    if not isinstance(mood, Mapping):
+        return {}
+    return {str(meter): round(value) for meter, value in mood.items() if isinstance(value, int | float)}
+
+
+def transcript_text(story: Story) -> str:
+    """The conversation as plain text, for a file."""
+    lines = [story.title, "=" * max(3, len(story.title)), ""]
+    for said in story.said:
+        lines += [f"{'You' if said.speaker == 'agent' else story.customer}:", said.text, ""]
+    if story.end is not None:
+        lines.append(f"Ending: {story.end.ending.replace('_', ' ')}")
+    return "\n".join(lines).rstrip() + "\n"

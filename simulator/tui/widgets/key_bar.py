@@ -1,0 +1,71 @@
+"""The line of keys at the bottom: every action that is possible now, on one line or two."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+
+from simulator.tui.widgets.plain import PlainStatic
+
+_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "question_mark": "?",
+    "slash": "/",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people read it: `F2`, `Ctrl+J`, `Enter`, `R`."""
+    *modifiers, last = key.split("+")
+    name = _NAMES.get(last, last.upper() if len(last) < 4 else last.capitalize())
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+class KeyBar(PlainStatic):
+    """Keys and what they do; a click does it too."""
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: auto; max-height: 2; padding: 0 1; background: $panel; color: $text-muted; }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        """Keep keys and their labels together in the new width."""
+        self._draw()
+
+    def _bindings_changed(self, screen: Screen[object]) -> None:
+        if screen is self.screen:
+            self._draw()
+
+    def _draw(self) -> None:
+        shown: dict[str, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.enabled:
+                shown.setdefault(active.binding.action, active.binding)
+        self.update(self._laid_out(list(shown.values()), max(20, self.content_size.width)))
+
+    def _laid_out(self, bindings: list[Binding], width: int) -> Content:
+        lines, used = [Content()], 0
+        for binding in bindings:
+            name = binding.key_display or key_name(binding.key)
+            cells = cell_len(name) + 1 + cell_len(binding.description)
+            if used and used + 3 + cells > width:
+                lines.append(Content())
+                used = 0
+            click = Style.from_meta({"@click": f"screen.simulate_key('{binding.key}')"})
+            entry = Content.assemble((name, "bold $primary"), " ", binding.description).stylize(click)
+            lines[-1] = lines[-1] + (Content("   ") if used else Content()) + entry
+            used += cells + (3 if used else 0)
+        return Content("\n").join(lines)

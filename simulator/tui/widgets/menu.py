@@ -1,0 +1,63 @@
+"""A list to choose from, by keyboard or mouse; its rows are plain content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+Row = tuple[str, Content]
+"""An option's id and what it shows."""
+
+
+class Menu(OptionList):
+    """An OptionList that keeps its place when its rows change."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "choose", show=True),
+        Binding("space", "select", "choose", show=False),
+    ]
+    DEFAULT_CSS = """
+    Menu { border: none; padding: 0; background: transparent; background-tint: transparent; }
+    Menu:focus { border: none; background-tint: transparent; }
+    Menu > .option-list--option { padding: 0 1; }
+    Menu:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    """
+
+    def __init__(
+        self, *rows: Row, id: str | None = None, classes: str | None = None, touched: bool = False
+    ) -> None:
+        super().__init__(
+            *(Option(prompt, id=key) for key, prompt in rows), id=id, classes=classes, markup=False
+        )
+        self._touched = touched
+
+    def show_rows(self, rows: Sequence[Row], disabled: frozenset[str] = frozenset()) -> None:
+        """Show other rows; the highlight stays on its row once the learner has moved it."""
+        held = self.chosen
+        self.set_options([Option(prompt, id=key, disabled=key in disabled) for key, prompt in rows])
+        keys = [key for key, _ in rows]
+        if not keys:
+            return
+        self.highlighted = keys.index(held) if self._touched and held in keys else 0
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the highlighted row."""
+        if self.highlighted is None or self.highlighted >= self.option_count:
+            return None
+        return self.get_option_at_index(self.highlighted).id
+
+    def action_cursor_down(self) -> None:
+        """Move down; from now on the highlight stays where the learner put it."""
+        self._touched = True
+        super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Move up; from now on the highlight stays where the learner put it."""
+        self._touched = True
+        super().action_cursor_up()
