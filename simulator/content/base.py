@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -122,7 +122,7 @@ TEXT_TAG = "<text>"
 LINE_TAG = "<line>"
 
 
-def _line_kind(value: Any) -> str:
+def _line_kind(value: object) -> str:
     """Which of the two forms of a line the author meant, so that a fault speaks of that one only.
 
     A mapping with neither key is most likely a text with a colon that lacks its quotes.

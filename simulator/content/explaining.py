@@ -51,7 +51,8 @@ def _message(error: ErrorDetails, model: type[BaseModel], root: Node) -> str:
     if error["type"] == "missing":
         return f"{_where(root, loc[:-1])}the key `{loc[-1]}` is missing"
     if error["type"] == "extra_forbidden":
-        return f"{_where(root, loc[:-1])}unknown key `{loc[-1]}`{suggest(str(loc[-1]), keys_at(model, loc[:-1]))}"
+        near = suggest(str(loc[-1]), keys_at(model, loc[:-1]))
+        return f"{_where(root, loc[:-1])}unknown key `{loc[-1]}`{near}"
     if loc and loc[-1] == "[key]":
         return f"{_where(root, loc[:-2])}{_about_value(error, str(loc[-2]))}"
     node = root.find(loc)
@@ -139,8 +140,8 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any], str], str]] = {
     "too_short": _fewer,
     "too_long": lambda context, _: f"too many entries; {context.get('max_length')} at most",
     "string_too_short": lambda _context, _: "the text is empty",
-    "string_too_long": lambda context, _: f"the text is too long; {context.get('max_length')} characters at most",
-    "greater_than_equal": lambda context, written: f"{_shown(written)} is too small; {context.get('ge')} at least",
-    "less_than_equal": lambda context, written: f"{_shown(written)} is too big; {context.get('le')} at most",
+    "string_too_long": lambda context, _: f"the text is longer than {context.get('max_length')} characters",
+    "greater_than_equal": lambda context, at: f"{_shown(at)} is too small; {context.get('ge')} at least",
+    "less_than_equal": lambda context, at: f"{_shown(at)} is too big; {context.get('le')} at most",
     "finite_number": lambda _context, written: f"{_shown(written)} is no finite number",
 }

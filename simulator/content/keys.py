@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Sequence
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -20,7 +20,7 @@ def keys_at(model: type[BaseModel], loc: Sequence[str | int]) -> tuple[str, ...]
     return key_names(found) if found is not None else ()
 
 
-def _model_at(annotation: Any, loc: tuple[str | int, ...]) -> type[BaseModel] | None:
+def _model_at(annotation: object, loc: tuple[str | int, ...]) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _inside_model(annotation, loc)
     origin, inner = get_origin(annotation), get_args(annotation)

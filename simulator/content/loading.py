@@ -15,7 +15,8 @@ from simulator.content.nearest import suggest
 from simulator.content.persona import Persona
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Scenario
-from simulator.content.yamlfile import MAX_BYTES, Unreadable, decode, read_tree
+from simulator.content.yamlcomposing import Unreadable
+from simulator.content.yamlfile import MAX_BYTES, decode, read_tree
 from simulator.content.yamltree import Node
 from simulator.errors import UsageError
 
@@ -134,8 +135,8 @@ def _kind(root: Node, expected: str | None, faults: FaultList) -> str | None:
     node = root.children["schema"]
     kind = SCHEMAS.get(node.data) if isinstance(node.data, str) else None
     if kind is None:
-        known = list(SCHEMAS)
-        faults.add(node.place, f"unknown schema {node.written!r}{suggest(node.written, known)}; write {examples}")
+        near = suggest(node.written, SCHEMAS)
+        faults.add(node.place, f"unknown schema {node.written!r}{near}; write {examples}")
         return None
     if expected not in (None, kind):
         faults.add(node.place, f"this is a {kind}; a {expected} is expected here")
@@ -151,5 +152,3 @@ def _validated(model: type[BaseModel], root: Node, faults: FaultList) -> BaseMod
         details = error.errors(include_url=False, include_input=False)
         explain(details, model, root, faults)
     return None
-
-

@@ -21,9 +21,9 @@ class SyntaxFault(NamedTuple):
 def explain_syntax(error: yaml.YAMLError, text: str) -> SyntaxFault:
     """The place and a plain sentence for an error of the YAML parser."""
     mark = getattr(error, "problem_mark", None)
-    opened = getattr(error, "context_mark", None) or mark
     if mark is None:
         return SyntaxFault(TOP, _unmarked(error))
+    opened = getattr(error, "context_mark", None) or mark
     lines = text.splitlines() or [""]
     line = lines[mark.line] if mark.line < len(lines) else ""
     problem = f"{getattr(error, 'context', '') or ''}: {getattr(error, 'problem', '') or ''}"
@@ -55,7 +55,7 @@ def _bad_start(letter: str) -> str:
 def _known(problem: str, opened: int) -> str:
     """The sentence for a problem that its wording alone tells."""
     if "mapping values are not allowed" in problem:
-        return f"a colon where no key can be; if it belongs to a text, {_QUOTE_IT}; else check the indentation"
+        return f"a colon where no key can be; if it belongs to a text, {_QUOTE_IT}; or check the indentation"
     if "sequence entries are not allowed" in problem:
         return f"a dash where no list can begin; begin the list on a line of its own, or {_QUOTE_IT}"
     if "block scalar" in problem:
@@ -71,7 +71,7 @@ def _known(problem: str, opened: int) -> str:
 
 def _quotes(problem: str, opened: int) -> str:
     if "escape" in problem:
-        return 'a backslash in double quotes begins a code; write \\\\ for a backslash, or use single quotes'
+        return "a backslash in double quotes begins a code; write \\\\ for a backslash, or use single quotes"
     return f"the quote that is opened in line {opened} is never closed"
 
 
@@ -90,7 +90,7 @@ def _structure(problem: str, line: str, column: int, opened: int) -> str:
         return "this line is neither `key: value` nor part of a text; check the colon and the indentation"
     if "block collection" in problem or "block mapping" in problem or "block sequence" in problem:
         return (
-            f"this does not fit what begins in line {opened}; check the indentation (keys of one mapping, and "
-            "dashes of one list, stand exactly below each other)"
+            f"this does not fit what begins in line {opened}; check the indentation: the keys of a mapping, "
+            "and the dashes of a list, stand exactly below each other"
         )
     return f"YAML cannot read this: {problem.strip(': ')}"

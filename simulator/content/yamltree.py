@@ -81,7 +81,7 @@ class Node:
         return way
 
     def walk(self) -> Iterator[Node]:
-        """This node and every one inside."""
+        """The node itself and every one inside."""
         yield self
         for child in self.children.values():
             yield from child.walk()

@@ -7,13 +7,13 @@ answer five.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from simulator.judging.asking import FITTING, Asked, asked, heavy_stems
 from simulator.judging.case import Case, Proof, Reply
+from simulator.judging.english import YES_OR_NO
 from simulator.judging.observing import behaviour_spans
 from simulator.language.reader import find_questions
 from simulator.language.reading import Span
@@ -22,13 +22,6 @@ _WINDOW = 2
 _ABOUT_THE_SAME = 0.5
 _FORMULAE = ("apologises", "acknowledges_emotion", "thanks", "brushes_off", "checks_satisfaction")
 _SUBSTANCE = ("explains", "commits_to_action", "gives_instruction", "gives_timeframe")
-_YES_OR_NO = re.compile(
-    r"(?:yes|yeah|yep|no|nope|correct|exactly|right|indeed|of course|sure|certainly|absolutely|definitely|both"
-    r"|not (?:yet|at all|quite|really|any ?more|anymore|needed|necessary)|neither|(?:that's|that is) (?:right|correct|it)"
-    r"|(?:you|it|they|that|this|he|she|we|i) (?:can|can't|cannot|may|do|does|don't|doesn't|will|won't|is|isn't|are|aren't"
-    r"|did|didn't|was|wasn't|has|hasn't|have|haven't|need|needn't))\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,34 +83,25 @@ def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span
     candidates = behaviour_spans(reply, FITTING[question.kind])
     if question.kind in ("yes_or_no", "will"):
         candidates = [*candidates, *_yes_or_no(reply)]
-    return next(
-        (span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None
-    )
+    return next((span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None)
 
 
 def _yes_or_no(reply: Reply) -> list[Span]:
     text = reply.reading.text
-    matches = ((_YES_OR_NO.match(text, sentence.start), sentence) for sentence in reply.reading.sentences)
+    matches = ((YES_OR_NO.match(text, sentence.start), sentence) for sentence in reply.reading.sentences)
     return [Span(match.start(), match.end(), sentence.sentence) for match, sentence in matches if match]
 
 
 def _about_it(question: Asked, reply: Reply, language: str) -> Span | None:
-    """A sentence of substance about what was asked."""
-    if not question.stems:
-        return None
+    """A sentence about what was asked: of the fitting kind, or with half of the question's words."""
     asking = {asked.span.sentence for asked in reply.reading.questions}
-    empty = {span.sentence for span in behaviour_spans(reply, _FORMULAE)}
-    full = {span.sentence for span in behaviour_spans(reply, FITTING[question.kind])}
+    fitting = {span.sentence for span in behaviour_spans(reply, FITTING[question.kind])}
     solid = {span.sentence for span in behaviour_spans(reply, _SUBSTANCE)}
+    empty = {span.sentence for span in behaviour_spans(reply, _FORMULAE)} - solid
+    half = max(1.0, _ABOUT_THE_SAME * len(question.stems))
     for at, (sentence, words) in enumerate(zip(reply.reading.sentences, reply.words, strict=True)):
-        if at in asking or not reply.earns(sentence):
-            continue
         shared = len(question.stems & heavy_stems(words, language))
-        fits = at in full and shared > 0
-        if fits or (
-            (at in solid or at not in empty)
-            and question.kind != "when"
-            and shared >= max(1.0, _ABOUT_THE_SAME * len(question.stems))
-        ):
+        informs = question.kind != "when" and at not in empty and shared >= half
+        if at not in asking and reply.earns(sentence) and ((at in fitting and shared) or informs):
             return sentence
     return None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
+from simulator.judging.english import KINDS, LIGHT_WORDS, RHETORICAL
 from simulator.judging.wording import Word, words_of
 from simulator.language.stems import stemmer_for
 
-Kind = Literal["when", "how", "why", "will", "yes_or_no", "what"]
+Kind = Literal["when", "why", "will", "how", "what", "yes_or_no"]
+"""Tried in this order: "what are you going to do" asks for a promise rather than for information."""
 
 FITTING: dict[Kind, tuple[str, ...]] = {
     "when": ("gives_timeframe",),
@@ -22,33 +23,6 @@ FITTING: dict[Kind, tuple[str, ...]] = {
 }
 """Behaviours that answer a question of a kind, the most fitting first."""
 
-_AUXILIARY = (
-    r"(?:is|isn't|are|aren't|was|were|am|do|does|don't|doesn't|did|didn't|has|have|had|should|must|may|might"
-    r"|can i|can we|can my|could i|could we|can the|can it|will it|will that|will this|will i|will the|would it)"
-)
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("when", r"\b(?:when|how (?:long|soon|much longer|many (?:days|weeks|hours))|(?:what|which) (?:time|day|date)|until what)\b"),
-        ("why", r"\b(?:why|how come|what (?:has |have )?(?:happened|went wrong|gone wrong)|how (?:could|can) (?:this|that|it|you))\b"),
-        ("will", r"\bwhat (?:are you|will you|can you|do you intend|is going to)\b|\b(?:will|can|could|would) you\b|\bare you going to\b"),
-        ("how", r"\bhow (?:do|can|should|would|to|am|does|did|is)\b|\bwhat (?:do|should|can|must|shall) (?:i|we)\b|\bwhere (?:do|can|should) (?:i|we)\b|\bwhat (?:now|next)\b|\bdo i have to\b"),
-        ("what", r"\b(?:what|what's|which|who|whose|where|where's|how much|how many|how)\b"),
-        ("yes_or_no", rf"(?:^|[,;:–—-]\s*|\b(?:and|but|so|or|then|ok|okay|well)\s+){_AUXILIARY}\b"),
-    )
-)  # fmt: skip
-_RHETORICAL = re.compile(
-    r"\bare you (?:kidding|joking|serious|for real|even|people)\b|\bis (?:this|that) (?:a|some kind of) joke\b|\bhow dare\b"
-    r"|\bwhat kind of\b|\bwho do you think\b|\bdo you (?:even|people|ever|know how)\b|\byou call (?:this|that)\b"
-    r"|\bwhat(?:'s| is) wrong with you\b|\bhow (?:hard|difficult) can\b|\bhow many (?:more )?times\b|\bwhy (?:even )?bother\b"
-    r"|\bwhy do i (?:even|always)\b|\bdoes (?:anyone|anybody) (?:even )?(?:read|care|listen|work)\b|\bwhat's the point\b",
-    re.IGNORECASE,
-)
-_LIGHT = frozenset(
-    "that this these those with have what when where which whose will would could should your yours mine there "
-    "they them then than from into about just some very much many does done doing being been also even only "
-    "because going gonna want need know tell please".split()
-)
 _SHORTEST = 4
 
 
@@ -74,15 +48,14 @@ def asked(turn: int, quote: str, language: str) -> Asked | None:
 
     A question of a language whose words for asking are not known here counts as one for information.
     """
-    plain = quote.replace("’", "'")
-    kind: Kind | None = "what"
-    if language == "en":
-        if _RHETORICAL.search(plain):
-            return None
-        kind = next((name for name, pattern in _KINDS if pattern.search(plain)), None)
-    if kind is None:
+    kind = _kind_in_english(quote.replace("\u2019", "'")) if language == "en" else "what"
+    return Asked(turn, quote, kind, heavy_stems(words_of(quote), language)) if kind else None
+
+
+def _kind_in_english(question: str) -> Kind | None:
+    if RHETORICAL.search(question):
         return None
-    return Asked(turn, quote, kind, heavy_stems(words_of(plain), language))
+    return next((kind for kind in get_args(Kind) if KINDS[kind].search(question)), None)
 
 
 def heavy_stems(words: Iterable[Word], language: str) -> frozenset[str]:
@@ -91,5 +64,5 @@ def heavy_stems(words: Iterable[Word], language: str) -> frozenset[str]:
     return frozenset(
         stem(word.form)
         for word in words
-        if (len(word.form) >= _SHORTEST and word.form not in _LIGHT) or word.form[0].isdigit()
+        if (len(word.form) >= _SHORTEST and word.form not in LIGHT_WORDS) or word.form[0].isdigit()
     )

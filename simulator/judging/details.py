@@ -16,7 +16,7 @@ _BEFORE_A_NAME = re.compile(
     r"|mr|mrs|ms|miss|mx|dr|sir|madam)\.?,?\s+)(?:mr|mrs|ms|miss|mx|dr)?\.?\s*$",
     re.IGNORECASE,
 )
-_AFTER_A_NAME = re.compile(r"\s*(?:[,.!?:;)\n–—-]|$)")
+_AFTER_A_NAME = re.compile(r"\s*(?:[,.!?:;)\n\u2013\u2014-]|$)")
 _WIDEST_TITLE = 30
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulator.judging.case import Proof
 from simulator.judging.transcript import Transcript, Turn
 
+_WORD = re.compile(r"\S+")
 _MOST = 4
 """So many quotes per question are shown; more prove no more."""
 
@@ -50,11 +52,28 @@ def _verify(proof: Proof, transcript: Transcript) -> Evidence | None:
 
 
 def _in_given_words(proof: Proof, turn: Turn, given: str) -> Evidence | None:
-    """The same words where they stand in a text that had to be cleaned; void when they are not whole there."""
-    before = turn.text.count(proof.quote, 0, proof.span.start + len(proof.quote) - 1)
-    start = -1
-    for _ in range(before + 1):
-        start = given.find(proof.quote, start + 1)
-        if start < 0:
-            return None
-    return Evidence(proof.turn, proof.quote, start, start + len(proof.quote))
+    """The same words where they stand in a text that had to be cleaned, or as many of them as do."""
+    kept = _longest_kept(proof.quote, given)
+    if not kept:
+        return None
+    at = proof.span.start + proof.quote.index(kept)
+    start = given.find(kept)
+    for _ in range(turn.text.count(kept, 0, at)):
+        later = given.find(kept, start + 1)
+        start = later if later >= 0 else start
+    return Evidence(proof.turn, kept, start, start + len(kept))
+
+
+def _longest_kept(quote: str, given: str) -> str:
+    """The longest run of whole words of a quote that a text holds unchanged; most often all of it."""
+    if quote in given:
+        return quote
+    words = [match.span() for match in _WORD.finditer(quote)]
+    best = ""
+    for first, (start, _) in enumerate(words):
+        for _, end in words[first:]:
+            run = quote[start:end]
+            if run not in given:
+                break
+            best = max(best, run, key=len)
+    return best

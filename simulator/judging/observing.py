@@ -65,9 +65,7 @@ def _spans(observation: Observation, reply: Reply) -> list[Span]:
         return behaviour_spans(reply, observation.behaviour)
     names = observation.topic or [PHRASE + name for name in observation.phrase or ()]
     topics = reply.reading.topics
-    return sorted(
-        {mention.span for name in names for mention in topics.get(name, ()) if not mention.negated}
-    )
+    return sorted({mention.span for name in names for mention in topics.get(name, ()) if not mention.negated})
 
 
 def behaviour_spans(reply: Reply, behaviours: Sequence[str]) -> list[Span]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from simulator.content.base import compare
-from simulator.content.rubric import Option, Order, Question, Rule
+from simulator.content.rubric import Measure, Option, Order, Question, Rule
 from simulator.judging.answering import Answers, answers
 from simulator.judging.case import Case, Proof
 from simulator.judging.measuring import measure
 from simulator.judging.observing import see
+from simulator.language.document import take_apart
 from simulator.language.patterns import PhraseBook
 
 
@@ -66,8 +67,8 @@ class Bench:
         """The rubric's phrases that the customer used."""
         if self._phrases is None:
             return frozenset()
-        found = (self._phrases.find_in(message.text) for message in self.case.messages)
-        return frozenset(name for names in found for name in names)
+        documents = (take_apart(message.text, self._language) for message in self.case.messages)
+        return frozenset(name for document in documents for name in self._phrases.find(document))
 
     def applies(self, question: Question) -> bool:
         """Whether a question applies to this case at all."""
@@ -119,7 +120,7 @@ class Bench:
         late = bool(then.proofs) and then.proofs[0].place < before.place
         return Outcome(not late, () if late else (before,))
 
-    def _measured(self, name: str, bound: str) -> Outcome:
+    def _measured(self, name: Measure, bound: str) -> Outcome:
         found = measure(name, self.case)
         if found is None or not compare(found.value, bound):
             return Outcome(False)

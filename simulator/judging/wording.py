@@ -11,7 +11,7 @@ from simulator.language.reading import Span
 RUN = 6
 """So many words in a row, the same as somebody else's, are copied; fewer may well be chance."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text in order, numbers included."""
-    return [Word(match[0].lower().replace("’", "'"), *match.span()) for match in _WORD.finditer(text)]
+    return [Word(match[0].lower().replace("\u2019", "'"), *match.span()) for match in _WORD.finditer(text)]
 
 
 def runs_of(words: list[Word]) -> set[tuple[str, ...]]:
@@ -70,4 +70,5 @@ def copied(words: list[Word], *sources: Source) -> list[tuple[int, int]]:
 
 def mostly_inside(span: Span, ranges: Iterable[tuple[int, int]]) -> bool:
     """Whether at least half of a span lies in one of the ranges."""
-    return any(2 * (min(span.end, end) - max(span.start, start)) >= span.end - span.start for start, end in ranges)
+    half = (span.end - span.start) / 2
+    return any(min(span.end, end) - max(span.start, start) >= half for start, end in ranges)

@@ -28,10 +28,15 @@ def told(file: Path) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise unavailable(error, file) from error
+    except OverflowError as error:
+        raise UnavailableError(
+            f"A number is too large for the records in {file}.",
+            "Look at the version numbers in the scenario, its persona and its rubric.",
+        ) from error
 
 
 def code_of(error: BaseException) -> int:
-    """SQLite's primary result code of an error, also of one that SQLAlchemy wrapped; 0 where there is none."""
+    """SQLite's primary result code of an error, also of a wrapped one; 0 where there is none."""
     inner = getattr(error, "orig", None) or error
     code = getattr(inner, "sqlite_errorcode", 0)
     return code & 0xFF if isinstance(code, int) else 0
@@ -52,8 +57,9 @@ def damaged(file: Path, detail: str = "it is not a database, or parts of it are 
     """The file, or a row of it, cannot be read as records."""
     return UnavailableError(
         f"The records file {file} is damaged: {detail}.",
-        "Nothing in it was changed. Move it aside, with the files beside it that end in -wal and -shm, and put "
-        f"back a copy of yours; without one, a new file is begun. {_keep(file)}",
+        "Nothing in it was changed. Move it aside, with the files beside it that end in -wal and -shm, and "
+        "put your backup in its place; without one, a new file is begun. Keep the damaged file: "
+        f"`sqlite3 {file.name} .recover` often saves most of it.",
     )
 
 
@@ -80,10 +86,6 @@ def not_a_file(file: Path) -> UnavailableError:
         f"{file} is a folder or a device, where the file of the records should be.",
         f"Move it aside, {_ELSEWHERE}. Nothing in it was changed.",
     )
-
-
-def _keep(file: Path) -> str:
-    return f"Keep the damaged file: `sqlite3 {file.name} .recover` often saves most of it."
 
 
 def _locked(file: Path) -> UnavailableError:

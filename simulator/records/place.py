@@ -11,10 +11,11 @@ from pathlib import Path
 FILE_NAME = "records.sqlite3"
 
 # A write-ahead log needs memory that all processes share, which no file system across a network gives.
-_NETWORK = frozenset(
-    "9p afs beegfs ceph cifs fuse.davfs fuse.davfs2 fuse.glusterfs fuse.rclone fuse.s3fs fuse.sshfs "
-    "gfs2 gpfs lustre ncpfs nfs nfs4 ocfs2 smb2 smb3 smbfs virtiofs".split()
-)
+_FUSE = frozenset(f"fuse.{name}" for name in ("davfs", "davfs2", "glusterfs", "rclone", "s3fs", "sshfs"))
+_NETWORK = _FUSE | {
+    "9p", "afs", "beegfs", "ceph", "cifs", "gfs2", "gpfs", "lustre",
+    "ncpfs", "nfs", "nfs4", "ocfs2", "smb2", "smb3", "smbfs", "virtiofs",
+}  # fmt: skip
 _OCTAL = re.compile(r"\\([0-7]{3})")
 
 

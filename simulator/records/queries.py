@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Exists, Select, exists, func, select
 
 from simulator.records.schema import attempt_contents, attempts, contents, ends, evaluations, turns
 
@@ -51,7 +51,7 @@ def unfinished(learner: str) -> Select[Any]:
     )
 
 
-def _branched() -> Any:
+def _branched() -> Exists:
     branches = attempts.alias("branches")
     return exists().where(branches.c.branch_of == attempts.c.attempt).correlate(attempts)
 
@@ -85,7 +85,7 @@ def beginning_with(beginning: str, limit: int) -> Select[Any]:
 
 
 def position_of(attempt: str) -> Select[Any]:
-    """Where an attempt stands: its id, its last turn, its end. The row stays locked where databases do that."""
+    """Where an attempt stands: its id, last turn and ending. The row is locked where databases do that."""
     last = select(func.max(turns.c.turn)).where(turns.c.attempt == attempts.c.attempt).scalar_subquery()
     end = select(ends.c.ending).where(ends.c.attempt == attempts.c.attempt).scalar_subquery()
     query = select(attempts.c.attempt, func.coalesce(last, 0).label("last"), end.label("ending"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Row
 
+from simulator.attempt.events import Mode, Speaker
 from simulator.attempt.ledger import AttemptHeader, AttemptSummary, ContentSnapshot, EndRecord, TurnRecord
 from simulator.language.text import clean_text
 from simulator.records.values import from_json, text_or_none
@@ -18,13 +19,13 @@ def header_of(row: Row[Any], contents: Iterable[Row[Any]]) -> AttemptHeader:
         attempt=clean_text(row.attempt),
         learner=clean_text(row.learner),
         level=clean_text(row.level),
-        mode=row.mode,
+        mode=cast(Mode, clean_text(row.mode)),
         seed=int(row.seed),
         customer=clean_text(row.customer),
         contents=tuple(_content_of(content) for content in contents),
         started_at=clean_text(row.started_at),
         branch_of=text_or_none(row.branch_of),
-        branch_turn=row.branch_turn,
+        branch_turn=_whole(row.branch_turn),
     )
 
 
@@ -39,7 +40,7 @@ def turn_of(row: Row[Any]) -> TurnRecord:
     """One turn."""
     return TurnRecord(
         turn=int(row.turn),
-        speaker=row.speaker,
+        speaker=cast(Speaker, clean_text(row.speaker)),
         text=clean_text(row.text),
         at=clean_text(row.at),
         voice=text_or_none(row.voice),
@@ -50,7 +51,11 @@ def turn_of(row: Row[Any]) -> TurnRecord:
 def end_of(row: Row[Any]) -> EndRecord:
     """The end."""
     return EndRecord(
-        clean_text(row.ending), bool(row.scorable), row.stars, clean_text(row.tells), clean_text(row.at)
+        ending=clean_text(row.ending),
+        scorable=bool(row.scorable),
+        stars=_whole(row.stars),
+        tells=clean_text(row.tells),
+        at=clean_text(row.at),
     )
 
 
@@ -60,7 +65,7 @@ def summary_of(row: Row[Any]) -> AttemptSummary:
         attempt=clean_text(row.attempt),
         learner=clean_text(row.learner),
         level=clean_text(row.level),
-        mode=row.mode,
+        mode=cast(Mode, clean_text(row.mode)),
         scenario=clean_text(row.scenario),
         scenario_title=clean_text(row.scenario_title),
         scenario_version=int(row.scenario_version),
@@ -68,9 +73,13 @@ def summary_of(row: Row[Any]) -> AttemptSummary:
         started_at=clean_text(row.started_at),
         turns=int(row.turns),
         ending=text_or_none(row.ending),
-        stars=row.stars,
-        percentage=row.percentage,
-        passed=row.passed,
+        stars=_whole(row.stars),
+        percentage=None if row.percentage is None else float(row.percentage),
+        passed=None if row.passed is None else bool(row.passed),
         branch_of=text_or_none(row.branch_of),
         superseded=bool(row.superseded),
     )
+
+
+def _whole(value: int | None) -> int | None:
+    return None if value is None else int(value)

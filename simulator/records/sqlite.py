@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+import sqlalchemy.dialects.sqlite  # noqa: F401 - loaded here, so that opening the records does not wait for it
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
@@ -24,7 +25,7 @@ PATIENCE = 5.0
 """Seconds that a connection waits for another program to let go of the file."""
 
 NO_LOG = (
-    "The records in {file} are kept without a write-ahead log, because {why}. Everything is as safe as before, "
+    "The records in {file} are kept without a write-ahead log, because {why}. They are as safe as with one, "
     "but two programs that use the file at once wait for each other."
 )
 

@@ -40,7 +40,7 @@ def from_json(text: str) -> dict[str, Any]:
     return {clean_text(key): _cleaned(item) for key, item in value.items()}
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(value: object) -> object:
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, Mapping):

@@ -38,7 +38,7 @@ class EmptyChairApp(App[int]):
     """The simulator in a terminal."""
 
     TITLE = "Empty Chair"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str]] = ["app.tcss", "screens/home.tcss"]  # the first screen does not load its own
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "help", priority=True),

@@ -36,7 +36,6 @@ _RECENT = 5
 class HomeScreen(BaseScreen[None]):
     """Enter starts what matters most."""
 
-    CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "go('library')", "library"),
         Binding("h", "go('history')", "history"),

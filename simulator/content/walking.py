@@ -1,0 +1,26 @@
+"""Everything inside a model, with the path in the file at which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+Loc = tuple[str | int, ...]
+
+
+def models_in(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
+    """A model and all models below it, in the order of their keys; defaults that nobody wrote included."""
+    if isinstance(value, BaseModel):
+        yield loc, value
+        for name, info in type(value).model_fields.items():
+            inner = getattr(value, name)
+            if isinstance(inner, (BaseModel, list, dict)):
+                yield from models_in(inner, (*loc, info.alias or name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            if isinstance(inner, (BaseModel, list, dict)):
+                yield from models_in(inner, (*loc, index))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from models_in(inner, (*loc, key))

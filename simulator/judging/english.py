@@ -1,0 +1,58 @@
+"""The English words by which the judge knows what a question asks for, and a yes or no."""
+
+from __future__ import annotations
+
+import re
+
+_AUXILIARY = r"""(?: is | isn't | are | aren't | was | were | am | do | does | don't | doesn't | did | didn't
+    | has | have | had | should | must | may | might | can\ (?:i|we|my|the|it|that|this)
+    | could\ (?:i|we|my|it)
+    | will\ (?:it|that|this|i|we|the|my|there) | would\ (?:it|that|i|we) )"""
+
+KINDS: dict[str, re.Pattern[str]] = {
+    kind: re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+    for kind, pattern in {
+        "when": r"""\b(?: when | how\ (?:long|soon|much\ longer|many\ (?:days|weeks|hours|months))
+            | (?:what|which)\ (?:time|day|date) | until\ what )\b""",
+        "why": r"""\b(?: why | how\ come | what\ (?:has\ |have\ )?(?:happened|went\ wrong|gone\ wrong)
+            | how\ (?:could|can)\ (?:this|that|it|you) )\b""",
+        "will": r"""\bwhat\ (?:are\ you|will\ you|can\ you|do\ you\ intend|is\ going\ to)\b
+            | \b(?:will|can|could|would|won't|can't)\ you\b | \bare\ you\ going\ to\b""",
+        "how": r"""\bhow\ (?:do|can|should|would|to|am|does|did|is)\b
+            | \bwhat\ (?:do|should|can|must|shall)\ (?:i|we)\b | \bwhere\ (?:do|can|should)\ (?:i|we)\b
+            | \bwhat\ (?:now|next)\b | \bdo\ (?:i|we)\ (?:have|need)\ to\b""",
+        "what": r"\b(?: what | what's | which | who | whose | where | where's | how )\b",
+        "yes_or_no": rf"""(?: ^ | [,;:\u2013\u2014-]\s* | [.!]\s+
+            | \b(?:and|but|so|or|then|ok|okay|well)\s+ ) {_AUXILIARY}\b""",
+    }.items()
+}
+"""Kinds of question, tried in this order."""
+
+RHETORICAL = re.compile(
+    r"""\b(?: are\ you\ (?:kidding|joking|serious|for\ real|even|people)
+    | is\ (?:this|that)\ (?:a|some\ kind\ of)\ joke
+    | how\ dare | what\ kind\ of | who\ do\ you\ think | do\ you\ (?:even|people|ever|know\ how)
+    | you\ call\ (?:this|that) | what(?:'s|\ is)\ wrong\ with\ you | how\ (?:hard|difficult)\ can
+    | how\ many\ (?:more\ )?times | why\ (?:even\ )?bother | why\ do\ i\ (?:even|always) | what's\ the\ point
+    | does\ (?:anyone|anybody)\ (?:even\ )?(?:read|care|listen|work) )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Exclamations in the clothes of a question."""
+
+YES_OR_NO = re.compile(
+    r"""(?: yes | yeah | yep | no | nope | correct | exactly | right | indeed | of\ course | sure | certainly
+    | absolutely | definitely | both | neither | (?:that's|that\ is)\ (?:right|correct|it)
+    | not\ (?:yet|at\ all|quite|really|any\ ?more|needed|necessary)
+    | (?:you|it|they|that|this|he|she|we|i)\ (?: can | can't | cannot | may | do | does | don't | doesn't
+        | will | won't | is | isn't | are | aren't | did | didn't | was | wasn't | has | hasn't | have
+        | haven't | need ) )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How a sentence begins that answers with yes or no."""
+
+_LIGHT = """that this these those with have what when where which whose will would could should your yours
+mine there they them then than from into about just some very much many does done doing being been also even
+only because going gonna want need know tell please"""
+
+LIGHT_WORDS = frozenset(_LIGHT.split())
+"""Words of four letters and more that do not say what a sentence is about."""

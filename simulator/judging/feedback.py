@@ -1,0 +1,148 @@
+"""What the debrief opens with: one strength, and at most two things to change.
+
+Feedback speaks of the reply, never of the person (task-level feedback works better than praise or blame
+of the self: Hattie and Timperley 2007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from simulator.content.rubric import Question
+from simulator.judging.arithmetic import Mark
+from simulator.judging.case import Case, Proof
+from simulator.judging.evaluation import Gap, Status, Strength
+from simulator.judging.evidence import Evidence, verified
+from simulator.judging.quoting import in_brief, words_missed
+from simulator.judging.ruling import Bench, Ruling
+from simulator.judging.transcript import Transcript
+
+_MOST_GAPS = 2
+_SHORT_QUOTE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A question with all that was decided about it.
+
+    Attributes:
+        ruling: The chosen option; None unless scored.
+        mark: What the arithmetic knows of it.
+        applied_weight: Its share of the form in percentage points.
+    """
+
+    question: Question
+    section: str
+    status: Status
+    ruling: Ruling | None
+    mark: Mark
+    evidence: tuple[Evidence, ...]
+    reason: str = ""
+    applied_weight: Fraction = Fraction(0)
+
+    @property
+    def lost(self) -> Fraction:
+        """Percentage points that were not earned."""
+        return self.applied_weight * (1 - self.mark.share)
+
+
+def feedback_on(filled: Filled, bench: Bench) -> str:
+    """What the form says about one question."""
+    if filled.ruling is None:
+        return filled.reason
+    if filled.mark.full and not filled.mark.automatic_fail:
+        return filled.question.feedback.met
+    return missed_text(filled.question, filled.ruling, bench)
+
+
+def missed_text(question: Question, ruling: Ruling, bench: Bench) -> str:
+    """What was missed; for unanswered questions with the first one that was not answered."""
+    text = question.feedback.missed
+    about_answers = any(option.when and option.when.answered for option in question.options)
+    if about_answers and bench.answers.unanswered:
+        open_question = bench.answers.unanswered[0]
+        text += f" Not answered (turn {open_question.turn}): “{open_question.quote}”"
+    return text
+
+
+def strength(form: Iterable[Filled], case: Case, transcript: Transcript) -> Strength | None:
+    """The question at full marks that weighs most among those earned with the learner's own words."""
+    best: tuple[Fraction, Filled, Evidence] | None = None
+    for filled in form:
+        if filled.ruling is None or not filled.mark.full or filled.mark.automatic_fail:
+            continue
+        if best is not None and filled.applied_weight <= best[0]:
+            continue
+        evidence = _telling(filled.ruling.outcome.proofs, case, transcript)
+        if evidence is not None:
+            best = (filled.applied_weight, filled, evidence)
+    if best is None:
+        return None
+    question, evidence = best[1].question, best[2]
+    return Strength(question.ref_id, question.title, evidence.quote, evidence.turn, question.feedback.met)
+
+
+def _telling(proofs: Sequence[Proof], case: Case, transcript: Transcript) -> Evidence | None:
+    """The most telling words: a proof that names a detail of the case, else the first."""
+    replies = {reply.turn: reply for reply in case.replies}
+    ranked = sorted(proofs, key=lambda proof: not replies[proof.turn].is_specific(proof.span))
+    for proof in ranked:
+        reply = replies[proof.turn]
+        if len(proof.quote.split()) < _SHORT_QUOTE:
+            proof = reply.proof(reply.reading.sentence_of(proof.span))
+        found = verified([in_brief(proof)], transcript)
+        if found:
+            return found[0]
+    return None
+
+
+def gaps(
+    form: Iterable[Filled],
+    bench: Bench,
+    transcript: Transcript,
+    wording: Mapping[str, str],
+    taken: Strength | None,
+) -> tuple[Gap, ...]:
+    """What lost most, automatic fails and critical questions first; at most two.
+
+    Args:
+        form: All questions.
+        bench: The case.
+        transcript: Where quotes are verified.
+        wording: The scenario's better wordings, by ref_id; the rubric's own stand in.
+        taken: The strength; its words are not held against the learner in the same breath.
+    """
+    lost = [filled for filled in form if filled.lost > 0 or filled.mark.automatic_fail]
+    lost.sort(key=lambda f: (not f.mark.automatic_fail, not f.question.critical, -f.lost))
+    found: list[Gap] = []
+    used = [(taken.turn, taken.quote)] if taken else []
+    for filled in lost[:_MOST_GAPS]:
+        if filled.ruling is None:
+            continue
+        evidence = _quotable(words_missed(filled.question, filled.ruling, bench), transcript, used)
+        if evidence is None:
+            continue
+        used.append((evidence.turn, evidence.quote))
+        question = filled.question
+        better = wording.get(question.ref_id, question.feedback.better)
+        text = missed_text(question, filled.ruling, bench)
+        found.append(Gap(question.ref_id, question.title, evidence.quote, evidence.turn, text, better))
+    return tuple(found)
+
+
+def _quotable(
+    proofs: Sequence[Proof], transcript: Transcript, used: Sequence[tuple[int, str]]
+) -> Evidence | None:
+    """The first words that can be quoted and were not quoted yet, else the first that can be."""
+    first: Evidence | None = None
+    for proof in proofs:
+        for evidence in verified([in_brief(proof)], transcript):
+            first = first or evidence
+            if not any(
+                turn == evidence.turn and (quote in evidence.quote or evidence.quote in quote)
+                for turn, quote in used
+            ):
+                return evidence
+    return first

@@ -1,0 +1,186 @@
+"""The judge that needs no network: fills a rubric's form by its rules, the same way every time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import chain
+
+from simulator.content.rubric import Question, Rubric, Section
+from simulator.content.scenario import Scenario
+from simulator.judging.arithmetic import Mark, category, total
+from simulator.judging.case import Proof, prepare
+from simulator.judging.evaluation import Evaluation, JudgeRef, RubricRef, Status, Verdict
+from simulator.judging.evidence import verified
+from simulator.judging.feedback import Filled, feedback_on, gaps, strength
+from simulator.judging.observing import PHRASE
+from simulator.judging.quoting import nearest_words
+from simulator.judging.ruling import Bench, Ruling
+from simulator.judging.transcript import Transcript
+from simulator.judging.wording import Source
+from simulator.language.patterns import PhraseBook
+from simulator.language.reader import Reader
+from simulator.language.reading import Reading
+
+JUDGE_ID = "rules"
+JUDGE_VERSION = "1"
+DEFAULT_LEVEL = "agent"
+
+_NOT_HERE = "This does not apply to this conversation."
+_NOT_THIS_LEVEL = "This is not asked at this level."
+_NO_REPLY = "Not scored: there is no reply that can be read."
+_NO_PROOF = "Not scored: the words that would prove it are not in the turn they were read in."
+
+
+class RulesJudge:
+    """Fills one rubric.
+
+    Attributes:
+        rubric: The form.
+        sha256: The hash of its file, kept with every evaluation.
+        scenario: The scenario, for its topics, its desk and its better wordings.
+
+    Raises:
+        UsageError: Replies cannot be read in the rubric's language.
+        PatternError: A phrase of the rubric or the scenario cannot be read.
+    """
+
+    def __init__(self, rubric: Rubric, sha256: str, scenario: Scenario | None = None) -> None:
+        self.rubric = rubric
+        self.sha256 = sha256
+        self.scenario = scenario
+        self._language = rubric.language.partition("-")[0]
+        phrases = {PHRASE + name: patterns for name, patterns in rubric.phrases.items()}
+        topics = scenario.topics if scenario else {}
+        self._reader = Reader(self._language, {**topics, **phrases})
+        self._heard_phrases = PhraseBook(rubric.phrases, self._language) if rubric.phrases else None
+        self._own_words = Source.of(_texts_of(rubric))
+        self._desk = tuple(f"{card.title}\n{card.text}" for card in scenario.desk) if scenario else ()
+
+    def evaluate(self, transcript: Transcript, readings: Mapping[int, Reading] | None = None) -> Evaluation:
+        """Fill the form.
+
+        Args:
+            transcript: The conversation.
+            readings: What was read in the agent's turns already, by turn; what is missing is read here.
+        """
+        case = prepare(transcript, self._read(transcript, readings or {}), self._own_words, self._language)
+        bench = Bench(case, self._language, self._heard_phrases)
+        level = transcript.level or DEFAULT_LEVEL
+        form = [
+            self._fill(section, question, level, bench, transcript)
+            for section in self.rubric.sections
+            for question in section.questions
+        ]
+        return self._sum_up(form, bench, transcript, level)
+
+    def _read(self, transcript: Transcript, given: Mapping[int, Reading]) -> dict[int, Reading]:
+        readings: dict[int, Reading] = {}
+        heard: list[str] = []
+        for number, turn in transcript.numbered():
+            if turn.speaker == "customer":
+                heard.append(turn.text)
+            elif number not in given:
+                readings[number] = self._reader.read(turn.text, heard, self._desk)
+            else:
+                # The scenario's reader does not know the rubric's phrases.
+                phrases = self._reader.find_topics(given[number].text)
+                readings[number] = replace(given[number], topics={**phrases, **given[number].topics})
+        return readings
+
+    def _fill(
+        self, section: Section, question: Question, level: str, bench: Bench, transcript: Transcript
+    ) -> Filled:
+        if question.levels is not None and level not in question.levels:
+            return _uncounted(section, question, _NOT_THIS_LEVEL)
+        if not bench.case.judgeable:
+            return _uncounted(section, question, _NO_REPLY, withheld=True)
+        if not bench.applies(question):
+            return _uncounted(section, question, _NOT_HERE)
+        ruling = bench.rule(question)
+        proofs = _shown_by(question, ruling, bench)
+        evidence = verified(proofs, transcript)
+        # An absence cannot be shown while a part of what was said cannot be quoted.
+        hidden = not ruling.outcome.proofs and any(reply.void for reply in bench.case.replies)
+        if not evidence or hidden:
+            return _uncounted(section, question, _NO_PROOF, withheld=True)
+        mark = _mark(section, question, ruling.option.score, fails=ruling.option.automatic_fail)
+        return Filled(question, section.ref_id, "scored", ruling, mark, evidence)
+
+    def _sum_up(self, form: list[Filled], bench: Bench, transcript: Transcript, level: str) -> Evaluation:
+        own = next((rule for name, rule in self.rubric.levels.items() if name == level), None)
+        mastery = own.mastery_score if own else self.rubric.mastery_score
+        sums = total([filled.mark for filled in form], mastery)
+        weighed = [
+            replace(filled, applied_weight=weight)
+            for filled, weight in zip(form, sums.applied_weights, strict=True)
+        ]
+        best = strength(weighed, bench.case, transcript)
+        wording = self.scenario.wording if self.scenario else {}
+        return Evaluation(
+            id=transcript.id,
+            rubric=RubricRef(self.rubric.id, self.rubric.version, self.sha256),
+            judge=JudgeRef(JUDGE_ID, JUDGE_VERSION),
+            percentage=sums.percentage,
+            raw_percentage=sums.raw,
+            passed=sums.passed,
+            performance_category=category(sums.percentage, self.rubric.score_thresholds),
+            automatic_fail=sums.automatic_fail,
+            mastery_score=mastery,
+            strength=best,
+            gaps=gaps(weighed, bench, transcript, wording, best),
+            questions=tuple(_verdict(filled, bench) for filled in weighed),
+        )
+
+
+def _texts_of(rubric: Rubric) -> list[str]:
+    """All that a rubric says to people; pasted back it proves nothing."""
+    texts = [rubric.description]
+    for question in chain.from_iterable(section.questions for section in rubric.sections):
+        feedback = question.feedback
+        texts += [question.title, question.instructions or "", feedback.met, feedback.missed, feedback.better]
+        texts += [option.text for option in question.options]
+    return texts
+
+
+def _shown_by(question: Question, ruling: Ruling, bench: Bench) -> list[Proof]:
+    decided = [*ruling.outcome.proofs, *ruling.outcome.measured]
+    return decided or nearest_words(question, bench)[:1]
+
+
+def _uncounted(section: Section, question: Question, reason: str, withheld: bool = False) -> Filled:
+    mark = _mark(section, question, None, withheld=withheld)
+    status: Status = "not_scored" if withheld else "not_applicable"
+    return Filled(question, section.ref_id, status, None, mark, (), reason)
+
+
+def _mark(
+    section: Section, question: Question, score: int | None, fails: bool = False, withheld: bool = False
+) -> Mark:
+    return Mark(
+        section=section.ref_id,
+        section_weight=section.weight,
+        weight=question.weight,
+        score=score,
+        max_score=max(option.score for option in question.options),
+        critical=question.critical,
+        withheld=withheld,
+        automatic_fail=fails,
+    )
+
+
+def _verdict(filled: Filled, bench: Bench) -> Verdict:
+    question, ruling = filled.question, filled.ruling
+    return Verdict(
+        ref_id=question.ref_id,
+        title=question.title,
+        section=filled.section,
+        option=ruling.option.ref_id if ruling else None,
+        score=ruling.option.score if ruling else None,
+        max_score=filled.mark.max_score,
+        applied_weight=filled.applied_weight,
+        status=filled.status,
+        source=JUDGE_ID,
+        evidence=filled.evidence,
+        feedback=feedback_on(filled, bench),
+    )

@@ -1,0 +1,96 @@
+"""Which of the learner's words a verdict points to when the words that were wanted are not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from simulator.content.rubric import Question, Rule, Where
+from simulator.judging.case import Case, Proof, Reply
+from simulator.judging.observing import see
+from simulator.judging.ruling import Bench, Ruling
+from simulator.language.reading import Span
+
+_CLAUSE_END = re.compile(r"[,;:\u2013\u2014]\s|\s-\s")
+_FEWEST_WORDS = 4
+_MOST_WORDS = 16
+_WORD = re.compile(r"\S+")
+
+
+def words_missed(question: Question, ruling: Ruling, bench: Bench) -> list[Proof]:
+    """The learner's words that show a gap, the most telling first.
+
+    Words that cost marks; the rubric's `look_at`; words that earned some marks; else a clause of the reply
+    that should have had what is missing.
+    """
+    default = next(option for option in question.options if option.when is None)
+    decided = [*ruling.outcome.proofs, *ruling.outcome.measured]
+    looked_at: Sequence[Proof] = ()
+    if question.feedback.look_at is not None:
+        looked_at = see(question.feedback.look_at, bench.case, earning=False).proofs
+    cost_marks = ruling.option.score < default.score or ruling.option.automatic_fail
+    first, second = (decided, looked_at) if cost_marks else (looked_at, decided)
+    return [*first, *second, *_expected(question, bench)]
+
+
+def nearest_words(question: Question, bench: Bench) -> list[Proof]:
+    """The words in which something was looked for that is not there."""
+    return _expected(question, bench)
+
+
+def in_brief(proof: Proof) -> Proof:
+    """The same words, cut after a clause when they are many."""
+    found = list(_WORD.finditer(proof.quote))
+    if len(found) <= _MOST_WORDS:
+        return proof
+    end = found[_MOST_WORDS - 1].end()
+    for match in _CLAUSE_END.finditer(proof.quote, found[_FEWEST_WORDS - 1].end(), end):
+        end = match.start()
+    quote = proof.quote[:end].rstrip(" ,;:\u2013\u2014-")
+    span = Span(proof.span.start, proof.span.start + len(quote), proof.span.sentence)
+    return Proof(proof.turn, span, quote)
+
+
+def _expected(question: Question, bench: Bench) -> list[Proof]:
+    """A clause of each reply that should have had it, the likeliest reply first."""
+    replies = [reply for reply in _candidates(question, bench) if reply.readable]
+    return [in_brief(_plainest(reply)) for reply in replies]
+
+
+def _candidates(question: Question, bench: Bench) -> list[Reply]:
+    replies = list(bench.case.replies)
+    rules = [option.when for option in question.options if option.when is not None]
+    if any(_mentions_answers(rule) for rule in rules) and bench.answers.unanswered:
+        return _after(bench.answers.unanswered[0].turn, bench.case)
+    wheres = [where for rule in rules for where in _wheres(rule)]
+    if wheres and wheres[0].startswith("last"):
+        replies.reverse()
+    return replies
+
+
+def _after(turn: int, case: Case) -> list[Reply]:
+    return [reply for reply in case.replies if reply.turn > turn] + list(case.replies)
+
+
+def _plainest(reply: Reply) -> Proof:
+    """The first sentence that is more than a greeting, or the longest there is."""
+    sentences = reply.reading.sentences
+    lengths = [len(words) for words in reply.words]
+    at = next((at for at, length in enumerate(lengths) if length >= _FEWEST_WORDS), None)
+    return reply.proof(sentences[lengths.index(max(lengths)) if at is None else at])
+
+
+def _mentions_answers(rule: Rule) -> bool:
+    return rule.answered is not None or any(map(_mentions_answers, _parts(rule)))
+
+
+def _wheres(rule: Rule) -> Iterator[Where]:
+    if rule.seen is not None:
+        yield rule.seen.where
+    for part in _parts(rule):
+        yield from _wheres(part)
+
+
+def _parts(rule: Rule) -> list[Rule]:
+    nested = [*(rule.all or ()), *(rule.any or ())]
+    return [*nested, rule.not_] if rule.not_ is not None else nested

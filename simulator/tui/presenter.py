@@ -1,0 +1,116 @@
+"""From events to widgets: the only place that knows what each event looks like."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+from simulator.attempt.events import AttemptStarted, Brief, CustomerMoved, Ended, Event, Message
+from simulator.tui.story import Said, Story
+
+MAX_PAUSE_SECONDS = 8.0
+
+
+class Stage(Protocol):
+    """What a conversation screen can show."""
+
+    def show_opened(self) -> None: ...
+    def show_desk(self, cards: Sequence[tuple[str, str]]) -> None: ...
+    def show_typing(self, typing: bool) -> None: ...
+    def show_mood(self) -> None: ...
+    def show_sent(self) -> None: ...
+    async def show_said(self, said: Sequence[Said]) -> None: ...
+
+
+class Pause:
+    """A wait that the learner can cut short."""
+
+    def __init__(self, enabled: bool) -> None:
+        self.enabled = enabled
+        self._skip = asyncio.Event()
+        self._waiting = False
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is something to cut short."""
+        return self._waiting
+
+    def skip(self) -> None:
+        """End the present wait."""
+        self._skip.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Wait, at most MAX_PAUSE_SECONDS, or not at all when pauses are off."""
+        if not self.enabled or seconds <= 0:
+            return
+        self._skip.clear()
+        self._waiting = True
+        try:
+            async with asyncio.timeout(min(seconds, MAX_PAUSE_SECONDS)):
+                await self._skip.wait()
+        except TimeoutError:
+            pass
+        finally:
+            self._waiting = False
+
+
+class Presenter:
+    """Follows a stream of events, tells the story and shows it on a stage."""
+
+    def __init__(self, stage: Stage, story: Story, pause: Pause) -> None:
+        self._stage = stage
+        self._story = story
+        self._pause = pause
+        self._replay: list[Said] = []
+
+    async def follow(self, events: AsyncIterator[Event]) -> None:
+        """Show a stream to its end; whatever it raises passes through."""
+        try:
+            async for event in events:
+                await self._show(event)
+        finally:
+            await self._flush()
+
+    async def _show(self, event: Event) -> None:
+        if isinstance(event, Message):
+            await self._heard(event)
+            return
+        self._story.take(event)
+        match event:
+            case AttemptStarted():
+                self._stage.show_opened()
+            case Brief(desk=desk):
+                self._stage.show_desk(desk)
+            case CustomerMoved():
+                self._stage.show_mood()
+            case Ended():
+                await self._flush()
+
+    async def _heard(self, message: Message) -> None:
+        if any(said.turn == message.turn for said in self._story.said):
+            return  # it stands there already: the attempt was taken up again after a failure
+        said = Said(message.turn, message.speaker, message.text)
+        if message.replayed:
+            self._story.take(message)
+            self._replay.append(said)
+            return
+        await self._flush()
+        if message.speaker == "agent":
+            self._stage.show_sent()
+        else:
+            await self._type(message.seconds)
+        self._story.take(message)
+        await self._stage.show_said([said])
+
+    async def _type(self, seconds: float) -> None:
+        self._stage.show_typing(True)
+        try:
+            await self._pause.wait(seconds)
+        finally:
+            self._stage.show_typing(False)
+
+    async def _flush(self) -> None:
+        if self._replay:
+            replay, self._replay = self._replay, []
+            await self._stage.show_said(replay)

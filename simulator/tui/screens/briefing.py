@@ -1,0 +1,142 @@
+"""The briefing: what the learner knows before the first message, and the choice of the mode."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from simulator.attempt.events import Mode
+from simulator.errors import EmptyChairError
+from simulator.tui import messages
+from simulator.tui.base import BaseScreen
+from simulator.tui.phrasing import CHANNELS, count_text, named
+from simulator.tui.visit import Visit
+from simulator.tui.widgets.menu import Menu, Row
+from simulator.tui.widgets.plain import PlainStatic, plain
+from simulator.tui.widgets.title_bar import TitleBar
+
+_MODES: dict[Mode, tuple[str, str]] = {
+    "practice": ("Practise", "hints, the customer's mood in view, rewinding; nothing counts"),
+    "certify": ("Certify", "no hints, no mood, no rewinding; the result goes on your record"),
+}
+
+
+class BriefingScreen(BaseScreen[None]):
+    """Read, choose, start. A situation that may touch the learner is confirmed first."""
+
+    CSS_PATH = "briefing.tcss"
+    STAGE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "start('practice')", "practise"),
+        Binding("c", "start('certify')", "certify"),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("escape", "back", "back"),
+    ]
+
+    def __init__(self, visit: Visit, scenario: str) -> None:
+        super().__init__(visit)
+        self._scenario = scenario
+        self._ready = False
+
+    def body(self) -> Iterable[Widget]:
+        """Brief and desk above, the modes below."""
+        header = self.visit.shelf.header(self._scenario)
+        yield TitleBar(header.title if header else "Briefing")
+        with VerticalScroll(id="page", can_focus=False):
+            yield PlainStatic("Reading the situation …", id="brief")
+            yield PlainStatic("", id="desk")
+        yield Menu(*self._modes(), id="modes", classes="hidden")
+
+    def _modes(self) -> list[Row]:
+        first = self.visit.start.mode
+        order = sorted(_MODES, key=lambda mode: mode != first)
+        return [(mode, _mode_row(mode)) for mode in order]
+
+    def on_mount(self) -> None:
+        """Read the scenario in a thread."""
+        self._read()
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _read(self) -> None:
+        try:
+            simulator = await self.visit.simulator()
+            loaded = await asyncio.to_thread(simulator.scenario, self._scenario)
+        except EmptyChairError as error:
+            self._refuse(error)
+        else:
+            self._show(loaded.model)
+
+    def _refuse(self, error: EmptyChairError) -> None:
+        text = Content("\n").join([plain(error.message, "$error"), plain(error.hint)])
+        self.query_one("#brief", PlainStatic).show(text)
+
+    def _show(self, model: Any) -> None:
+        self.query_one(TitleBar).name_it(
+            model.title, f"{named(CHANNELS, model.channel)} · {count_text(model.minutes, 'minute')}"
+        )
+        self.query_one("#brief", PlainStatic).show(plain(model.brief))
+        self.query_one("#desk", PlainStatic).show(desk_text([(card.title, card.text) for card in model.desk]))
+        if model.content_note:
+            self._ask_first(model.content_note, model.support or "")
+        else:
+            self._offer()
+
+    def _ask_first(self, note: str, support: str) -> None:
+        from simulator.tui.screens.content_note import ContentNoteModal
+
+        self.app.push_screen(ContentNoteModal(note, support), self._decided)
+
+    def _decided(self, goes_on: bool | None) -> None:
+        if goes_on:
+            self._offer()
+        else:
+            self.post_message(messages.GoHome())
+
+    def _offer(self) -> None:
+        self._ready = True
+        menu = self.query_one(Menu)
+        menu.remove_class("hidden")
+        menu.highlighted = 0
+        menu.focus()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing starts before it has been read and, where that is needed, confirmed."""
+        return self._ready if action == "start" else True
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.action_start(event.option_id or "practice")
+
+    def action_start(self, mode: str) -> None:
+        """Start in a mode."""
+        self.post_message(messages.StartAttempt(self._scenario, cast("Mode", mode)))
+
+    def action_page(self, direction: int) -> None:
+        """Scroll the briefing while the modes keep the keys."""
+        page = self.query_one("#page", VerticalScroll)
+        page.scroll_page_down() if direction > 0 else page.scroll_page_up()
+
+    def action_back(self) -> None:
+        """Back to where you came from."""
+        self.app.pop_screen()
+
+
+def _mode_row(mode: Mode) -> Content:
+    name, meaning = _MODES[mode]
+    return Content.assemble((name.ljust(10), "bold"), meaning)
+
+
+def desk_text(cards: Iterable[tuple[str, str]]) -> Content:
+    """What the agent can see and offer, a card after the other."""
+    parts = [Content.assemble(plain(title, "bold"), "\n", plain(text)) for title, text in cards]
+    return Content("\n\n").join(parts)

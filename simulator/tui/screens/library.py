@@ -1,0 +1,146 @@
+"""The library: every situation, narrowed by a text, a level, a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+
+from simulator.attempt.ledger import AttemptSummary
+from simulator.tui import messages
+from simulator.tui.base import BaseScreen
+from simulator.tui.phrasing import CHANNELS, LEVELS, count_text, named, percent_text
+from simulator.tui.ports import Header
+from simulator.tui.shelf import Filter, best_results
+from simulator.tui.visit import Visit
+from simulator.tui.widgets.menu import Menu
+from simulator.tui.widgets.plain import PlainStatic, fitted
+from simulator.tui.widgets.title_bar import TitleBar
+
+SHOWN = 200
+"""At most so many rows are drawn; a longer list is narrowed, not scrolled."""
+
+
+class LibraryScreen(BaseScreen[None]):
+    """Typing narrows the list; up and down move in it; Enter opens a briefing."""
+
+    CSS_PATH = "library.tcss"
+    AUTO_FOCUS = "#filter"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("pageup", "move(-10)", show=False, priority=True),
+        Binding("pagedown", "move(10)", show=False, priority=True),
+        Binding("f5,ctrl+l", "cycle('level')", "level", priority=True),
+        Binding("f6,ctrl+o", "cycle('channel')", "channel", priority=True),
+        Binding("escape", "back", "back"),
+    ]
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._filter = Filter()
+
+    def body(self) -> Iterable[Widget]:
+        """The filter, and the rows that it leaves."""
+        yield TitleBar("Library")
+        yield Input(placeholder="Type to narrow the list", id="filter")
+        yield PlainStatic("", id="state")
+        yield PlainStatic("", id="columns")
+        yield Menu(id="rows")
+        yield PlainStatic("", id="remark")
+
+    def on_mount(self) -> None:
+        """Show what is there already."""
+        self.call_after_refresh(self.draw)
+
+    def on_resize(self) -> None:
+        """Fit the columns."""
+        self.call_after_refresh(self.draw)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._filter = replace(self._filter, text=event.value)
+        self.draw()
+
+    @on(messages.ShelfChanged)
+    def draw(self) -> None:
+        """Draw the rows that the filter leaves."""
+        shelf, menu = self.visit.shelf, self.query_one(Menu)
+        found = [header for header in shelf.headers if self._filter.admits(header)]
+        best = best_results(shelf.history or ())
+        width = max(36, self.size.width - 4)
+        chosen = menu.chosen
+        rows = [(header.id, _row(header, best.get(header.id), width)) for header in found[:SHOWN]]
+        menu.show_rows(rows)
+        keys = [key for key, _ in rows]
+        if chosen in keys:
+            menu.highlighted = keys.index(chosen)
+        self._describe(len(found), width)
+
+    def _describe(self, found: int, width: int) -> None:
+        level = named(LEVELS, self._filter.level) if self._filter.level else "all"
+        channel = named(CHANNELS, self._filter.channel) if self._filter.channel else "all"
+        self.query_one("#state", PlainStatic).show(f"level: {level}   channel: {channel}")
+        self.query_one("#columns", PlainStatic).show(Content.styled(_columns(width), "$text-muted"))
+        total = len(self.visit.shelf.headers)
+        self.query_one(TitleBar).name_it(aside=f"{found} of {count_text(total, 'situation')}")
+        self.query_one("#remark", PlainStatic).show(self._remark(found))
+
+    def _remark(self, found: int) -> str:
+        if found > SHOWN:
+            return f"The first {SHOWN} of {found}. Type a word to narrow the list."
+        if found:
+            return ""
+        return "Nothing matches." if self.visit.shelf.complete else "Reading the library …"
+
+    def action_move(self, rows: int) -> None:
+        """Move the highlight while the filter keeps the keys."""
+        menu = self.query_one(Menu)
+        if menu.option_count:
+            menu.highlighted = max(0, min(menu.option_count - 1, (menu.highlighted or 0) + rows))
+
+    def action_cycle(self, what: str) -> None:
+        """The next level or channel; after the last comes all."""
+        choices = ["", *(LEVELS if what == "level" else CHANNELS)]
+        now = self._filter.level if what == "level" else self._filter.channel
+        value = choices[(choices.index(now) + 1) % len(choices)]
+        level, channel = (value, self._filter.channel) if what == "level" else (self._filter.level, value)
+        self._filter = replace(self._filter, level=level, channel=channel)
+        self.draw()
+
+    @on(OptionList.OptionSelected)
+    def action_open(self) -> None:
+        """Open the highlighted situation, or say why it cannot be opened."""
+        header = self.visit.shelf.header(self.query_one(Menu).chosen or "")
+        if header is None:
+            return
+        if header.fault:
+            self.notify(header.fault, title="This file has a fault", severity="error", markup=False)
+        else:
+            self.post_message(messages.OpenBriefing(header.id))
+
+    def action_back(self) -> None:
+        """Back to where you came from."""
+        self.app.pop_screen()
+
+
+def _columns(width: int) -> str:
+    return f"{fitted('situation', width - 36)} {'channel':<14}{'time':>7}{'best':>12}"
+
+
+def _row(header: Header, best: AttemptSummary | None, width: int) -> Content:
+    title = fitted(header.title, width - 36)
+    if header.fault:
+        return Content.assemble((title, "$text-muted"), "  ", ("! has a fault".ljust(34), "$error"))
+    minutes = f"{header.minutes} min" if header.minutes else ""
+    mark = "" if best is None else " ✓" if best.passed else "  "
+    result = percent_text(best.percentage) + mark if best else "–"
+    channel = fitted(named(CHANNELS, header.channel), 14)
+    return Content.assemble(title, (f" {channel}{minutes:>7}", "$text-muted"), f"{result:>12}")

@@ -1,0 +1,91 @@
+"""One thing said, with the speaker's name beside it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from simulator.tui.widgets.plain import fitted, plain
+
+NAME_WIDTH = 10
+_NARROW = 50
+
+
+class Bubble(Widget):
+    """A turn: the name in a gutter, the words beside it, wrapped by cells."""
+
+    DEFAULT_CSS = """
+    Bubble { height: auto; padding: 0 1; margin-bottom: 1; }
+    """
+
+    def __init__(self, name: str, text: str, speaker: str) -> None:
+        super().__init__(classes=f"-{speaker}")
+        self._name = name
+        self._speaker = speaker
+        self._body = plain(text.strip() or "(nothing)")
+        self._drawn: tuple[int, Content] = (0, Content())
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Lines that the words take in this width."""
+        return self._laid_out(width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        """Name and words."""
+        return self._laid_out(self.content_size.width)
+
+    def _laid_out(self, width: int) -> Content:
+        if self._drawn[0] != width:
+            self._drawn = (width, self._lay_out(max(12, width)))
+        return self._drawn[1]
+
+    def _lay_out(self, width: int) -> Content:
+        style = "bold $primary" if self._speaker == "customer" else "bold $accent"
+        if width < _NARROW:  # no room for a gutter: the name stands above the words
+            return Content("\n").join([plain(self._name, style), *_aligned(self._body, width)])
+        name = fitted(self._name, NAME_WIDTH - 1)
+        if self._speaker == "agent":
+            name = f"{self._name:>{NAME_WIDTH - 1}}"[-NAME_WIDTH + 1 :]
+        lines = _aligned(self._body, width - NAME_WIDTH)
+        blank = Content(" " * NAME_WIDTH)
+        first = Content.assemble((name, style), " ", lines[0])
+        return Content("\n").join([first, *(blank + line for line in lines[1:])])
+
+
+def _aligned(body: Content, width: int) -> list[Content]:
+    """The words in lines of `width` cells; right-to-left paragraphs stand on the right."""
+    lines: list[Content] = []
+    for paragraph in body.split("\n", allow_blank=True) or [Content()]:
+        wrapped = paragraph.wrap(width) if paragraph.plain else [Content()]
+        if _right_to_left(paragraph.plain):
+            wrapped = [line.rstrip().pad_left(max(0, width - cell_len(line.plain.rstrip()))) for line in wrapped]
+        lines += wrapped
+    return lines
+
+
+def _right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction of its own is written from right to left."""
+    for character in text[:200]:
+        direction = unicodedata.bidirectional(character)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
+
+
+class Note(Widget):
+    """A remark of the simulator between the turns: a hint, a rewind, the end."""
+
+    DEFAULT_CSS = """
+    Note { height: auto; padding: 0 1; margin: 0 1 1 1; border-left: thick $accent; color: $foreground; }
+    """
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._text = Content.assemble(plain(title, "bold"), "  ", plain(text))
+
+    def render(self) -> Content:
+        """Title and text."""
+        return self._text

@@ -1,0 +1,97 @@
+"""Where the learner writes. It never sends by itself: it asks, and the conversation decides."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from simulator.language.text import MAX_REPLY_CHARS, clean_text
+
+_PASTE_LIMIT = 2 * MAX_REPLY_CHARS
+
+
+class Composer(TextArea):
+    """A text area of one to five lines; `EnterSends` and `EnterBreaks` differ in what Enter does."""
+
+    DEFAULT_CSS = """
+    Composer {
+        height: auto; min-height: 3; max-height: 7; padding: 0 1; margin: 0 1;
+        border: round $border; background: $background; color: $foreground;
+    }
+    Composer:focus { border: round $primary; }
+    Composer.-waiting { border: round $border-blurred; }
+    """
+
+    class Submitted(Message):
+        """The learner wants to send this."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class PasteCut(Message):
+        """A paste was too long and was cut; `kept` of `given` characters were taken."""
+
+        def __init__(self, given: int, kept: int) -> None:
+            super().__init__()
+            self.given = given
+            self.kept = kept
+
+    def __init__(self, *, blink: bool = True) -> None:
+        super().__init__(id="composer", compact=False, highlight_cursor_line=False)
+        self.cursor_blink = blink
+
+    def action_submit(self) -> None:
+        """Ask to send what is written."""
+        self.post_message(self.Submitted(clean_text(self.text)))
+
+    def action_newline(self) -> None:
+        """Break the line."""
+        if not self.read_only:
+            start, end = self.selection
+            self.replace("\n", min(start, end), max(start, end), maintain_selection_offset=False)
+
+    def put_back(self, text: str) -> None:
+        """Return words that could not be sent, before whatever was typed since."""
+        self.text = f"{text}\n{self.text}" if self.text.strip() else text
+        self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "shift+\r":  # how xterm's modifyOtherKeys reports Shift+Enter
+            event.stop()
+            event.prevent_default()
+            self.action_newline()
+            return
+        await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        text = clean_text(event.text[: _PASTE_LIMIT + 1])
+        room = max(0, _PASTE_LIMIT - len(self.text))
+        if len(text) > room:
+            self.post_message(self.PasteCut(len(event.text), room))
+        if not self.read_only and (result := self._replace_via_keyboard(text[:room], *self.selection)):
+            self.move_cursor(result.end_location)
+
+
+class EnterSends(Composer):
+    """Enter sends, Ctrl+J breaks the line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "send", priority=True),
+        Binding("ctrl+j,shift+enter", "newline", "new line", priority=True),
+    ]
+
+
+class EnterBreaks(Composer):
+    """Enter breaks the line, Ctrl+J sends."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j", "submit", "send", priority=True),
+        Binding("enter,shift+enter", "newline", "new line", priority=True),
+    ]

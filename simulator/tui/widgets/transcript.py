@@ -1,0 +1,71 @@
+"""The conversation so far. It stays at its end until the learner scrolls up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.containers import VerticalScroll
+
+from simulator.tui.story import Said, Story
+from simulator.tui.widgets.bubble import Bubble, Note
+from simulator.tui.widgets.plain import PlainStatic
+
+WINDOW = 50
+"""A long attempt shows so many messages at first, and so many more each time."""
+
+
+class Transcript(VerticalScroll):
+    """Bubbles and notes, the oldest above."""
+
+    DEFAULT_CSS = """
+    Transcript { padding: 1 0 0 0; scrollbar-size-vertical: 1; }
+    Transcript > .earlier { color: $text-muted; text-align: center; height: auto; margin-bottom: 1; }
+    """
+
+    def __init__(self, story: Story) -> None:
+        super().__init__(id="transcript")
+        self._story = story
+        self._earlier: list[Said] = []
+
+    def on_mount(self) -> None:
+        """Stay at the end."""
+        self.anchor()
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether older messages are kept back."""
+        return bool(self._earlier)
+
+    async def say(self, said: Sequence[Said]) -> None:
+        """Add what was said; of a long list only the last part is drawn."""
+        shown = list(said)
+        if len(shown) > WINDOW:
+            self._earlier, shown = shown[:-WINDOW], shown[-WINDOW:]
+            await self.mount(PlainStatic("", classes="earlier"))
+            self._count_earlier()
+        await self.mount_all([self._bubble(one) for one in shown])
+
+    async def remark(self, title: str, text: str) -> None:
+        """Add a note."""
+        await self.mount(Note(title, text))
+        self.anchor()
+
+    async def show_earlier(self) -> None:
+        """Draw another part of what was kept back."""
+        if not self._earlier:
+            return
+        self.release_anchor()
+        self._earlier, shown = self._earlier[:-WINDOW], self._earlier[-WINDOW:]
+        label = self.query_one(".earlier")
+        await self.mount_all([self._bubble(one) for one in shown], after=label)
+        self._count_earlier()
+        self.scroll_home(animate=False)
+
+    def _count_earlier(self) -> None:
+        left = len(self._earlier)
+        label = self.query_one(".earlier", PlainStatic)
+        label.show(f"{left} earlier messages: F7 shows more")
+        label.set_class(not left, "hidden")
+
+    def _bubble(self, said: Said) -> Bubble:
+        return Bubble(self._story.speaker_name(said.speaker), said.text, said.speaker)

@@ -1,0 +1,34 @@
+"""Every test runs away from the person's own home, settings and network."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+_CLEARED = (
+    "EMPTY_CHAIR_LIBRARY", "EMPTY_CHAIR_DATA", "EMPTY_CHAIR_MODEL", "EMPTY_CHAIR_JUDGE_MODEL",
+    "OPENAI_API_KEY", "OPENAI_BASE_URL", "NO_COLOR", "TEXTUAL_ANIMATIONS", "PYTHONPATH",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _own_home(monkeypatch, tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    for name in _CLEARED:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    connect = socket.socket.connect
+
+    def refuse(self, address):
+        if self.family != getattr(socket, "AF_UNIX", None) and address[0] not in ("127.0.0.1", "::1"):
+            raise AssertionError(f"a test tried to reach {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
