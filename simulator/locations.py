@@ -55,5 +55,13 @@ def _chosen(given: str | None, variable: str) -> Path | None:
     """The argument, else the environment variable; blank counts as not given."""
     for text in (given, os.environ.get(variable)):
         if text and text.strip():
-            return Path(text.strip()).expanduser()
+            return _expanded(Path(text.strip()))
     return None
+
+
+def _expanded(path: Path) -> Path:
+    """With `~` as the home folder; left as it is where there is none, so that the message names it."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from simulator.behaviours import BEHAVIOURS
 from simulator.content.base import Comparison, Meter, Names, Strict, listed
@@ -55,6 +56,8 @@ class Condition(Strict):
         flag: The reply is empty, wordless, in another language, unreadable, or repeats an earlier one.
     """
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+
     all: list[Condition] | None = Field(None, min_length=1)
     any: list[Condition] | None = Field(None, min_length=1)
     not_: Condition | None = Field(None, alias="not")
@@ -81,10 +84,20 @@ class Condition(Strict):
             raise ValueError("the condition has no value")
         return self
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The one key that is given."""
         return next(iter(self.model_fields_set))
+
+    @cached_property
+    def memory_key(self) -> int:
+        """The key under which it is remembered that the condition has held.
+
+        Two conditions that say the same share one key, which is what an author would expect.
+        """
+        from zlib import crc32
+
+        return crc32(self.model_dump_json(exclude_unset=True).encode())
 
     def parts(self) -> tuple[Condition, ...]:
         """The conditions directly inside this one."""

@@ -6,22 +6,26 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 from zlib import crc32
 
 from simulator.content.headers import ScenarioHeader
 
 _FORMAT = 1
-_FIELDS = tuple(field.name for field in fields(ScenarioHeader) if field.name != "path")
+_FIELDS = tuple(field for field in fields(ScenarioHeader) if field.name != "path")
+_STORED = {"str": str, "str | None": str, "int": int, "bool": bool, "tuple[str, ...]": list}
+_TEXTS = (str, tuple)
+_FULL = tuple(_STORED[str(field.type)] for field in _FIELDS)
+_SHAPES = (_FULL, (*_FULL[:-1], type(None)))
+"""The types of the stored values, with a fault (the last field) and without."""
 
 
 class HeaderCache:
     """The headers of one library's scenarios in a JSON file.
 
-    A missing, damaged or foreign file is an empty cache; a folder that cannot be written to is not written to.
+    A missing, damaged or foreign file is an empty cache; a folder that takes no file is left alone.
     """
 
     def __init__(self, folder: Path | None, root: Path) -> None:
@@ -43,7 +47,7 @@ class HeaderCache:
 
     def put(self, header: ScenarioHeader, stat: os.stat_result) -> None:
         """Keep a header that was read from a file of this time and size."""
-        values = [getattr(header, name) for name in _FIELDS]
+        values = [getattr(header, field.name) for field in _FIELDS]
         self._now[str(header.path)] = [stat.st_mtime_ns, stat.st_size, *values]
         self._fresh = True
 
@@ -52,7 +56,7 @@ class HeaderCache:
         if self._file is None or (not self._fresh and len(self._now) == len(self._kept)):
             return
         with contextlib.suppress(OSError):
-            _write(self._file, json.dumps({"format": _FORMAT, "headers": self._now}, ensure_ascii=False))
+            _write(self._file, json.dumps({"format": _FORMAT, "headers": self._now}))
 
     def _load(self) -> dict[str, list[Any]]:
         if self._file is None:
@@ -63,6 +67,21 @@ class HeaderCache:
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return {}
         return headers if isinstance(headers, dict) else {}
+
+
+def _header(path: Path, values: list[Any]) -> ScenarioHeader | None:
+    """The header with these values, in the order of the fields; None when one of them cannot be right.
+
+    A text that could trip a terminal up cannot be right either: it did not come from here.
+    """
+    if tuple(map(type, values)) not in _SHAPES:
+        return None
+    try:
+        stored: list[Any] = [tuple(value) if type(value) is list else value for value in values]
+        texts = [value if type(value) is str else "".join(value) for value in stored if type(value) in _TEXTS]
+    except TypeError:
+        return None
+    return ScenarioHeader(path, *stored) if "".join(texts).isprintable() else None
 
 
 def _write(file: Path, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -38,14 +37,16 @@ def scan(text: str, required: Iterable[str], optional: Iterable[str], found: dic
     root = next(events)
     if not isinstance(root, yaml.MappingStartEvent):
         raise Unreadable(_place(root), "the file begins with no key")
-    present = (key for key in optional if root.flow_style or re.search(rf"^{key}\s*:", text, re.MULTILINE))
+    present = [key for key in optional if root.flow_style or text.startswith(key) or f"\n{key}" in text]
     _Scan(events, {*required, *present}, found).mapping("")
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
     for count, event in enumerate(yaml.parse(text, Loader=event_loader())):
         if count > _MAX_EVENTS:
-            raise Unreadable(_place(event), "too long; put `id`, `title` and `customer` at the top of the file")
+            raise Unreadable(
+                _place(event), "too long; put `id`, `title` and `customer` at the top of the file"
+            )
         yield event
 
 

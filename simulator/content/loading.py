@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from simulator.content.explaining import explain
 from simulator.content.faults import TOP, FaultList
+from simulator.content.files import shown
 from simulator.content.nearest import suggest
 from simulator.content.persona import Persona
 from simulator.content.rubric import Rubric
@@ -84,7 +85,7 @@ def read_bytes(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UsageError(f"{path}: cannot be read: {reason}") from None
+        raise UsageError(f"{shown(path)}: the file cannot be read: {reason}") from None
 
 
 def parse(raw: bytes, path: Path, expected: str | None = None) -> Loaded[BaseModel]:
@@ -98,7 +99,7 @@ def parse(raw: bytes, path: Path, expected: str | None = None) -> Loaded[BaseMod
     Raises:
         FaultyFile: With every fault.
     """
-    faults = FaultList(str(path))
+    faults = FaultList(shown(path))
     try:
         source = decode(raw)
     except Unreadable as error:

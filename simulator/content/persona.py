@@ -13,7 +13,12 @@ Points = Annotated[int, Field(ge=0, le=100)]
 
 
 class Again(Strict):
-    """What a reaction becomes from the second time on."""
+    """What a reaction becomes from the second time on.
+
+    Attributes:
+        mood: By how many points the meters move then.
+        say: What the customer may say then; without lines, those of the first time.
+    """
 
     mood: MoodChange = {}
     say: Lines = []
@@ -57,7 +62,14 @@ class Inertia(Strict):
 
 
 class Manner(Strict):
-    """How the customer writes, for authors and for a model that voices the customer."""
+    """How the customer writes, for authors and for a model that voices the customer.
+
+    Attributes:
+        length: How long the messages are, and how that changes.
+        punctuation: How they are punctuated, and whether there are capitals.
+        register_: How formal the language is.
+        notes: Anything else.
+    """
 
     length: Text
     punctuation: Text
@@ -98,7 +110,23 @@ class PersonaLines(Strict):
 
 
 class Persona(Strict):
-    """A temperament: where the mood starts, how it moves, and how this customer speaks."""
+    """A temperament: where the mood starts, how it moves, and how this customer speaks.
+
+    Attributes:
+        schema_: Always `empty-chair/persona/1`.
+        id: The name by which scenarios choose it; best the file's name too.
+        version: Counted up with every change.
+        title: Its name in lists.
+        language: In what its lines are written; that of its scenarios.
+        description: Who this is, for authors.
+        start: Where the meters start; a meter that is not here does not exist, unless a scenario starts it.
+        inertia: How slowly the mood moves.
+        drift: Points by which meters move each turn in which no need was met.
+        silent_when: When the customer answers an unhelpful reply with silence.
+        reactions: What the customer takes well or badly; a scenario's replaces one of the same id.
+        lines: What the customer says when the scenario has nothing of its own.
+        manner: How the customer writes.
+    """
 
     schema_: Literal["empty-chair/persona/1"] = Field(alias="schema")
     id: Id
@@ -109,9 +137,7 @@ class Persona(Strict):
     start: dict[Meter, Points]
     inertia: Inertia = Inertia()
     drift: MoodChange = {}
-    """Points by which meters move each turn in which no need was met."""
     silent_when: Condition | None = None
-    """When the customer answers an unhelpful reply with silence."""
     reactions: list[Reaction]
     lines: PersonaLines
     manner: Manner

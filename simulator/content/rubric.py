@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from simulator.content.base import (
     Comparison,
@@ -66,14 +66,23 @@ class Observation(Strict):
 
 
 class Order(Strict):
-    """Two observations in order: the first is seen, and no `then` is seen before it."""
+    """Two observations in order: the first is seen, and no `then` is seen before it.
+
+    Attributes:
+        first: What must come first.
+        then: What must not come before it.
+    """
 
     first: Observation
     then: Observation
 
 
 class CustomerSaid(Strict):
-    """Something that the customer said: one of the rubric's phrases."""
+    """Something that the customer said: one of the rubric's phrases.
+
+    Attributes:
+        phrase: The names of the phrases; any counts.
+    """
 
     phrase: Names
 
@@ -91,6 +100,8 @@ class Rule(Strict):
         answered: The share of the customer's questions that were answered, such as ">= 0.75".
         customer: The customer said one of the rubric's phrases.
     """
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     all: list[Rule] | None = Field(None, min_length=1)
     any: list[Rule] | None = Field(None, min_length=1)
@@ -156,12 +167,16 @@ class Question(Strict):
     Attributes:
         ref_id: Its id, kept over versions of the rubric.
         title: What is asked.
+        instructions: How a human judge decides.
+        question_type: Always `SINGLESELECT`.
         weight: Its share of the section, relative to the section's other questions.
         error_class: Whom an error harms.
         critical: Whether full marks here are needed for a pass.
         levels: The levels that it is asked of; all when left out.
         applies: When it applies at all; otherwise it is not applicable and its weight is shared out.
         framework: The published framework steps that it rests on, such as `HEARD.E`.
+        options: The possible verdicts, tried in this order.
+        feedback: What the debrief says about it.
     """
 
     ref_id: RefId
@@ -187,7 +202,14 @@ class Question(Strict):
 
 
 class Section(Strict):
-    """A group of questions; the weights of all sections total 100."""
+    """A group of questions; the weights of all sections total 100.
+
+    Attributes:
+        ref_id: Its id in the form.
+        title: What its questions are about.
+        weight: Its share of the whole, in per cent.
+        questions: The questions.
+    """
 
     ref_id: RefId
     title: Title
@@ -196,13 +218,23 @@ class Section(Strict):
 
 
 class LevelRule(Strict):
-    """What differs for a level."""
+    """What differs for a level.
+
+    Attributes:
+        mastery_score: The share of the points that this level needs for a pass.
+    """
 
     mastery_score: Annotated[float, Field(ge=0, le=1)]
 
 
 class ScoreThreshold(Strict):
-    """A performance category and the percentages that it covers."""
+    """A performance category and the percentages that it covers.
+
+    Attributes:
+        performance_category: Its name; what no category covers meets expectations.
+        max_score_percentage: The percentage up to which it reaches.
+        min_score_percentage: The percentage from which it reaches up.
+    """
 
     performance_category: Literal["NEEDS_IMPROVEMENT", "EXCEEDS_EXPECTATIONS"]
     max_score_percentage: Annotated[float, Field(ge=0, le=100)] | None = None
@@ -210,7 +242,21 @@ class ScoreThreshold(Strict):
 
 
 class Rubric(Strict):
-    """An evaluation form with the rules that fill it offline."""
+    """An evaluation form with the rules that fill it offline.
+
+    Attributes:
+        schema_: Always `empty-chair/rubric/1`.
+        id: The name by which scenarios choose it; best the file's name too.
+        version: Counted up with every change.
+        title: Its name in lists.
+        description: What it looks at, for authors and learners.
+        language: The language of its phrases; that of its scenarios.
+        mastery_score: The share of the points needed for a pass, 0 to 1.
+        levels: What differs for single levels.
+        score_thresholds: The categories above and below "meets expectations".
+        phrases: Its own phrase patterns, by name.
+        sections: The questions in their groups.
+    """
 
     schema_: Literal["empty-chair/rubric/1"] = Field(alias="schema")
     id: Id

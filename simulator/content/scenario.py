@@ -30,7 +30,12 @@ EndingName = Literal["resolved", "customer_left", "escalated", "turn_cap"]
 
 
 class DeskCard(Strict):
-    """Something that the agent can see or may offer."""
+    """Something that the agent can see or may offer.
+
+    Attributes:
+        title: What it is.
+        text: What it says.
+    """
 
     title: Title
     text: Text
@@ -149,7 +154,14 @@ class Limits(Strict):
 
 
 class Expectation(Strict):
-    """What an exemplar must come to."""
+    """What an exemplar must come to; each key that is given must hold.
+
+    Attributes:
+        ending: The ending's name; agent_ended when the replies do not suffice for any.
+        stars: What the customer gives, such as "<= 2".
+        percentage: The result by the rubric, such as ">= 85".
+        passed: Whether it passes.
+    """
 
     ending: str | None = None
     stars: Comparison | None = None
@@ -158,7 +170,14 @@ class Expectation(Strict):
 
 
 class Exemplar(Strict):
-    """A whole conversation of the agent's side, run as a test by `empty-chair check`."""
+    """A whole conversation of the agent's side, run as a test by `empty-chair check`.
+
+    Attributes:
+        name: What it shows, such as strong, average or brush-off.
+        level: The level that it is judged at.
+        replies: The agent's replies, in order.
+        expect: What it must come to.
+    """
 
     name: Title
     level: Level = "agent"
@@ -167,7 +186,36 @@ class Exemplar(Strict):
 
 
 class Scenario(Strict):
-    """One situation to practise."""
+    """One situation to practise.
+
+    Attributes:
+        schema_: Always `empty-chair/scenario/1`.
+        id: Its name for the command line and the record; best the file's name too.
+        version: Counted up with every change.
+        title: Its name in lists.
+        language: In what it is written and answered.
+        channel: Where the conversation takes place.
+        levels: For whom it is.
+        tags: Words to find it by.
+        minutes: How long it takes.
+        rubric: The id of the rubric by which it is judged.
+        source: The practice that it teaches, and where that comes from.
+        content_note: Shown before the start of a situation that may touch the learner; they may turn back
+            unscored.
+        support: Where the learner finds someone to talk to, shown with the note and after leaving.
+        brief: What the learner knows before the first message.
+        desk: What the agent can see and may offer.
+        customer: Who sits in the empty chair.
+        topics: What a reply can be about: phrase patterns by the topic's name.
+        facts: What the customer knows and tells when it is unlocked, by name.
+        answers: Answers to questions that hold no secret, by name.
+        needs: What the customer wants, by name, in the order in which they ask.
+        reactions: What this customer takes well or badly beyond the persona's reactions.
+        endings: How it can end, by name; tried in this order after every reply.
+        limits: How short and how long the conversation can be.
+        wording: A better wording for this case, by the rubric question that it belongs to.
+        exemplars: Conversations with the result that they must come to.
+    """
 
     schema_: Literal["empty-chair/scenario/1"] = Field(alias="schema")
     id: Id
@@ -181,9 +229,7 @@ class Scenario(Strict):
     rubric: Id
     source: Text
     content_note: Text | None = None
-    """Shown before the start of a situation that may touch the learner; they may turn back unscored."""
     support: Text | None = None
-    """Where the learner finds someone to talk to, shown with the note and after leaving."""
     brief: Text
     desk: Annotated[list[DeskCard], Field(min_length=1)]
     customer: Customer
@@ -195,5 +241,4 @@ class Scenario(Strict):
     endings: Annotated[dict[Id, Ending], Field(min_length=1)]
     limits: Limits = Limits()
     wording: dict[RefId, Text] = {}
-    """A better wording for this case, by the rubric question that it belongs to."""
     exemplars: Annotated[list[Exemplar], Field(min_length=1)]

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from simulator.content.faults import Fault, FaultList
+from simulator.content.files import shown
 from simulator.content.loading import Loaded
 from simulator.content.nearest import suggest
 from simulator.content.walking import Loc
@@ -21,7 +22,7 @@ class Sheet(Generic[Model]):
     def __init__(self, loaded: Loaded[Model]) -> None:
         self.model = loaded.model
         self.tree = loaded.tree
-        self._faults = FaultList(str(loaded.path))
+        self._faults = FaultList(shown(loaded.path))
 
     @property
     def faults(self) -> list[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from pydantic import BaseModel
 
@@ -24,3 +25,23 @@ def models_in(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from models_in(inner, (*loc, key))
+
+
+def model_types(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A model and all models that its keys can hold, each once."""
+    waiting, seen = [model], {model}
+    while waiting:
+        current = waiting.pop()
+        yield current
+        for field in current.model_fields.values():
+            for found in _types_in(field.annotation):
+                if found not in seen:
+                    seen.add(found)
+                    waiting.append(found)
+
+
+def _types_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _types_in(inner)

@@ -20,19 +20,21 @@ def decode(raw: bytes) -> str:
     """The text of a file, its byte order mark included.
 
     Raises:
-        Unreadable: It is too big, or not in UTF-8, or holds control characters.
+        Unreadable: It is too big, or not in UTF-8.
     """
     if len(raw) > MAX_BYTES:
         raise Unreadable(TOP, f"the file is bigger than {MAX_BYTES:,} bytes")
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Unreadable(_place_at(raw[: error.start].decode("utf-8")), _not_utf8(raw)) from None
+
+
+def _refuse_controls(text: str) -> None:
     odd = _CONTROL.search(text)
     if odd is not None:
         code = f"U+{ord(odd.group()):04X}"
         raise Unreadable(_place_at(text[: odd.start()]), f"a control character ({code}); take it out")
-    return text
 
 
 def _not_utf8(raw: bytes) -> str:
@@ -54,6 +56,7 @@ def read_tree(text: str, faults: FaultList) -> Node | None:
     """
     text = text.removeprefix("\ufeff")
     try:
+        _refuse_controls(text)
         root = Composer(text, faults).document()
     except Unreadable as error:
         faults.add(error.place, error.message)

@@ -32,8 +32,9 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> SyntaxFault:
 
 
 def _unmarked(error: yaml.YAMLError) -> str:
-    reason = str(getattr(error, "reason", "") or error).splitlines()[0]
-    return f"this is no YAML text: {reason}"
+    if isinstance(error, yaml.reader.ReaderError):
+        return "the file holds a character that YAML does not allow, such as a control character"
+    return "this is no YAML text"
 
 
 def _message(problem: str, line: str, column: int, opened: int) -> str:

@@ -32,16 +32,6 @@ def ever_conditions(conditions: Iterable[Condition]) -> Iterator[Condition]:
         yield from ever_conditions(condition.parts())
 
 
-def memory_key(condition: Condition) -> int:
-    """The key under which it is remembered that a condition has held.
-
-    Two conditions that say the same share one key, which is what an author would expect.
-    """
-    from zlib import crc32
-
-    return crc32(condition.model_dump_json(exclude_unset=True).encode())
-
-
 def _shown_in(condition: Condition, reading: Reading) -> set[int]:
     """Indices of the sentences in which a condition on behaviours, topics or details holds."""
     if condition.behaviour is not None:
@@ -74,7 +64,7 @@ def _together(condition: Condition, moment: Moment) -> bool:
 
 def _ever(condition: Condition, moment: Moment) -> bool:
     assert condition.ever is not None
-    return moment.holds(condition.ever) or memory_key(condition.ever) in moment.state.remembered
+    return moment.holds(condition.ever) or condition.ever.memory_key in moment.state.remembered
 
 
 def _mood(condition: Condition, moment: Moment) -> bool:

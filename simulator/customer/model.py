@@ -11,7 +11,7 @@ from simulator.content.persona import Persona
 from simulator.content.scenario import Ending, Scenario
 from simulator.customer import endings
 from simulator.customer.answers import Answered, answer
-from simulator.customer.conditions import Moment, ever_conditions, memory_key
+from simulator.customer.conditions import Moment, ever_conditions
 from simulator.customer.cue import Act, Cue, CuePart
 from simulator.customer.lines import fitting
 from simulator.customer.mood import losses, move, total_change
@@ -34,7 +34,7 @@ class CustomerModel:
         self.scenario = scenario
         self.persona = persona
         self._reactions = reactions_of(scenario, persona)
-        self._ever = {memory_key(c): c for c in ever_conditions(self._conditions())}
+        self._ever = {c.memory_key: c for c in ever_conditions(self._conditions())}
 
     def start(self) -> tuple[CustomerState, Cue]:
         """The customer as they sit down, and their first message."""

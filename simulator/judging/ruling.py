@@ -80,7 +80,7 @@ class Bench:
         for option in question.options:
             if option.when is None:
                 continue
-            outcome = self.outcome(option.when, earning=option.score >= default.score)
+            outcome = self.outcome(option.when, earning=option.score > default.score)
             if outcome.holds:
                 return Ruling(option, outcome)
         return Ruling(default, Outcome(True))

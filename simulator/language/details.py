@@ -32,7 +32,7 @@ def case_words(documents: Iterable[Document], generic: frozenset[str]) -> frozen
     found: set[str] = set()
     for document in documents:
         for token in document.tokens:
-            if token.kind is WORD:
+            if token.kind == WORD:
                 if token.stem not in generic and len(token.form) > 2:
                     found.add(token.stem)
             elif token.kind in VALUE_KINDS:
@@ -53,10 +53,10 @@ def find_details(
     for i, token in enumerate(tokens):
         if token.kind in VALUE_KINDS:
             found.append(Detail(i, "value", token.form in heard or token.form in desk))
-        elif token.kind is WORD and len(token.form) > 2 and token.stem not in generic:
+        elif token.kind == WORD and len(token.form) > 2 and token.stem not in generic:
             known = token.stem in heard or token.stem in desk
             named = text[token.start].isupper() and not text[token.start : token.end].isupper()
-            if (named or known) and _addressed(document, i, greetings):
+            if (named or known) and _addressed(document, i, known, greetings):
                 found.append(Detail(i, "address", known))
             elif known:
                 found.append(Detail(i, "heard" if token.stem in heard else "desk", True))
@@ -65,13 +65,18 @@ def find_details(
     return found
 
 
-def _addressed(document: Document, at: int, greetings: frozenset[str]) -> bool:
-    """Whether a word is what the reply calls the customer: after a greeting, or alone before a comma."""
-    before = document.tokens[at - 1].form if at else "\n"
+def _addressed(document: Document, at: int, known: bool, greetings: frozenset[str]) -> bool:
+    """Whether a word is what the reply calls the customer: after a greeting, or set off by a comma."""
+    tokens = document.tokens
+    before = tokens[at - 1].form if at else "\n"
     if before in greetings:
-        return True
-    ends = at + 1 in document.breaks or at + 1 == len(document.tokens) or document.tokens[at + 1].form == "\n"
-    return ends and (before == "\n" or (at in document.breaks and document.text[document.tokens[at].start].isupper()))
+        return document.text[tokens[at].start].isupper() or at + 1 in document.breaks
+    opens = before == "\n"
+    ends = at + 1 in document.breaks or at + 1 == len(tokens) or tokens[at + 1].form == "\n"
+    capital = document.text[tokens[at].start].isupper()
+    if opens and at == 0 and at + 1 in document.breaks:
+        return capital and (known or not tokens[at].form.endswith(("ly", "ed", "ing", "ed")))
+    return ends and capital and known and (opens or at in document.breaks)
 
 
 def detail_spans(document: Document, details: Sequence[Detail]) -> tuple[Span, ...]:

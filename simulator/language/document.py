@@ -28,8 +28,8 @@ _CURRENCY = r"(?:€|£|\$|¥|euros?|eur|dollars?|bucks|usd|pounds?|quid|gbp|yua
 _TOKEN = re.compile(
     rf"""
     (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?![\w@]|[.:]\w|://)
-    |(?P<url><\s?(?:url|link)\s?>|https?://[^\s<>"]+|www\.[^\s<>"]+|[\w.+-]+@[\w-]+\.[\w.-]*\w
-        |(?<![@\w])[a-z0-9-]+\.(?:com|org|net|co\.uk|eu|de|info|io)\b(?:/[^\s<>"]*)?)
+    |(?P<url><\s?(?:url|link)\s?>|https?://[^\s<>"]+|www\.[^\s<>"]+|(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{0,64}}\w
+        |(?<![@\w-])[a-z0-9-]{{1,64}}\.(?:com|org|net|co\.uk|eu|de|info|io)\b(?:/[^\s<>"]*)?)
     |(?P<handle>@\w+)
     |(?P<time>\d{{1,2}}:\d{{2}}(?:\s?[ap]\.?m\b\.?)?|\d{{1,2}}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\d{{1,2}}\s?o['’]?clock)
     |(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)
@@ -49,6 +49,7 @@ _DAYS = frozenset(
     "tuesdays wednesdays thursdays fridays saturdays sundays january february april june july august "
     "september october november december".split()
 )
+_KINDS = {kind: kind for kind in (NUMBER, MONEY, TIME, DATE, URL, EMOJI, HANDLE)}
 _CACHE_WORDS = 20_000
 
 
@@ -133,7 +134,7 @@ class Tokeniser:
                 quotes.append(len(tokens))
             else:
                 form = match.group().lower()
-                tokens.append(Token(form, form, start, match.end(), group or WORD))
+                tokens.append(Token(form, form, start, match.end(), _KINDS[group or "odd"]))
                 owner.append(at)
         if sentences:
             _close(tokens, bounds, owner, first, at, limit)
@@ -141,7 +142,7 @@ class Tokeniser:
 
     def words(self, text: str) -> list[Token]:
         """The tokens of a phrase, without sentence ends."""
-        return [token for token in self.document(text).tokens if token.kind is not END]
+        return [token for token in self.document(text).tokens if token.kind != END]
 
     def _take_apart(self, word: str) -> tuple[_Part, ...]:
         if len(self._words) >= _CACHE_WORDS:

@@ -22,6 +22,6 @@ def same_words(a: str, b: str, language: str = "en") -> float:
 
 
 def _stems(text: str, language: str) -> set[str]:
-    tokens = [token for token in take_apart(text, language).tokens if token.kind is not END]
+    tokens = [token for token in take_apart(text, language).tokens if token.kind != END]
     heavy = {token.stem for token in tokens if token.form not in _LIGHT}
     return heavy or {token.stem for token in tokens}

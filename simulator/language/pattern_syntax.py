@@ -24,7 +24,7 @@ CLASSES = ("number", "money", "time", "date", "name", "url")
 DEFAULT_GAP = 5
 MAX_GAPS = 4
 """With at most four gaps of at most nine words a pattern costs a bounded number of steps for each word."""
-MAX_PATTERN_CHARS = 500
+MAX_PATTERN_CHARS = 4_000
 
 _LEX = re.compile(
     r"(?P<space>\s+)|(?P<gap>\.\.\.(?P<width>\d?)|…(?P<width2>\d?))|(?P<class><(?P<name>[^<>\s]*)>?)"

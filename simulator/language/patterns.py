@@ -199,10 +199,10 @@ class PhraseBook:
         return "".join(encoded)
 
     def _code(self, form: str, stem: str, kind: str) -> str:
-        if kind is END:
+        if kind == END:
             return _END_SYMBOL
         code = self._symbols.forms.get(form) or self._symbols.stems.get(stem)
-        if code is None and kind is WORD:
+        if code is None and kind == WORD:
             known = mended(form, self._symbols.words)
             if known is not None:
                 code = self._symbols.forms.get(known) or self._symbols.stems.get(self._symbols.words[known])

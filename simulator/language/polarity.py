@@ -29,6 +29,7 @@ class PolarityWords:
         condition_pairs: Two words that do ("in case").
         reporters: Verbs that report somebody's words, after one of `speakers`.
         speakers: Whose words are reported.
+        reporting: Words that may stand between the two ("you have just said").
     """
 
     negators: frozenset[str]
@@ -39,6 +40,7 @@ class PolarityWords:
     condition_pairs: frozenset[tuple[str, str]]
     reporters: frozenset[str]
     speakers: frozenset[str]
+    reporting: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ def _clause_end(
 ) -> int:
     """One past the last token of the clause that holds token `at`, at most `reach` words on."""
     for j in range(at + 1, min(at + 1 + reach, len(forms))):
-        if document.tokens[j].kind is END or forms[j] in words.closers:
+        if document.tokens[j].kind == END or forms[j] in words.closers:
             return j
         if j in document.breaks and not through_breaks:
             return j
@@ -92,8 +94,13 @@ def _clause_end(
 
 
 def _reports(forms: list[str], at: int, words: PolarityWords) -> bool:
-    """A speaker followed within three words by a verb of saying ("you have just said")."""
-    return any(form in words.reporters for form in forms[at + 1 : at + 4])
+    """A speaker with a verb of saying directly after, or after "have", "just" and the like."""
+    for form in forms[at + 1 : at + 4]:
+        if form in words.reporters:
+            return True
+        if form not in words.reporting:
+            return False
+    return False
 
 
 def _mark_quotations(polarity: Polarity, document: Document) -> None:

@@ -199,8 +199,8 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 
 def _flags(document: Document, rules: LanguageRules) -> tuple[frozenset[str], int]:
-    words = [token for token in document.tokens if token.kind is WORD]
-    count = sum(1 for token in document.tokens if token.kind is not END)
+    words = [token for token in document.tokens if token.kind == WORD]
+    count = sum(1 for token in document.tokens if token.kind != END)
     if not document.text.strip():
         return frozenset({"empty"}), 0
     if not any(c.isalpha() for c in document.text):
@@ -212,7 +212,7 @@ def _flags(document: Document, rules: LanguageRules) -> tuple[frozenset[str], in
 
 
 def _language_flags(document: Document, words: Sequence[object], rules: LanguageRules) -> frozenset[str]:
-    tokens = [token for token in document.tokens if token.kind is WORD]
+    tokens = [token for token in document.tokens if token.kind == WORD]
     everyday = sum(1 for token in tokens if token.form in rules.common)
     known = sum(1 for token in tokens if token.stem in rules.generic)
     pronounceable = sum(1 for token in tokens if _looks_like_a_word(token.form))

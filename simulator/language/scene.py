@@ -81,7 +81,7 @@ class Scene:
     def span(self, first: int, last: int) -> Span:
         """The text from one token to another, without sentence ends."""
         tokens = self.document.tokens
-        while last > first and tokens[last].kind is END:
+        while last > first and tokens[last].kind == END:
             last -= 1
         return self.document.span(first, last)
 

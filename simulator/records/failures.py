@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from simulator.errors import UnavailableError
+from simulator.records.place import writable
 
 _ELSEWHERE = "or name another folder for the records with --data"
 _SAFE = "What was kept before is safe."
@@ -83,7 +84,7 @@ def foreign(file: Path) -> UnavailableError:
 def not_a_file(file: Path) -> UnavailableError:
     """Something else than a file bears the records' name."""
     return UnavailableError(
-        f"{file} is a folder or a device, where the file of the records should be.",
+        f"{file} should be the file of the records, but is a folder, a device or a link that leads nowhere.",
         f"Move it aside, {_ELSEWHERE}. Nothing in it was changed.",
     )
 
@@ -102,7 +103,8 @@ def _full(file: Path) -> UnavailableError:
     )
 
 
-def _read_only(file: Path) -> UnavailableError:
+def read_only(file: Path) -> UnavailableError:
+    """The file, its folder or its disk cannot be written."""
     return UnavailableError(
         f"The records in {file} cannot be written: the file, its folder or its disk is read-only for you.",
         f"Ask for the right to write there, {_ELSEWHERE}. {_SAFE}",
@@ -120,8 +122,8 @@ def _broken_disk(file: Path) -> UnavailableError:
 def _cannot_open(file: Path) -> UnavailableError:
     if os.path.lexists(file) and not file.is_file():
         return not_a_file(file)
-    if not os.access(file.parent, os.W_OK) or (file.exists() and not os.access(file, os.W_OK)):
-        return _read_only(file)
+    if not writable(file.parent) or (file.exists() and not writable(file)):
+        return read_only(file)
     return UnavailableError(
         f"The records in {file} could not be opened.",
         f"Look whether you may read and write in {file.parent}, {_ELSEWHERE}.",
@@ -148,8 +150,8 @@ def _of_system(error: OSError, file: Path) -> UnavailableError:
 
 
 _BY_CODE: dict[int, Callable[[Path], UnavailableError]] = {
-    sqlite3.SQLITE_PERM: _read_only,
-    sqlite3.SQLITE_READONLY: _read_only,
+    sqlite3.SQLITE_PERM: read_only,
+    sqlite3.SQLITE_READONLY: read_only,
     sqlite3.SQLITE_BUSY: _locked,
     sqlite3.SQLITE_LOCKED: _locked,
     sqlite3.SQLITE_PROTOCOL: _locked,

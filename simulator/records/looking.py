@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,6 +73,7 @@ class RecordsView(RecordsReader):
         return self._from_copy(work)
 
     def _from_copy(self, work: Callable[[Connection], T]) -> T:
+        # Copying opens the file by hand, which is safe because nobody in this process can be writing to it.
         with TemporaryDirectory(prefix="empty-chair-") as folder:
             copy = Path(folder) / self.file.name
             shutil.copyfile(self.file, copy)
@@ -94,7 +96,7 @@ def _trace(path: Path) -> tuple[int, int] | None:
         found = path.stat()
     except FileNotFoundError:
         return None
-    if path.is_dir():
+    if not stat.S_ISREG(found.st_mode):
         raise not_a_file(path)
     return (found.st_mtime_ns, found.st_size) if found.st_size else None
 

@@ -48,6 +48,15 @@ def make_file(file: Path) -> None:
         os.close(handle)
 
 
+def writable(path: Path) -> bool:
+    """Whether the person may write there, asked without opening it.
+
+    Opening and closing the database's file by hand would drop the locks that SQLite holds on it in this
+    process (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def on_network(folder: Path) -> bool:
     """Whether a folder lies on a file system of another machine, as far as this one tells.
 

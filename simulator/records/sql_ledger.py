@@ -14,9 +14,9 @@ from simulator.attempt.ledger import AttemptHeader, ContentSnapshot, EndRecord, 
 from simulator.errors import NotFoundError
 from simulator.language.text import clean_text
 from simulator.records import schema, sqlite
-from simulator.records.failures import not_a_file, told
+from simulator.records.failures import not_a_file, read_only, told
 from simulator.records.inserts import attempt_row, content_rows, end_row, evaluation_row, turn_row
-from simulator.records.place import make_file, on_network, records_file
+from simulator.records.place import make_file, on_network, records_file, writable
 from simulator.records.queries import position_of
 from simulator.records.reading import RecordsReader, check_version
 
@@ -49,9 +49,11 @@ class SqlLedger(RecordsReader):
         """
         file = records_file(data_dir)
         with told(file):
-            if file.is_dir():
+            if file.exists() and not file.is_file():
                 raise not_a_file(file)
             make_file(file)
+            if not writable(file):
+                raise read_only(file)  # SQLite would open it, and fail at the first turn
             notice = sqlite.settle_journal(file, patience, network=on_network(data_dir))
             ledger = cls(sqlite.writing_engine(file, patience), file, notice)
         try:

@@ -227,9 +227,10 @@ class EmptyChairApp(App[int]):
         if settings.reduced_motion:
             self.animation_level = "none"
 
-    def keep_settings(self, settings: Settings) -> None:
+    @on(messages.SettingsChosen)
+    def _settings_chosen(self, message: messages.SettingsChosen) -> None:
         """Apply settings and write them down; a failure is told and they hold until the end."""
-        self.visit.settings = settings
+        settings = self.visit.settings = message.settings
         self.apply_settings(settings)
         if self.visit.settings_file is None:
             return
@@ -252,8 +253,14 @@ class EmptyChairApp(App[int]):
         """Show the keys and what they do."""
         from simulator.tui.screens.help import HelpModal
 
-        if not isinstance(self.screen, HelpModal):
-            self.push_screen(HelpModal())
+        if isinstance(self.screen, HelpModal):
+            self.pop_screen()
+            return
+        keys: dict[str, list[str]] = {}
+        for key, active in self.screen.active_bindings.items():
+            if active.enabled and active.binding.show:
+                keys.setdefault(active.binding.description, []).append(key)
+        self.push_screen(HelpModal(keys))
 
     async def action_interrupt(self) -> None:
         """Ctrl+C: copy what is selected; else ask, or leave when there is nothing to ask."""

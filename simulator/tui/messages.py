@@ -9,6 +9,7 @@ from textual.message import Message
 from simulator.attempt.events import Mode
 from simulator.attempt.ledger import AttemptSummary
 from simulator.errors import EmptyChairError
+from simulator.settings import Settings
 from simulator.tui.ports import Header, Simulator
 from simulator.tui.story import Story
 
@@ -88,6 +89,14 @@ class ShowDebrief(Message):
     def __init__(self, story: Story) -> None:
         super().__init__()
         self.story = story
+
+
+class SettingsChosen(Message):
+    """The learner has changed a setting."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
 
 
 class DoorOpened(Message):

@@ -13,7 +13,7 @@ _JOINERS = frozenset("and but so then or because which while".split())
 LEAD_INS = frozenset(
     "and but so then please kindly just also first firstly second secondly third next now hi hello hey okay yes "
     "no well alright right sure simply afterwards after finally or otherwise instead therefore again maybe "
-    "either meanwhile perhaps dear oh ah actually once carefully quickly always never to lastly".split()
+    "either meanwhile perhaps dear oh ah actually once carefully quickly always never to lastly however unfortunately alternatively additionally".split()
 )
 _MIN_WORDS = 2
 

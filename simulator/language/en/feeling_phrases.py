@@ -99,8 +99,8 @@ FEELING_PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "emotion.strong": (
         f"(understand|see|imagine|appreciate|hear|realize|get|know|tell|sense|feel|recognize|acknowledge) ...2 (how|why|that|you|this|it|what) ...4 {NAMED_FEELING}",
-        f"(understand|appreciate|hear|share|feel|see|acknowledge|recognize|sense|get|know|note|sorry for|sorry about) (all|the|and|both|fully|completely)? (your|the) ...2 {NAMED_FEELING}",
-        f"(must|can|could|would) (be|have been|feel|be feeling|seem|have felt|still be|only be|not be) ...2 ({NAMED_FEELING}|{HARD_TIME})",
+        f"(understand|appreciate|hear|share|feel|see|acknowledge|recognize|sense|know|sorry for|sorry about) (all|the|and|both|fully|completely)? (your|the) ...2 {NAMED_FEELING}",
+        f"(must|can|could) (be|have been|feel|be feeling|seem|have felt|still be|only be|not be) ...2 ({NAMED_FEELING}|{HARD_TIME})",
         f"(that|this|it|which) (is|was|sounds|must|seems|feels|looks) {_VERY}? (and|both|be|like)? {_VERY}? {NAMED_FEELING}",
         f"(i|we|anyone|anybody|everyone) (would|will|might) (also|too)? (be|feel|have been) {_VERY}? {NAMED_FEELING} (too|as well|myself|if|in your|about|also)?",
         f"(you are|you have every|you have) ...3 (right|reason|entitled) ...2 {NAMED_FEELING}",
@@ -126,7 +126,7 @@ FEELING_PHRASES: dict[str, tuple[str, ...]] = {
         "(i|we) (can|do|fully|completely|totally|truly|really) (only|fully|completely|totally|truly|really)? (imagine|understand|see|appreciate|hear|get) (how|why|what|that you|that this|that it|this must|that must)",
         "(know|understand|see|realize|aware) (how|what|that|this) ...2 (much|important|serious|urgent|means|meant|mattered|matters) ...3 (you|your|him|her)?",
         "in your (shoes|place|position) (i|we)", "(would|will) feel (exactly)? the same", "(makes|make) ...2 (you)? feel", "that (is|was) (really|very|so)? (hard|tough|rough|serious|important)",
-        "take (all the|your|as much|as long) time", "no rush", "at your own pace", "(you are|you) not bother", "not (a)? (bother|bothering|stupid|silly|alone)", "no (question|such thing) ...3 (stupid|silly|bother)",
+        "not (stupid|silly|alone)", "no (question|such thing) ...3 (stupid|silly|bother)",
         "(totally|completely|perfectly|quite|very|absolutely) (understandable|normal|natural)", "(anyone|anybody|everyone) would (be|feel)", "not your fault",
     ),
     "thanks.said": (

@@ -67,7 +67,7 @@ SERVICE_WORDS = frozenset(
     "mobile signal broadband traffic balance recharge yuan euro dollar pound fee relevant progress patient "
     "dynamic valuable recognition praise congratulation congratulations private messages inbox blog microblog "
     "editor hall counter hotline official fans personal situation shortcoming pay attention feed problem "
-    "reality bye goodbye see cheers yep yeah nope hmm oh ah well eh lol haha sorry".split()
+    "reality true super fair exactly noted understood nice excellent wow brilliant awesome cool congrats apologies bless gosh goodness heavens indeed agreed granted bye goodbye see cheers yep yeah nope hmm oh ah well eh lol haha sorry".split()
 )
 POLARITY = PolarityWords(
     negators=frozenset(
@@ -89,8 +89,9 @@ POLARITY = PolarityWords(
     condition_pairs=frozenset(
         {("in", "case"), ("should", "you"), ("as", "soon"), ("once", "you"), ("once", "we"), ("provided", "that")}
     ),
-    reporters=frozenset("wrote write said say mentioned told claimed asked called".split()),
+    reporters=frozenset("wrote write said say mentioned told claimed asked".split()),
     speakers=frozenset("you customer he she".split()),
+    reporting=frozenset("have had just already also did once then even".split()),
 )
 GREETINGS = frozenset(
     "hi hello hey dear morning afternoon evening mr mrs ms miss dr mister sir thanks thank okay sorry you".split()
@@ -105,12 +106,12 @@ ACTION_VERBS = frozenset(
     "freeze get give handle hold inform initiate inspect investigate involve issue keep lock log look mail make "
     "mark message move note notify offer open order organise pass pause pay phone pick place post prepare "
     "print prioritise process provide pull push put raise reach rebook recheck record redirect reduce refund "
-    "register reimburse reinstate reissue release remind remove renew reopen reorder repair replace reply report "
+    "register reimburse reinstate reissue release remove renew reopen reorder repair replace reply report "
     "request resend reserve reset resolve respond restore retrieve return reverse review revert ring rush save "
     "schedule send set ship sort speak start stay stop submit supply suspend swap switch take talk test text "
-    "tell track train transfer trace turn unblock unlock update upgrade upload verify waive walk withdraw write "
+    "tell track transfer trace turn unblock unlock update upgrade upload verify waive walk withdraw write "
     "let feedback action correct waive rectify discuss enhance strengthen listen drop credit rearrange recall "
-    "hand tag share circle loop rework redo warn monitor watch refill cover consult escalate "
+    "hand tag circle loop rework redo warn monitor watch refill cover consult escalate "
     "investigating checking".split()
 )
 VAGUE_ACTIONS = frozenset(
@@ -130,7 +131,7 @@ INSTRUCTION_VERBS = frozenset(
     "review ring rotate run save scan schedule scroll search select send set shake share show sign slide "
     "speak specify stand start stop store submit swap swipe switch take talk tap tell test text tick touch transfer try "
     "turn type undo uninstall unlock unplug unscrew untick update upgrade upload use verify view visit wait watch wipe "
-    "write email pop drop bear remember ensure screenshot capture state supply fetch dm direct".split()
+    "write email pop drop bear remember ensure screenshot capture see state supply fetch dm direct".split()
 )
 INFORM_VERBS = frozenset(
     "send provide give tell share confirm message dm pm reply inform specify describe leave supply state email "
@@ -140,7 +141,7 @@ INFORM_NOUNS = frozenset(
     "number name address detail details information email mail phone contact id account screenshot screenshots photo "
     "photos picture pictures date time which what when where how whether model version problem issue reference "
     "code postcode zip username birthday size colour invoice receipt certificate situation platform country "
-    "region location error serial message symptom question reason copy proof amount handle why if device order "
+    "region location error serial symptom question reason copy proof amount handle why device order "
     "imei gamertag content link city".split()
 )
 

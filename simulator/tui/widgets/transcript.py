@@ -18,7 +18,7 @@ class Transcript(VerticalScroll):
     """Bubbles and notes, the oldest above."""
 
     DEFAULT_CSS = """
-    Transcript { padding: 1 0 0 0; scrollbar-size-vertical: 1; }
+    Transcript { padding: 1 0 0 0; scrollbar-size-vertical: 1; align-vertical: bottom; }
     Transcript > .earlier { color: $text-muted; text-align: center; height: auto; margin-bottom: 1; }
     """
 

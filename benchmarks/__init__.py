@@ -1,0 +1,1 @@
+"""Measurements of the product against yardsticks of the same run."""

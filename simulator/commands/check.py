@@ -1,0 +1,86 @@
+"""`empty-chair check`: finds every fault in content files, and runs the exemplars of those without one."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TextIO
+
+from simulator.content.checking import Checked, Gathered, check_files, gather
+from simulator.content.faults import Fault, Place, listed
+from simulator.content.files import shown
+
+
+def run(args: Namespace, out: TextIO, err: TextIO) -> int:
+    """Check files.
+
+    Args:
+        args: `paths` (files or folders; none is the whole library), `library` (its folder), `json`,
+            `no_exemplars`.
+        out: Takes the faults, a line each.
+        err: Takes what cannot be opened, and the summary.
+
+    Returns:
+        0, 1 when there is a fault, 2 when a path cannot be opened.
+    """
+    gathered = gather([Path(path) for path in args.paths], Path(args.library))
+    for problem in gathered.problems:
+        err.write(f"empty-chair: {problem}\n")
+    faulty: dict[str, int] = {}
+    exemplars = 0
+    for checked in check_files(gathered):
+        faults = list(checked.faults)
+        if not faults and not args.no_exemplars:
+            exemplars += _exemplars(checked)
+            faults = _rehearsed(checked)
+        if faults:
+            faulty[shown(checked.path)] = len(faults)
+            _write(faults, args.json, out)
+    err.write(_summary(gathered, faulty, exemplars))
+    if gathered.problems:
+        return 2
+    return 1 if faulty else 0
+
+
+def _write(faults: Iterable[Fault], as_json: bool, out: TextIO) -> None:
+    for fault in listed(tuple(sorted(faults))):
+        line = json.dumps({"type": "fault", **asdict(fault)}, ensure_ascii=False) if as_json else str(fault)
+        out.write(f"{line}\n")
+    out.flush()
+
+
+def _exemplars(checked: Checked) -> int:
+    return len(checked.material.scenario.model.exemplars) if checked.material is not None else 0
+
+
+def _rehearsed(checked: Checked) -> list[Fault]:
+    """Run the exemplars of a scenario; each respect in which one falls short is a fault at its place."""
+    if checked.material is None:
+        return []
+    from simulator.rehearsal import rehearse
+    from simulator.wiring import Trio
+
+    tree = checked.material.scenario.tree
+    faults = []
+    for index, result in enumerate(rehearse(Trio(*checked.material))):
+        place: Place = tree.place_of(("exemplars", index))
+        for fault in result.faults:
+            message = f"the exemplar {result.name!r} {fault}"
+            faults.append(Fault(shown(checked.path), *place, message))
+    return faults
+
+
+def _summary(gathered: Gathered, faulty: dict[str, int], exemplars: int) -> str:
+    files = f"{_count(len(gathered.files), 'file')} checked"
+    ran = f", {_count(exemplars, 'exemplar')} run" if exemplars else ""
+    found = (
+        f"{_count(sum(faulty.values()), 'fault')} in {_count(len(faulty), 'file')}" if faulty else "no fault"
+    )
+    return f"{files}{ran}: {found}.\n"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

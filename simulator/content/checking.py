@@ -1,0 +1,178 @@
+"""Checking many files: which ones, in what company, and what is wrong with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from simulator.content.examining import examine
+from simulator.content.faults import TOP, Fault, FaultyFile
+from simulator.content.files import content_files, shown
+from simulator.content.library import Library, Material
+from simulator.content.loading import Loaded, load
+from simulator.content.persona import Persona
+from simulator.content.rubric import Rubric
+from simulator.content.scenario import Scenario
+from simulator.errors import UsageError
+from simulator.locations import is_library
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The files to be checked.
+
+    Attributes:
+        files: Each file with the root of the library in which its neighbours are looked up.
+        misnamed: Files of a folder that the library would overlook because of how their names end.
+        problems: What cannot be opened, a sentence each.
+        whole: The roots of which all files are among these.
+    """
+
+    files: dict[Path, Path] = field(default_factory=dict)
+    misnamed: list[Path] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    whole: set[Path] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file after the check.
+
+    Attributes:
+        path: The file.
+        faults: What is wrong with it, sorted by place.
+        material: A scenario without fault with its persona and rubric, ready to be rehearsed.
+    """
+
+    path: Path
+    faults: tuple[Fault, ...] = ()
+    material: Material | None = None
+
+
+def gather(paths: Sequence[Path], library: Path) -> Gathered:
+    """Find the files that are meant.
+
+    Args:
+        paths: Files and folders; none means the whole library.
+        library: The root of the library for files that are in none of their own.
+    """
+    gathered = Gathered()
+    for path in paths or [_from_here(library)]:
+        if path.is_dir():
+            _gather_folder(path, gathered, library)
+        elif path.exists():
+            gathered.files[path] = _root_of(path, library)
+        else:
+            gathered.problems.append(f"{shown(path)}: there is no such file or folder")
+    return gathered
+
+
+def _gather_folder(folder: Path, gathered: Gathered, library: Path) -> None:
+    """All content files below a folder; of a library's root only those in its two folders."""
+    parts = [folder]
+    if is_library(folder):
+        gathered.whole.add(folder.absolute())
+        parts = [folder / "scenarios", folder / "rubrics"]
+    before = len(gathered.files)
+    for part in parts:
+        gathered.files.update((path, _root_of(path, library)) for path, _ in content_files(part))
+        gathered.misnamed.extend(path for path, _ in content_files(part, suffix=".yml"))
+    if len(gathered.files) == before and not gathered.misnamed:
+        gathered.problems.append(f"{shown(folder)}: there is no .yaml file in this folder")
+
+
+def _root_of(path: Path, library: Path) -> Path:
+    """The library that a file is in: the nearest folder above it with both kinds, else the given one."""
+    return next((above for above in path.absolute().parents if is_library(above)), library.absolute())
+
+
+def _from_here(library: Path) -> Path:
+    """The library as seen from the working folder, when it is below it: such paths are shorter to read."""
+    try:
+        return library.absolute().relative_to(Path.cwd())
+    except (OSError, ValueError):
+        return library
+
+
+def check_files(gathered: Gathered) -> Iterator[Checked]:
+    """Check every file, by path; one that cannot be opened is noted among the problems."""
+    loaded: dict[Path, Loaded[Any]] = {}
+    broken: dict[Path, tuple[Fault, ...]] = {}
+    for path in gathered.files:
+        try:
+            loaded[path] = load(path)
+        except FaultyFile as error:
+            broken[path] = error.faults
+        except UsageError as error:
+            gathered.problems.append(error.message)
+    for path in gathered.misnamed:
+        broken[path] = (
+            Fault(shown(path), *TOP, "the library reads files that end in .yaml; rename this one"),
+        )
+    examiner = _Examiner(gathered, loaded, complete=not broken)
+    for path in sorted({*loaded, *broken}):
+        yield examiner.checked(path) if path in loaded else Checked(path, broken[path])
+
+
+class _Examiner:
+    """Looks at loaded files together with the other files of their libraries."""
+
+    def __init__(self, gathered: Gathered, loaded: dict[Path, Loaded[Any]], *, complete: bool) -> None:
+        self._roots = gathered.files
+        self._whole = gathered.whole if complete else set()
+        self._loaded = loaded
+        self._libraries = {root: Library(root) for root in set(gathered.files.values())}
+        self._first: dict[tuple[Path, str, str], Path] = {}
+        for path, file in loaded.items():
+            self._first.setdefault((self._roots[path], *_identity(file)), path)
+
+    def checked(self, path: Path) -> Checked:
+        """A file after the check."""
+        file = self._loaded[path]
+        library = self._libraries[self._roots[path]]
+        faults = [*examine(file, library, self._topics(path, file)), *self._twice(path, file)]
+        material = None
+        if not faults and isinstance(file.model, Scenario):
+            material = _material(file, library)
+        return Checked(path, tuple(sorted(faults)), material)
+
+    def _topics(self, path: Path, file: Loaded[Any]) -> set[str] | None:
+        """The topics of all scenarios that use a persona or a rubric; None unless all are known."""
+        root = self._roots[path]
+        if root not in self._whole:
+            return None
+        users = [s for p, s in self._scenarios() if self._roots[p] == root and _uses(s, file)]
+        return {topic for scenario in users for topic in scenario.topics} if users else None
+
+    def _scenarios(self) -> Iterable[tuple[Path, Scenario]]:
+        return ((p, f.model) for p, f in self._loaded.items() if isinstance(f.model, Scenario))
+
+    def _twice(self, path: Path, file: Loaded[Any]) -> Iterator[Fault]:
+        kind, name = _identity(file)
+        first = self._first[(self._roots[path], kind, name)]
+        if first != path:
+            message = f"the id `{name}` is used twice; first in {shown(first)}"
+            yield Fault(shown(path), *file.tree.place_of(("id",)), message)
+
+
+def _identity(file: Loaded[Any]) -> tuple[str, str]:
+    return type(file.model).__name__.lower(), file.model.id
+
+
+def _uses(scenario: Scenario, file: Loaded[Any]) -> bool:
+    if isinstance(file.model, Persona):
+        return scenario.customer.persona == file.model.id
+    return isinstance(file.model, Rubric) and scenario.rubric == file.model.id
+
+
+def _material(scenario: Loaded[Scenario], library: Library) -> Material | None:
+    """The scenario in its company; None when the company has faults of its own, which are told there."""
+    from simulator.errors import EmptyChairError
+
+    try:
+        persona = library.persona(scenario.model.customer.persona)
+        return Material(scenario, persona, library.rubric(scenario.model.rubric))
+    except EmptyChairError:
+        return None

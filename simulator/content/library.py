@@ -1,0 +1,209 @@
+"""The library: every scenario, persona and rubric of one folder, found by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from simulator.content.faults import TOP, Fault, FaultyFile
+from simulator.content.files import content_files, shown
+from simulator.content.headercache import HeaderCache
+from simulator.content.headers import PartHeader, ScenarioHeader, read_part_header, read_scenario_header
+from simulator.content.nearest import suggest
+from simulator.errors import EmptyChairError, NotFoundError
+
+if TYPE_CHECKING:  # the models are loaded with the first file, not with the list of them
+    from simulator.content.loading import Loaded
+    from simulator.content.persona import Persona
+    from simulator.content.rubric import Rubric
+    from simulator.content.scenario import Scenario
+
+KINDS = ("scenario", "persona", "rubric")
+
+
+class Material(NamedTuple):
+    """What one attempt is made of."""
+
+    scenario: Loaded[Scenario]
+    persona: Loaded[Persona]
+    rubric: Loaded[Rubric]
+
+
+class Library:
+    """The content files under a root: `scenarios/`, `scenarios/personas/` and `rubrics/`.
+
+    Args:
+        root: The folder; it need not exist yet.
+        cache: A folder in which headers may be kept between starts; None keeps none.
+    """
+
+    def __init__(self, root: Path, cache: Path | None = None) -> None:
+        self.root = root
+        self._cache = cache
+        self._loaded: dict[Path, tuple[tuple[int, int], Loaded[Any]]] = {}
+
+    def scenario(self, name: str) -> Loaded[Scenario]:
+        """A scenario by its id, checked together with its persona and its rubric.
+
+        Raises:
+            NotFoundError: There is none; the hint names the nearest.
+            FaultyFile: It, its persona or its rubric has faults.
+            UsageError: The file cannot be opened.
+        """
+        return self._checked("scenario", name)
+
+    def persona(self, name: str) -> Loaded[Persona]:
+        """A persona by its id; raises as `scenario`."""
+        return self._checked("persona", name)
+
+    def rubric(self, name: str) -> Loaded[Rubric]:
+        """A rubric by its id; raises as `scenario`."""
+        return self._checked("rubric", name)
+
+    def material(self, name: str) -> Material:
+        """A scenario by its id, with its persona and its rubric; raises as `scenario`."""
+        scenario = self.scenario(name)
+        return Material(
+            scenario, self.persona(scenario.model.customer.persona), self.rubric(scenario.model.rubric)
+        )
+
+    def headers(self) -> Iterator[ScenarioHeader]:
+        """The headers of all scenarios, one after the other as they are read, by path.
+
+        A file that cannot be read, or has an id that was there before, comes with its `fault`.
+        """
+        cache = HeaderCache(self._cache, self.root)
+        paths: dict[str, Path] = {}
+        for path, stat in self._files("scenario"):
+            header = cache.get(path, stat)
+            if header is None:
+                try:
+                    header = read_scenario_header(path)
+                    cache.put(header, stat)
+                except OSError as error:
+                    header = ScenarioHeader(path, path.stem, path.stem, fault=_unopened(error))
+            first = paths.setdefault(header.id, path)
+            yield header if first == path else replace(header, fault=_same_id(header.id, first))
+        cache.save()
+
+    def personas(self) -> Iterator[PartHeader]:
+        """The headers of all personas; see `headers`."""
+        return self._parts("persona")
+
+    def rubrics(self) -> Iterator[PartHeader]:
+        """The headers of all rubrics; see `headers`."""
+        return self._parts("rubric")
+
+    def folder(self, kind: str) -> Path:
+        """Where the files of a kind are."""
+        scenarios = self.root / "scenarios"
+        return {"scenario": scenarios, "persona": scenarios / "personas"}.get(kind, self.root / "rubrics")
+
+    def linked(self, kind: str, name: str) -> Loaded[Any] | str:
+        """The persona or rubric that a scenario names, in good form; or why there is none."""
+        try:
+            return self._open(kind, self._find(kind, name))
+        except NotFoundError as error:
+            return " ".join(filter(None, (error.message, error.hint)))
+        except EmptyChairError as error:
+            return f"the {kind} `{name}` cannot be used: {error.message.splitlines()[0]}"
+
+    def _checked(self, kind: str, name: str) -> Loaded[Any]:
+        from simulator.content.examining import examine
+
+        loaded = self._open(kind, self._find(kind, name))
+        if faults := examine(loaded, self):
+            raise FaultyFile(faults)
+        return loaded
+
+    def _open(self, kind: str, path: Path) -> Loaded[Any]:
+        """The file as a model; read once as long as it stays as it is."""
+        from simulator.content.loading import parse, read_bytes
+
+        stamp = _stamp(path)
+        kept = self._loaded.get(path)
+        if kept is None or kept[0] != stamp:
+            kept = (stamp, parse(read_bytes(path), path, kind))
+            self._loaded[path] = kept
+        return kept[1]
+
+    def _find(self, kind: str, name: str) -> Path:
+        """The one file of that id: by its name when it is named after its id, else by the headers."""
+        found = [
+            path for path, _ in self._files(kind) if path.stem == name and self._may_be(kind, path, name)
+        ]
+        if not found:
+            found = [header.path for header in self._headers(kind) if header.id == name]
+        if not found:
+            raise NotFoundError(f"there is no {kind} `{name}` in {shown(self.root)}", self._hint(kind, name))
+        if len(found) > 1:
+            raise FaultyFile([Fault(shown(found[1]), *TOP, _same_id(name, found[0]))])
+        return found[0]
+
+    def _may_be(self, kind: str, path: Path, name: str) -> bool:
+        """Whether the file has that id, or is so broken that loading it should say why."""
+        try:
+            return self._header(kind, path).id == name
+        except OSError:
+            return True
+
+    def _hint(self, kind: str, name: str) -> str:
+        ids = sorted(header.id for header in self._headers(kind))
+        near = suggest(name, ids).removeprefix("; ")
+        if near:
+            return near
+        return f"there are: {', '.join(ids[:12])}" if ids else f"it would be in {shown(self.folder(kind))}"
+
+    def _headers(self, kind: str) -> Iterator[ScenarioHeader | PartHeader]:
+        return self.headers() if kind == "scenario" else self._parts(kind)
+
+    def _parts(self, kind: str) -> Iterator[PartHeader]:
+        paths: dict[str, Path] = {}
+        for path, _ in self._files(kind):
+            try:
+                header = read_part_header(path, kind)
+            except OSError as error:
+                header = PartHeader(path, kind, path.stem, path.stem, fault=_unopened(error))
+            first = paths.setdefault(header.id, path)
+            yield header if first == path else replace(header, fault=_same_id(header.id, first))
+
+    def _header(self, kind: str, path: Path) -> ScenarioHeader | PartHeader:
+        return read_scenario_header(path) if kind == "scenario" else read_part_header(path, kind)
+
+    def _files(self, kind: str) -> Iterator[tuple[Path, Any]]:
+        skip = self.folder("persona") if kind == "scenario" else None
+        return content_files(self.folder(kind), skip)
+
+
+def from_snapshots(scenario: str, persona: str, rubric: str) -> Material:
+    """The material of an attempt from the source texts that were kept with it.
+
+    Raises:
+        FaultyFile: A text is not, or no longer, what this version can play.
+    """
+    from simulator.content.examining import examine_together
+    from simulator.content.loading import parse
+
+    sources = zip(KINDS, (scenario, persona, rubric), strict=True)
+    loaded = [parse(text.encode("utf-8", "replace"), Path(f"stored {kind}"), kind) for kind, text in sources]
+    material = Material(*loaded)  # type: ignore[arg-type]  # parse has made sure of each kind
+    examine_together(material)
+    return material
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except (OSError, ValueError):
+        return (-1, -1)
+    return stat.st_mtime_ns, stat.st_size
+
+
+def _unopened(error: OSError) -> str:
+    return f"the file cannot be opened: {error.strerror or error}"
+
+
+def _same_id(name: str, first: Path) -> str:
+    return f"the id `{name}` is used twice; first in {shown(first)}"

@@ -1,0 +1,95 @@
+"""Reads what a reply should not do in English: blame, brush off, overpromise, ask for secrets."""
+
+from __future__ import annotations
+
+from simulator.language.patterns import Hit
+from simulator.language.reading import Finding, Span
+from simulator.language.scene import Scene, graded
+
+_INSIDE_NEGATIVES = frozenset("not no never nothing cannot without unable nobody".split())
+
+
+def _meant(scene: Scene, hit: Hit) -> bool:
+    """Not quoted; and not denied from outside, though the phrase itself may hold a "not"."""
+    if hit.first in scene.polarity.quoted or hit.first in scene.polarity.conditional:
+        return False
+    if hit.first not in scene.polarity.denied:
+        return True
+    return any(form in _INSIDE_NEGATIVES for form in scene.forms(hit.first, hit.last))
+
+
+def blames(scene: Scene) -> Finding:
+    """Puts the fault on the customer, another department, a supplier, the system or bad luck."""
+    evidence = []
+    for cue, weight in (("blame.customer", 0.72), ("blame.others", 0.58)):
+        for hit in scene.hits.get(cue, ()):
+            if not _meant(scene, hit) or scene.asked(hit):
+                continue
+            evidence.append((weight - _softened(scene, hit), hit.span))
+    owns = 0.15 if scene.shows("takes_ownership") else 0.0
+    return graded(evidence, penalty=owns)
+
+
+def _softened(scene: Scene, hit: Hit) -> float:
+    """"You should have received a letter" tells what happens; so does "you should have it by Friday"."""
+    forms = scene.forms(hit.first, hit.last + 2)
+    if "should" in forms and {"received", "gotten", "got", "it", "receive", "a", "them", "your", "the"} & set(forms[-3:]) and "read" not in forms:
+        return 0.5
+    return 0.0
+
+
+def brushes_off(scene: Scene) -> Finding:
+    """Dismisses the matter or the feeling, hides behind policy, or offers nothing."""
+    evidence = []
+    for cue, weight in (("brush.feeling", 0.66), ("brush.nothing", 0.56), ("brush.policy", 0.62), ("brush.empty", 0.5)):
+        for hit in scene.hits.get(cue, ()):
+            if _meant(scene, hit) and not scene.asked(hit):
+                evidence.append((weight - (_care(scene) if cue in _MENDABLE else 0.4 * _care(scene)), hit.span))
+    evidence.extend(_refusals(scene))
+    return graded((weight, span) for weight, span in evidence if weight > 0)
+
+
+_MENDABLE = ("brush.nothing", "brush.empty")
+
+
+def _refusals(scene: Scene) -> list[tuple[float, Span]]:
+    """A bare refusal weighs more when nothing else is on offer."""
+    hits = [hit for hit in scene.hits.get("brush.refusal", ()) if hit.first not in scene.polarity.quoted]
+    offered = any(map(scene.shows, ("commits_to_action", "gives_instruction", "signposts", "asks_question")))
+    return [(0.25 if offered else 0.48, hit.span) for hit in hits[:3]]
+
+
+def _care(scene: Scene) -> float:
+    """What the reply does besides: a reason and another way make a refusal fair."""
+    care = 0.0
+    for behaviour, worth in (
+        ("commits_to_action", 0.18), ("acknowledges_emotion", 0.12), ("takes_ownership", 0.15), ("gives_instruction", 0.08),
+        ("signposts", 0.04), ("asks_question", 0.1), ("gives_timeframe", 0.06), ("condolence", 0.05),
+    ):  # fmt: skip
+        care += worth if scene.shows(behaviour) else 0.0
+    return min(0.36, care)
+
+
+def overpromises(scene: Scene) -> Finding:
+    """Guarantees what the agent cannot control."""
+    hits = [hit for hit in scene.hits.get("over.promise", ()) if _promised(scene, hit)]
+    return graded((0.74, hit.span) for hit in hits)
+
+
+def _promised(scene: Scene, hit: Hit) -> bool:
+    if not _meant(scene, hit) or scene.asked(hit):
+        return False
+    before = scene.forms(max(0, hit.first - 4), hit.first)
+    return not ({"cannot", "not", "nobody"} & set(before) and "never" not in scene.forms(hit.first, hit.last))
+
+
+def requests_sensitive_data(scene: Scene) -> Finding:
+    """Asks for a password, PIN, one-time code, full card number or security code."""
+    safe = scene.all("secret.safe")
+    evidence = []
+    for hit in scene.hits.get("secret.ask", ()):
+        guarded = any(other.last >= hit.first and other.first <= hit.last for other in safe)
+        if guarded or not _meant(scene, hit):
+            continue
+        evidence.append((0.88, hit.span))
+    return graded(evidence)

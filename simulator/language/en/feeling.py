@@ -1,0 +1,174 @@
+"""Reads apology, condolence, acknowledgement, ownership and thanks in English replies."""
+
+from __future__ import annotations
+
+from simulator.language.patterns import Hit
+from simulator.language.reading import Finding, Span
+from simulator.language.scene import Scene, graded
+
+_DEATH_WORDS = "condolence.death"
+
+
+def _overlaps(hit: Hit, others: list[Hit]) -> bool:
+    return any(other.first <= hit.last and hit.first <= other.last for other in others)
+
+
+def conditional_apology(scene: Scene) -> Finding:
+    """Sorry only if, for how they feel, or turned on them."""
+    return graded(_unreported(scene, [(0.9, hit) for hit in scene.hits.get("sorry.conditional", ())]))
+
+
+def _unreported(scene: Scene, evidence: list[tuple[float, Hit]]) -> list[tuple[float, Span]]:
+    return [(weight, hit.span) for weight, hit in evidence if scene.polarity.plain(hit.first)]
+
+
+def apologises(scene: Scene) -> Finding:
+    """Sorry for what happened, in any form that is meant."""
+    voided = scene.all("sorry.other", "sorry.denied")
+    limited = scene.all("sorry.conditional", "sorry.refusal")
+    wide = {hit.first: hit for hit in scene.all("sorry.hear")}
+    evidence = []
+    for cue, weight in (("sorry.said", 0.9), ("sorry.apology", 0.9), ("sorry.regret", 0.8)):
+        for hit in scene.plain(cue):
+            if _overlaps(hit, voided) or _overlaps(hit, limited):
+                continue
+            evidence.append((weight - _doubt(scene, hit), _phrase(scene, wide.get(hit.first, hit))))
+    weak = [(0.3, hit.span) for hit in scene.plain("sorry.refusal") if not evidence]
+    return graded(evidence + weak)
+
+
+def _doubt(scene: Scene, hit: Hit) -> float:
+    """A sorry in a question is mostly none; one in an "if" clause is conditional."""
+    return 0.5 if scene.asked(hit) and hit.last - hit.first == 0 and hit.first in scene.polarity.conditional else 0.0
+
+
+def _phrase(scene: Scene, hit: Hit) -> Span:
+    """The apology with its "I am so" before it, and what it is for after it, inside its clause."""
+    tokens, breaks = scene.document.tokens, scene.document.breaks
+    first, last = hit.first, hit.last
+    while first > 0 and first not in breaks and tokens[first - 1].form in _BEFORE_SORRY:
+        first -= 1
+    end = scene.document.bounds[hit.span.sentence][1]
+    while last + 1 < end and last + 1 not in breaks and last - hit.first < 9 and tokens[last + 1].form not in _STOPS:
+        last += 1
+    return scene.span(first, last)
+
+
+_BEFORE_SORRY = frozenset(
+    "i we am are is so very really truly deeply sincerely terribly extremely quite most awfully do must want to my our "
+    "the please accept sincere again would like".split()
+)
+_STOPS = frozenset("but and if so because i we please".split())
+
+
+def _death_in_case(scene: Scene) -> bool:
+    """Whether the customer told of a death; asked of the phrases that the reader finds in what was heard."""
+    return any(
+        token.stem in _DEATH_STEMS or (token.form == "lost" and _lost_somebody(document.tokens, i))
+        for document in scene.heard
+        for i, token in enumerate(document.tokens)
+    )
+
+
+_DEATH_STEMS = frozenset(
+    "die death dead deceas funer widow widowed widower bereav bereft buri burial cremat undertak suicid griev grief "
+    "estat coffin inherit executor".split()
+)
+_FAMILY = frozenset(
+    "husband wife mother father mom mum dad mam son daughter brother sister partner parent parents grandmother "
+    "grandfather gran grandma grandpa nan uncle aunt friend fiance fiancee child baby spouse twin cousin".split()
+)
+
+
+def _lost_somebody(tokens: list, at: int) -> bool:  # type: ignore[type-arg]
+    return any(token.form in _FAMILY for token in tokens[at + 1 : at + 5])
+
+
+def told_of_death(scene: Scene) -> bool:
+    """Whether somebody died in this case, by the customer's words ("passed away", "my late father")."""
+    if _death_in_case(scene):
+        return True
+    for document in scene.heard:
+        forms = [token.form for token in document.tokens]
+        for i, form in enumerate(forms[:-1]):
+            if form in ("passed", "passing", "gone") and forms[i + 1] in ("away", "on"):
+                return True
+            if form == "late" and forms[i + 1] in _FAMILY:
+                return True
+    return False
+
+
+def condolence(scene: Scene) -> Finding:
+    """Sympathy for a death."""
+    evidence = [(0.92, hit.span) for hit in scene.plain("condolence.plain")]
+    death = told_of_death(scene) or bool(scene.all(_DEATH_WORDS))
+    if death:
+        trivial = scene.all("sorry.conditional", "sorry.refusal", "sorry.other", "sorry.denied")
+        for hit in scene.plain("condolence.context"):
+            if not _overlaps(hit, trivial) and not _about_service(scene, hit):
+                evidence.append((0.62, _phrase(scene, hit)))
+    else:
+        evidence = [(weight if _speaks_of_loss(scene, span) else 0.4, span) for weight, span in evidence]
+    return graded(evidence)
+
+
+def _speaks_of_loss(scene: Scene, span: Span) -> bool:
+    words = scene.document.text[span.start : span.end].lower()
+    return any(word in words for word in ("loss", "condolence", "condolance", "sympath", "peace", "rip", "bereave"))
+
+
+def _about_service(scene: Scene, hit: Hit) -> bool:
+    """"Sorry for the delay" is no sympathy, death or not."""
+    following = scene.forms(hit.last + 1, hit.last + 5) + scene.forms(hit.first, hit.last)
+    return any(form in _SERVICE_MATTERS for form in following) or hit.first in scene.polarity.conditional
+
+
+_SERVICE_MATTERS = frozenset(
+    "inconvenience delay wait waiting trouble confusion error mistake letter reminder problem system form late "
+    "unfortunately not but misunderstanding any issue hassle".split()
+)
+
+
+def acknowledges_emotion(scene: Scene) -> Finding:
+    """Names, reflects or takes seriously what the customer feels."""
+    evidence = []
+    for cue, weight in (("emotion.strong", 0.85), ("emotion.serious", 0.6)):
+        for hit in scene.hits.get(cue, ()):
+            if hit.first in scene.polarity.quoted or hit.first in scene.polarity.conditional:
+                continue
+            denied = hit.first in scene.polarity.denied
+            apology = any(h.first <= hit.first <= h.last + 2 for h in scene.all("sorry.conditional"))
+            asked = 0.35 if scene.asked(hit) else 0.0
+            own = 0.4 if _own_feeling(scene, hit) else 0.0
+            evidence.append((weight - asked - own - (0.45 if denied or apology else 0.0), hit.span))
+    return graded([(weight, span) for weight, span in evidence if weight > 0])
+
+
+def _own_feeling(scene: Scene, hit: Hit) -> bool:
+    """"I was worried you would say so" speaks of the agent."""
+    before = scene.forms(max(0, hit.first - 2), hit.first)
+    return bool({"i", "we"} & set(before)) and bool({"was", "were"} & set(scene.forms(hit.first, hit.last)[:2]))
+
+
+def takes_ownership(scene: Scene) -> Finding:
+    """The fault is ours, or the agent keeps the case to its end."""
+    evidence = []
+    for cue, weight in (("own.fault", 0.78), ("own.charge", 0.68)):
+        for hit in scene.hits.get(cue, ()):
+            inside = any(t in _NEGATORS for t in scene.forms(hit.first, hit.last))
+            if hit.first in scene.polarity.quoted or (hit.first in scene.polarity.denied and not inside):
+                continue
+            if hit.first in scene.polarity.conditional or scene.asked(hit):
+                weight -= 0.35
+            evidence.append((weight, hit.span))
+    return graded(evidence)
+
+
+_NEGATORS = frozenset("not never nobody none no".split())
+
+
+def thanks(scene: Scene) -> Finding:
+    """Thanks the customer."""
+    others = scene.all("thanks.other")
+    hits = [hit for hit in scene.plain("thanks.said") if not _overlaps(hit, others)]
+    return graded((0.93 if hit.first not in scene.polarity.conditional else 0.3, hit.span) for hit in hits)

@@ -1,0 +1,46 @@
+"""The rules of English, put together for the reader."""
+
+from __future__ import annotations
+
+from simulator.language.en import acting, asking, case, conduct, feeling, telling
+from simulator.language.en.clauses import clauses_of
+from simulator.language.en.feeling_phrases import FEELING_PHRASES
+from simulator.language.en.questions import questions_of
+from simulator.language.en.service_phrases import SERVICE_PHRASES
+from simulator.language.en.words import COMMON_WORDS, GREETINGS, POLARITY, generic_stems
+from simulator.language.scene import LanguageRules
+
+
+def rules() -> LanguageRules:
+    """English. The order of the detectors matters: later ones look at what earlier ones found."""
+    return LanguageRules(
+        code="en",
+        lexicon=FEELING_PHRASES | SERVICE_PHRASES,
+        polarity=POLARITY,
+        generic=generic_stems(),
+        common=COMMON_WORDS,
+        greetings=GREETINGS,
+        detectors=(
+            ("introduces_self", case.introduces_self),
+            ("personalises", case.personalises),
+            ("conditional_apology", feeling.conditional_apology),
+            ("apologises", feeling.apologises),
+            ("condolence", feeling.condolence),
+            ("acknowledges_emotion", feeling.acknowledges_emotion),
+            ("takes_ownership", feeling.takes_ownership),
+            ("thanks", feeling.thanks),
+            ("asks_question", asking.asks_question),
+            ("checks_satisfaction", asking.checks_satisfaction),
+            ("commits_to_action", acting.commits_to_action),
+            ("gives_instruction", acting.gives_instruction),
+            ("gives_timeframe", acting.gives_timeframe),
+            ("signposts", telling.signposts),
+            ("explains", telling.explains),
+            ("blames", conduct.blames),
+            ("overpromises", conduct.overpromises),
+            ("requests_sensitive_data", conduct.requests_sensitive_data),
+            ("brushes_off", conduct.brushes_off),
+        ),
+        clauses=clauses_of,
+        questions=questions_of,
+    )

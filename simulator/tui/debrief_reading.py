@@ -1,0 +1,64 @@
+"""Collecting what a debrief shows: the record, the situation's names, the rubric's words. Blocking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from simulator.errors import EmptyChairError
+from simulator.tui.ports import Simulator
+from simulator.tui.story import Story, story_of
+
+Options = Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A story, and the texts of its rubric's options by ids of question and option."""
+
+    story: Story
+    options: Options = field(default_factory=dict)
+
+
+def collect(simulator: Simulator, attempt: str, live: Story | None) -> Findings:
+    """What is known of an attempt: from its record, or from the conversation that has just ended.
+
+    The record knows the mood of a certification too; the conversation knows an evaluation that could not
+    be written down. A library that has changed since costs only names.
+
+    Raises:
+        EmptyChairError: There is no such attempt, or the ledger cannot be read and nothing is known live.
+    """
+    try:
+        story = story_of(simulator.ledger.attempt(attempt))
+    except EmptyChairError:
+        if live is None:
+            raise
+        story = live
+    if live is not None:
+        story.title, story.customer, story.support = live.title, live.customer, live.support
+        story.evaluation = live.evaluation or story.evaluation
+        story.end = live.end or story.end
+    else:
+        with suppress(EmptyChairError):
+            _name(story, simulator)
+    return Findings(story, _options(simulator, story.rubric))
+
+
+def _name(story: Story, simulator: Simulator) -> None:
+    model = simulator.scenario(story.scenario).model
+    story.title, story.customer, story.support = model.title, model.customer.name, model.support or ""
+
+
+def _options(simulator: Simulator, rubric: str) -> Options:
+    try:
+        sections = simulator.rubric(rubric).model.sections
+    except EmptyChairError:
+        return {}
+    return {
+        (question.ref_id, option.ref_id): option.text
+        for section in sections
+        for question in section.questions
+        for option in question.options
+    }

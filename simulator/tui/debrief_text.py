@@ -1,0 +1,117 @@
+"""The words of a debrief as content: headline, strength, gaps, mood. Pure."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from simulator.tui.phrasing import ENDINGS, bar, change_text, named, percent_text, sparkline, stars_text
+from simulator.tui.story import Story
+from simulator.tui.verdict import Point, Verdict
+from simulator.tui.widgets.plain import fitted, one_line, plain
+
+
+def headline(story: Story, verdict: Verdict | None) -> Content:
+    """Percentage, passed or not, stars, and what the customer will tell others."""
+    parts: list[Content] = []
+    if verdict is not None and verdict.percentage is not None:
+        parts.append(Content.styled(percent_text(verdict.percentage), "bold"))
+        parts.append(_passed(verdict))
+    elif verdict is not None:
+        parts.append(Content.styled("not scored: there was nothing to judge", "bold"))
+    end = story.end
+    if end is not None and end.stars:
+        parts.append(Content.assemble(f"{one_line(story.short_name)} gives ", (stars_text(end.stars), "$accent")))
+    if end is not None and end.ending != "resolved":
+        parts.append(plain(named(ENDINGS, end.ending)))
+    line = Content(" · ").join(parts)
+    if end is not None and end.tells:
+        line = line + Content("\n") + told(story)
+    return line
+
+
+def told(story: Story) -> Content:
+    """What the customer will tell others."""
+    tells = one_line(story.end.tells) if story.end else ""
+    return Content.assemble((f"{one_line(story.short_name)} will tell others: ", "$text-muted"), f"“{tells}”")
+
+
+def _passed(verdict: Verdict) -> Content:
+    mark = "" if verdict.mastery is None else f" ({percent_text(verdict.mastery)} needed)"
+    if verdict.passed:
+        return Content.assemble(("✓ passed", "bold $success"), mark)
+    why = " · one answer fails the whole" if verdict.automatic_fail else ""
+    return Content.assemble(("✗ not passed", "bold $error"), mark + why)
+
+
+def strength(point: Point) -> Content:
+    """What worked, with the learner's own words."""
+    return Content("\n").join(
+        line
+        for line in (
+            Content.assemble(("What worked  ", "bold $success"), plain(point.title, "bold")),
+            _quote(point),
+            plain(point.text),
+        )
+        if line.plain
+    )
+
+
+def gap(point: Point, number: int, count: int) -> Content:
+    """One thing to change: the learner's words, and a better wording beside them."""
+    label = "Change next  " if count == 1 else f"Change next {number}  "
+    lines = [Content.assemble((label, "bold $warning"), plain(point.title, "bold")), plain(point.text)]
+    if point.quote:
+        lines.append(Content.assemble(("you wrote   ", "$text-muted"), _quote(point)))
+    if point.better:
+        lines.append(Content.assemble(("better      ", "$text-muted"), plain(f"“{point.better.strip()}”", "bold")))
+    return Content("\n").join(line for line in lines if line.plain)
+
+
+def _quote(point: Point) -> Content:
+    if not point.quote:
+        return Content()
+    turn = f"  (turn {point.turn})" if point.turn else ""
+    return Content.assemble(plain(f"“{point.quote.strip()}”", "italic"), (turn, "$text-muted"))
+
+
+def mood_table(story: Story) -> Content:
+    """Each meter over the turns: a line for the eye, the numbers for everyone."""
+    if not story.moods:
+        return Content()
+    name = one_line(story.short_name)
+    lines = [Content.styled(f"How {name} felt, turn by turn", "bold $primary")]
+    for meter in story.moods[-1][1]:
+        values = [mood[meter] for _, mood in story.moods if meter in mood]
+        first, last = values[0], values[-1]
+        numbers = " ".join(f"{value:>3}" for value in values)
+        lines.append(
+            Content.assemble(
+                fitted(meter, 9), (sparkline(values), "$primary"), f"  {numbers}  ", change_text(first, last)
+            )
+        )
+    turns = " ".join(f"{turn:>3}" for turn, _ in story.moods)
+    lines.append(Content.styled(f"{'turn':<9}{' ' * len(story.moods)}  {turns}", "$text-muted"))
+    return Content("\n").join(lines)
+
+
+def kindness(story: Story) -> Content:
+    """For an attempt that is not scored because the learner stepped out."""
+    parts = [
+        Content.styled("You stepped out, and that is all right.", "bold"),
+        Content("Nothing of this is scored, and nothing needs explaining."),
+    ]
+    if story.support:
+        parts.append(plain(story.support))
+    parts.append(Content("When you like, there are other situations to practise; this one will wait."))
+    return Content("\n\n").join(parts)
+
+
+def unscored(story: Story) -> Content:
+    """For an attempt that ended without a score for another reason, or has no evaluation yet."""
+    ending = named(ENDINGS, story.end.ending) if story.end else "it is not finished"
+    return Content.assemble(("Not scored", "bold"), f"\nThis attempt has no evaluation: {ending}.")
+
+
+def result_bar(score: float | None, max_score: float) -> str:
+    """A question's score as a short bar; blank when there is none."""
+    return bar(round(100 * score / max_score), 5) if score is not None and max_score > 0 else " " * 5

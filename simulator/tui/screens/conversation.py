@@ -1,0 +1,272 @@
+"""The conversation: the customer writes, the learner answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import ClassVar, Literal
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+
+from simulator.attempt.events import Event, Mode
+from simulator.language.text import MAX_REPLY_CHARS
+from simulator.tui import messages
+from simulator.tui.phrasing import stars_text
+from simulator.tui.ports import Attempt, Simulator
+from simulator.tui.presenter import Pause, Presenter
+from simulator.tui.screens.conversation_stage import ConversationStage
+from simulator.tui.visit import Visit
+from simulator.tui.widgets.composer import Composer
+from simulator.tui.widgets.side_panel import SidePanel
+from simulator.tui.widgets.transcript import Transcript
+
+Turn = Literal["opening", "agent", "customer", "over"]
+_PRACTICE_ONLY = {"hint", "rewind"}
+
+
+class ConversationScreen(ConversationStage):
+    """Sends replies and follows the events; it decides nothing about the customer."""
+
+    CSS_PATH = "conversation.tcss"
+    AUTO_FOCUS = "#composer"
+    STAGE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "debrief", "debrief"),
+        Binding("f2,ctrl+t", "hint", "hint", priority=True),
+        Binding("f3,ctrl+r", "rewind", "rewind", priority=True),
+        Binding("f4,ctrl+g", "desk", "desk", priority=True),
+        Binding("f5", "again", "try again", priority=True),
+        Binding("f7", "earlier", "earlier", priority=True),
+        Binding("f9,ctrl+x", "step_out", "step out, not scored", priority=True),
+        Binding("pageup", "scroll(-1)", show=False, priority=True),
+        Binding("pagedown", "scroll(1)", show=False, priority=True),
+        Binding("escape,f10", "leave", "leave"),
+    ]
+
+    def __init__(
+        self,
+        visit: Visit,
+        opening: Callable[[Simulator], Attempt],
+        title: str,
+        mode: Mode = "practice",
+        instead_of: str = "",
+    ) -> None:
+        super().__init__(visit, title, mode)
+        self.turn: Turn = "opening"
+        self._opening = opening
+        self._instead_of = instead_of
+        self._pause = Pause(visit.pauses)
+        self._presenter = Presenter(self, self.story, self._pause)
+        self._pending: str | None = None
+        self._broken = False
+
+    def on_mount(self) -> None:
+        """Open the attempt; show how long it takes."""
+        self.set_interval(1.0, self.show_clock)
+        self._open()
+
+    # ---- the flow of turns
+
+    @work(exclusive=True, group="turn", exit_on_error=False)
+    async def _open(self) -> None:
+        self._expect("opening", "Opening the conversation …")
+        try:
+            simulator = await self.visit.simulator()
+            self.meet(await asyncio.to_thread(self._opening, simulator))
+            assert self.attempt is not None
+            await self._follow(self.attempt.begin())
+        except Exception as error:  # whatever it is, the learner is told; a worker would swallow it
+            self._stumble(error)
+
+    @work(exclusive=True, group="turn", exit_on_error=False)
+    async def _answer(self, events: AsyncIterator[Event]) -> None:
+        self._expect("customer")
+        try:
+            await self._follow(events)
+        except Exception as error:  # as above
+            self._stumble(error)
+
+    async def _follow(self, events: AsyncIterator[Event]) -> None:
+        await self._presenter.follow(events)
+        self.show_mood()
+        if self.story.end is not None:
+            self._close()
+            return
+        if self._instead_of:
+            await self.query_one(Transcript).remark("Once more. You had said:", self._instead_of)
+            self._instead_of = ""
+        self._expect("agent")
+
+    def show_sent(self) -> None:
+        """The reply is on disk: it need not be kept in the composer."""
+        self._pending = None
+
+    def _expect(self, turn: Turn, state: str = "") -> None:
+        """Whose turn it is; the composer can be typed into at any time."""
+        self.turn = turn
+        self._broken = False
+        self.hide_trouble()
+        self.show_state(state)
+        self.composer().set_class(turn != "agent", "-waiting")
+        self.refresh_bindings()
+
+    def _close(self) -> None:
+        """The conversation is over: let the last words be read, then the debrief."""
+        end = self.story.end
+        if end is None or end.ending == "safety_exit":
+            self.action_debrief()
+            return
+        stars = f" {self.story.short_name} gives {stars_text(end.stars)}." if end.stars else ""
+        self._expect("over", f"The conversation is over.{stars} Enter shows the debrief.")
+        self.composer().add_class("hidden")
+        self.query_one(Transcript).focus()
+
+    def _stumble(self, error: Exception) -> None:
+        """Say what failed, keep what was typed, offer another try."""
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            self.composer().put_back(pending)
+            self._expect("agent")
+            self.show_trouble(error, "Your words are kept below; send them again when it is mended.")
+            return
+        self._expect(self.turn)
+        self._broken = True
+        self.show_trouble(error, "F5 tries again; Esc leaves, and everything said so far is kept.")
+        self.refresh_bindings()
+
+    # ---- replies
+
+    @on(Composer.Submitted)
+    def _submitted(self, event: Composer.Submitted) -> None:
+        text = event.text.strip()
+        if self._pause.waiting and not text:
+            self._pause.skip()
+        elif self.turn != "agent" or self._broken:
+            self.show_state("Wait for the answer; what you have typed stays here.")
+        elif len(text) > MAX_REPLY_CHARS:
+            self.show_state(f"{len(text):,} characters; a reply holds {MAX_REPLY_CHARS:,}. Shorten it.")
+        elif not text:
+            self._confirm_silence()
+        else:
+            self._send(text)
+
+    @on(Composer.PasteCut)
+    def _paste_cut(self, event: Composer.PasteCut) -> None:
+        self.notify(
+            f"{event.given:,} characters were pasted; the first {event.kept:,} were taken.",
+            severity="warning",
+            markup=False,
+        )
+
+    def _send(self, text: str) -> None:
+        if self.attempt is not None:
+            self._pending = text
+            self.composer().text = ""
+            self.remove_class("-desk")
+            self.query_one(Transcript).anchor()
+            self._answer(self.attempt.reply(text))
+
+    def _confirm_silence(self) -> None:
+        from simulator.tui.screens.leaving import silence_question
+
+        def answered(answer: str | None) -> None:
+            if answer == "send":
+                self._send("")
+
+        self.app.push_screen(silence_question(self.story.short_name), answered)
+
+    # ---- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is possible now is offered: no hints in certification, no end after the end."""
+        over = self.turn == "over"
+        allowed = {
+            "debrief": over,
+            "again": self._broken,
+            "desk": not self.has_class("-wide"),
+            "earlier": self.is_mounted and self.query_one(Transcript).has_earlier,
+            "step_out": self._gentle and not over,
+        }
+        if action in _PRACTICE_ONLY:
+            return self.story.mode == "practice" and not over and bool(self.attempt)
+        return allowed.get(action, True)
+
+    @property
+    def _gentle(self) -> bool:
+        """Whether the situation may touch the learner, so that a way out is offered at any moment."""
+        return self.attempt is not None and bool(self.attempt.scenario.content_note)
+
+    async def action_hint(self) -> None:
+        """Show what to do about an open need."""
+        hint = self.attempt.hint() if self.attempt is not None else None
+        text = hint.text if hint else "Nothing is open. Close the conversation in your own words."
+        await self.query_one(Transcript).remark("Hint", text)
+
+    def action_rewind(self) -> None:
+        """Choose a reply to give again."""
+        from simulator.tui.screens.rewind import RewindModal
+
+        def chosen(message: messages.RewindTo | None) -> None:
+            if message is not None:
+                self.post_message(message)
+
+        if self.story.replies():
+            self.app.push_screen(RewindModal(self.story), chosen)
+        else:
+            self.show_state("There is no reply to rewind to yet.")
+
+    def action_desk(self) -> None:
+        """On narrow terminals: the desk instead of the transcript, and back."""
+        self.toggle_class("-desk")
+
+    def action_again(self) -> None:
+        """After a failure: take the attempt up again where the record stands."""
+        if self.attempt is not None:
+            attempt = self.attempt.header.attempt
+            self._opening = lambda simulator: simulator.resume(attempt)
+        self._open()
+
+    async def action_earlier(self) -> None:
+        """Draw older messages of a long attempt."""
+        await self.query_one(Transcript).show_earlier()
+        self.refresh_bindings()
+
+    def action_scroll(self, pages: int) -> None:
+        """Scroll what is in view while the composer keeps the keys."""
+        shown = self.query_one(SidePanel if self.has_class("-desk") else Transcript)
+        if pages < 0:
+            shown.release_anchor()
+            shown.scroll_page_up(animate=False)
+        else:
+            shown.scroll_page_down(animate=False)
+
+    def action_step_out(self) -> None:
+        """Leave a situation that touches the learner; never scored, no question asked."""
+        if self.attempt is not None:
+            self._answer(self.attempt.leave("safety_exit"))
+
+    def action_leave(self) -> None:
+        """Skip a pause; else ask how to leave."""
+        from simulator.tui.screens.leaving import leave_question
+
+        if self._pause.waiting:
+            self._pause.skip()
+        elif self.turn == "over":
+            self.action_debrief()
+        elif self.attempt is None or self.attempt.ended:
+            self.post_message(messages.GoHome())
+        else:
+            self.app.push_screen(leave_question(self._gentle), self._left)
+
+    def _left(self, answer: str | None) -> None:
+        if answer == "later":
+            self.post_message(messages.GoHome())
+        elif answer == "end" and self.attempt is not None:
+            self._answer(self.attempt.leave("agent_ended"))
+        elif answer == "out":
+            self.action_step_out()
+
+    def action_debrief(self) -> None:
+        """Show the debrief of what is over."""
+        self.post_message(messages.ShowDebrief(self.story))

@@ -1,0 +1,118 @@
+"""What a conversation looks like: transcript, side panel, state, the place to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+
+from simulator.attempt.events import Mode
+from simulator.errors import EmptyChairError
+from simulator.tui.base import BaseScreen
+from simulator.tui.phrasing import CHANNELS, MODES, clock_text, named
+from simulator.tui.ports import Attempt
+from simulator.tui.story import Said, Story
+from simulator.tui.visit import Visit
+from simulator.tui.widgets.composer import Composer, EnterBreaks, EnterSends
+from simulator.tui.widgets.plain import PlainStatic, plain
+from simulator.tui.widgets.side_panel import SidePanel, summary_line
+from simulator.tui.widgets.title_bar import TitleBar
+from simulator.tui.widgets.transcript import Transcript
+
+
+class ConversationStage(BaseScreen[None]):
+    """The drawing half of the conversation; the presenter tells it what to show."""
+
+    def __init__(self, visit: Visit, title: str, mode: Mode) -> None:
+        super().__init__(visit)
+        self.story = Story(title=title, mode=mode)
+        self.attempt: Attempt | None = None
+        self._channel = ""
+        self._began = visit.clock()
+
+    def body(self) -> Iterable[Widget]:
+        """Transcript and side panel; below them the line of state, and where the learner writes."""
+        yield TitleBar(self.story.title or "Conversation")
+        with Horizontal(id="stage"):
+            yield Transcript(self.story)
+            yield SidePanel(id="side")
+        yield PlainStatic("", id="trouble", classes="hidden")
+        yield PlainStatic("", id="summary", classes="hidden")
+        yield PlainStatic("Opening the conversation …", id="state")
+        composer = EnterSends if self.visit.settings.enter_sends else EnterBreaks
+        yield composer(blink=not self.visit.settings.reduced_motion)
+
+    def on_resize(self) -> None:
+        """Fit the summary, and offer the keys of this width."""
+        self.call_after_refresh(self.show_mood)
+        self.refresh_bindings()
+
+    def meet(self, attempt: Attempt) -> None:
+        """Learn who sits opposite."""
+        model = attempt.scenario
+        self.attempt = attempt
+        self.story.title, self.story.customer = model.title, model.customer.name
+        self.story.mode = attempt.header.mode
+        self.story.support = model.support or ""
+        self._channel = named(CHANNELS, model.channel)
+        self.show_clock()
+
+    def show_opened(self) -> None:
+        """The attempt has begun."""
+        self.show_clock()
+
+    def show_desk(self, cards: Sequence[tuple[str, str]]) -> None:
+        """The desk of the agent."""
+        self.query_one(SidePanel).show_desk(cards)
+
+    def show_typing(self, typing: bool) -> None:
+        """The customer is writing, or has finished."""
+        self.show_state(f"{self.story.short_name} is typing …" if typing else "")
+
+    async def show_said(self, said: Sequence[Said]) -> None:
+        """Add to the transcript."""
+        await self.query_one(Transcript).say(said)
+
+    def show_mood(self) -> None:
+        """Mood and needs; only ever in practice."""
+        if self.attempt is None or self.story.mode != "practice" or not self.is_mounted:
+            return
+        story, panel, needs = self.story, self.query_one(SidePanel), self.attempt.needs()
+        if story.mood:
+            panel.show_mood(story.short_name, story.mood, story.mood_before)
+        panel.show_needs(needs)
+        line = summary_line(story.mood, story.mood_before, needs, max(10, self.size.width - 4))
+        summary = self.query_one("#summary", PlainStatic)
+        summary.show(line)
+        summary.set_class(not line, "hidden")
+
+    def show_state(self, state: str) -> None:
+        """One line above the place to write."""
+        self.query_one("#state", PlainStatic).show(state)
+
+    def show_clock(self) -> None:
+        """Channel, mode and the time since the conversation was opened."""
+        elapsed = clock_text(self.visit.clock() - self._began)
+        aside = (self._channel, named(MODES, self.story.mode), elapsed)
+        self.query_one(TitleBar).name_it(self.story.title, " · ".join(part for part in aside if part))
+
+    def show_trouble(self, error: Exception, way_out: str) -> None:
+        """What failed, plainly, and how to go on."""
+        if isinstance(error, EmptyChairError):
+            lines = [plain(error.message, "bold"), plain(error.hint), plain(way_out)]
+        else:
+            lines = [plain(f"The simulator itself failed ({type(error).__name__}: {error}).", "bold")]
+            lines.append(plain(f"What was said is kept. {way_out}"))
+        panel = self.query_one("#trouble", PlainStatic)
+        panel.show(Content("\n").join(line for line in lines if line.plain))
+        panel.remove_class("hidden")
+
+    def hide_trouble(self) -> None:
+        """It goes on."""
+        self.query_one("#trouble").add_class("hidden")
+
+    def composer(self) -> Composer:
+        """Where the learner writes."""
+        return self.query_one(Composer)

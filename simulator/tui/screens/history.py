@@ -1,0 +1,99 @@
+"""The learner's attempts, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from simulator.attempt.ledger import AttemptSummary
+from simulator.tui import messages
+from simulator.tui.base import BaseScreen
+from simulator.tui.phrasing import MODES, count_text, named, percent_text, when_text
+from simulator.tui.widgets.menu import Menu, Row
+from simulator.tui.widgets.plain import PlainStatic, fitted
+from simulator.tui.widgets.title_bar import TitleBar
+
+_FIXED = 52
+"""Cells of all columns but the title."""
+
+
+class HistoryScreen(BaseScreen[None]):
+    """Enter opens a debrief, or goes on with what was left unfinished."""
+
+    CSS_PATH = "history.tcss"
+    AUTO_FOCUS = "#rows"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back")]
+
+    def body(self) -> Iterable[Widget]:
+        """The attempts in columns."""
+        yield TitleBar("History")
+        yield PlainStatic("", id="columns")
+        yield Menu(id="rows")
+        yield PlainStatic("", id="remark")
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self.call_after_refresh(self.draw)
+
+    def on_resize(self) -> None:
+        """Fit the columns."""
+        self.call_after_refresh(self.draw)
+
+    @on(messages.ShelfChanged)
+    def draw(self) -> None:
+        """Draw the attempts."""
+        shelf = self.visit.shelf
+        history = shelf.history or ()
+        width = max(36, self.size.width - 4)
+        rows: list[Row] = [(attempt.attempt, self._row(attempt, width)) for attempt in history]
+        self.query_one(Menu).show_rows(rows)
+        self.query_one(TitleBar).name_it(aside=count_text(len(history), "attempt"))
+        self.query_one("#columns", PlainStatic).show(Content.styled(_columns(width), "$text-muted"))
+        self.query_one("#remark", PlainStatic).show(self._remark())
+
+    def _remark(self) -> str:
+        shelf = self.visit.shelf
+        if shelf.trouble is not None:
+            return f"{shelf.trouble.message} {shelf.trouble.hint}"
+        if shelf.history is None:
+            return "Reading the records …"
+        return "" if shelf.history else "No attempts yet. Home offers you the first one."
+
+    def _row(self, attempt: AttemptSummary, width: int) -> Content:
+        when = fitted(when_text(attempt.started_at, self.visit.now()), 12)
+        mode = fitted(named(MODES, attempt.mode), 14)
+        line = Content.assemble((when, "$text-muted"), fitted(attempt.scenario_title, max(8, width - _FIXED)), " ")
+        if width > 70:
+            line = line + Content.styled(mode, "$text-muted")
+        return line + Content(_result(attempt))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        found = [one for one in self.visit.shelf.history or () if one.attempt == event.option_id]
+        if found and found[0].ending is None and not found[0].superseded:
+            self.post_message(messages.GoOn(found[0].attempt, found[0].scenario_title))
+        elif found:
+            self.post_message(messages.OpenDebrief(found[0].attempt))
+
+    def action_back(self) -> None:
+        """Back to where you came from."""
+        self.app.pop_screen()
+
+
+def _result(attempt: AttemptSummary) -> str:
+    if attempt.ending is None:
+        state = "rewound" if attempt.superseded else "unfinished"
+        return f"{state:>10}{'':>15}"
+    passed = {True: "✓ passed", False: "✗ not passed", None: ""}[attempt.passed]
+    return f"{percent_text(attempt.percentage):>10}  {passed:<13}"
+
+
+def _columns(width: int) -> str:
+    mode = f"{'mode':<14}" if width > 70 else ""
+    return f"{'when':<12}{fitted('situation', max(8, width - _FIXED))} {mode}{'result':>10}"

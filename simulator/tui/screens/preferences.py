@@ -1,0 +1,70 @@
+"""The settings, changed and kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from simulator.settings import THEMES
+from simulator.tui import messages
+from simulator.tui.base import BaseScreen
+from simulator.tui.widgets.menu import Menu, Row
+from simulator.tui.widgets.plain import PlainStatic
+from simulator.tui.widgets.title_bar import TitleBar
+
+_TOGGLES = {
+    "typing_pauses": ("Typing pauses", "customers take a moment to answer, as people do"),
+    "reduced_motion": ("Reduced motion", "no animation and no blinking cursor"),
+    "enter_sends": ("Enter sends", "and Ctrl+J breaks the line; switched off, the other way round"),
+}
+
+
+class PreferencesScreen(BaseScreen[None]):
+    """Enter changes the highlighted setting."""
+
+    CSS_PATH = "preferences.tcss"
+    AUTO_FOCUS = "#settings"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back")]
+
+    def body(self) -> Iterable[Widget]:
+        """Every setting with its value."""
+        yield TitleBar("Settings")
+        yield Menu(*self._rows(), id="settings")
+        where = str(self.visit.settings_file or "nowhere: they hold until you quit")
+        yield PlainStatic(f"Kept in {where}", id="where")
+
+    def _rows(self) -> list[Row]:
+        settings = self.visit.settings
+        rows = [("theme", _row("Theme", settings.theme, "the ansi themes take the terminal's own colours"))]
+        for key, (name, meaning) in _TOGGLES.items():
+            rows.append((key, _row(name, "on" if getattr(settings, key) else "off", meaning)))
+        return rows
+
+    @on(OptionList.OptionSelected)
+    def _change(self, event: OptionList.OptionSelected) -> None:
+        settings, key = self.visit.settings, event.option_id or ""
+        if key == "theme":
+            following = THEMES[(THEMES.index(settings.theme) + 1) % len(THEMES)]
+            changed = replace(settings, theme=following)
+        else:
+            changed = replace(settings, **{key: not getattr(settings, key)})
+        self.visit.settings = changed
+        self.post_message(messages.SettingsChosen(changed))
+        menu = self.query_one(Menu)
+        for option, prompt in self._rows():
+            menu.replace_option_prompt(option, prompt)
+
+    def action_back(self) -> None:
+        """Back to where you came from."""
+        self.app.pop_screen()
+
+
+def _row(name: str, value: str, meaning: str) -> Content:
+    return Content.assemble((name.ljust(18), "bold"), value.ljust(12), (meaning, "$text-muted"))

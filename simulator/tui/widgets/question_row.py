@@ -1,0 +1,75 @@
+"""One question of the form: a line that opens."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from simulator.tui.debrief_text import result_bar
+from simulator.tui.phrasing import STATUS, named
+from simulator.tui.verdict import Answer
+from simulator.tui.widgets.plain import fitted, plain
+
+_SCORE = 22
+
+
+class QuestionRow(Widget, can_focus=True):
+    """Title and score; opened, also the verdict, its proof in the learner's words, and the feedback."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "toggle", "open or close"),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+    DEFAULT_CSS = """
+    QuestionRow { height: auto; padding: 0 1; }
+    QuestionRow:hover { background: $block-hover-background; }
+    QuestionRow:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
+    QuestionRow:nocolor:focus { text-style: reverse; }
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self._answer = answer
+        self.opened = False
+
+    def render(self) -> Content:
+        """The line, and below it what it holds."""
+        answer = self._answer
+        mark = "▾ " if self.opened else "▸ "
+        title = fitted(answer.title, max(8, self.content_size.width - _SCORE - 2))
+        first = Content.assemble(mark, title, "  ", self._score())
+        return Content("\n").join([first, *self._inside()]) if self.opened else first
+
+    def _score(self) -> str:
+        answer = self._answer
+        if answer.score is None:
+            return fitted(named(STATUS, answer.status or "not_scored"), _SCORE - 2)
+        return f"{result_bar(answer.score, answer.max_score)} {answer.score:>4g} of {answer.max_score:g}"
+
+    def _inside(self) -> list[Content]:
+        answer = self._answer
+        lines = [plain(f"  {text}") for text in (answer.option, answer.feedback) if text]
+        lines += [
+            Content.assemble(f"  turn {turn}  ", plain(f"“{quote.strip()}”", "italic"))
+            for turn, quote in answer.quotes
+        ]
+        return lines or [Content.styled("  Nothing was found to prove it.", "$text-muted")]
+
+    def set_opened(self, opened: bool) -> None:
+        """Open or close."""
+        self.opened = opened
+        self.refresh(layout=True)
+
+    def action_toggle(self) -> None:
+        """Open when closed, close when open."""
+        self.set_opened(not self.opened)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens too."""
+        event.stop()
+        self.action_toggle()

@@ -1,0 +1,111 @@
+"""`play --json` and `resume --json`: the events, their order and what they promise."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.e2e.conversations import conversations, one_good
+from tests.e2e.product import SECONDS, as_input
+from tests.e2e.shapes import assert_stream
+
+SCENARIOS = sorted({c.scenario for c in conversations()})
+ONE = SCENARIOS[0]
+EVERY = pytest.mark.parametrize("scenario", SCENARIOS)
+
+
+def without_id(ran):
+    """The bytes of a conversation but for the id of the attempt."""
+    return ran.out.replace(ran.events[0]["attempt"], "ID")
+
+
+@EVERY
+@pytest.mark.parametrize("mode", ["practice", "certify"])
+def test_a_conversation_has_the_events_of_the_contract(product, scenario, mode):
+    ran = product.play(scenario, one_good(scenario).replies, "--mode", mode, "--level", "manager")
+    assert_stream(ran.events, mode)
+    started = ran.events[0]
+    assert (started["scenario"], started["mode"], started["level"]) == (scenario, mode, "manager")
+    assert started["learner"] == "kim"
+    assert "resumed" not in started
+    assert ran.events[1]["desk"]
+
+
+def test_certify_never_shows_readings_or_moods(product):
+    ran = product.play(ONE, one_good(ONE).replies, "--mode", "certify")
+    assert {event["type"] for event in ran.events} == {"attempt", "brief", "message", "ended", "evaluation"}
+
+
+def test_both_modes_hear_the_same_customer(product):
+    practice, certify = (
+        product.play(ONE, one_good(ONE).replies, "--mode", mode) for mode in ("practice", "certify")
+    )
+    assert practice.said == certify.said
+    assert practice.of("ended") == certify.of("ended")
+    assert practice.events[-1]["percentage"] == certify.events[-1]["percentage"]
+
+
+@EVERY
+def test_the_same_replies_give_the_same_bytes(product, scenario):
+    first, second = (product.play(scenario, one_good(scenario).replies) for _ in range(2))
+    assert first.events[0]["attempt"] != second.events[0]["attempt"]
+    assert without_id(first) == without_id(second)
+
+
+def test_the_seed_changes_wordings_and_nothing_else(product):
+    runs = [product.play(ONE, one_good(ONE).replies, "--seed", str(seed)) for seed in (0, 5, 6, 5)]
+    assert without_id(runs[1]) == without_id(runs[3])
+    assert len({tuple(run.said) for run in runs}) > 1
+    for run in runs[1:]:
+        for kind in ("customer", "reading", "ended"):
+            assert run.of(kind) == runs[0].of(kind)
+        assert run.events[-1]["percentage"] == runs[0].events[-1]["percentage"]
+
+
+def test_the_end_of_the_input_means_that_the_agent_left(product):
+    ran = product.play(ONE, one_good(ONE).replies[:1])
+    assert_stream(ran.events)
+    assert ran.of("ended") == [{"type": "ended", "ending": "agent_ended", "scorable": True, "stars": None}]
+
+
+def test_who_says_nothing_is_not_scored(product):
+    ran = product.play(ONE, [])
+    assert_stream(ran.events)
+    assert ran.events[-1] == {"type": "ended", "ending": "agent_ended", "scorable": False, "stars": None}
+
+
+def test_plain_lines_and_objects_say_the_same(product):
+    texts = [" ".join(text.split()) for text in one_good(ONE).replies[:2]]
+    as_lines = product.run("play", ONE, "--json", given="\n".join(texts).encode())
+    assert without_id(as_lines) == without_id(product.play(ONE, texts))
+
+
+def test_an_object_may_hold_line_breaks(product):
+    ran = product.play(ONE, ["Dana,\n\nI am sorry.\nYours"])
+    assert ran.said[1] == (2, "agent", "Dana,\n\nI am sorry.\nYours")
+
+
+def test_every_event_comes_at_once(product):
+    """A script that answers what it hears must not wait for a buffer to fill."""
+    process = product.start("play", ONE, "--json")
+    opening = [json.loads(process.stdout.readline()) for _ in range(3)]
+    assert [event["type"] for event in opening] == ["attempt", "brief", "message"]
+    process.stdin.write(as_input(["I am sorry that nobody answered you."]))
+    process.stdin.flush()
+    heard = [json.loads(process.stdout.readline()) for _ in range(4)]
+    assert [event["type"] for event in heard] == ["message", "reading", "customer", "message"]
+    out, err = process.communicate(timeout=SECONDS)
+    assert [json.loads(line)["type"] for line in out.splitlines()] == ["ended", "evaluation"]
+    assert (process.returncode, err) == (0, b"")
+
+
+def test_replies_after_the_end_are_not_read(product):
+    replies = one_good(ONE).replies
+    ended = product.play(ONE, replies)
+    assert without_id(product.play(ONE, [*replies, "One more thing.", "Hello?"])) == without_id(ended)
+
+
+def test_a_learner_is_who_the_option_says(product):
+    ran = product.play(ONE, [], "--learner", "Zoë Ångström")
+    assert ran.events[0]["learner"] == "Zoë Ångström"
