@@ -5,6 +5,7 @@ Only `argparse` is imported before the command is known, so that `--version` cos
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
@@ -38,8 +39,8 @@ def _run(given: Sequence[str]) -> int:
     from simulator.errors import EmptyChairError
     from simulator.options import parse
 
+    _open_streams()
     args = parse(given)
-    _speak_utf8()
     try:
         _settle_places(args)
         return _command(args.command)(args, sys.stdout, sys.stderr)
@@ -58,8 +59,11 @@ def _settle_places(args: argparse.Namespace) -> None:
         args.data = data_dir(args.data)
 
 
-def _speak_utf8() -> None:
-    """Data is UTF-8 on every platform; what cannot be shown never ends a conversation."""
+def _open_streams() -> None:
+    """Data is UTF-8 on every platform; what cannot be shown or heard never ends a conversation."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - as long as we run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -76,14 +80,13 @@ def _command(name: str) -> Callable[[argparse.Namespace, TextIO, TextIO], int]:
 
 
 def _complain(message: str, hint: str) -> None:
-    sys.stderr.write(f"empty-chair: {message}\n")
-    if hint:
-        sys.stderr.write(f"  {hint}\n")
+    from simulator.language.text import clean_text
+
+    said = f"empty-chair: {message}\n" + (f"  {hint}\n" if hint else "")
+    sys.stderr.write(clean_text(said))
 
 
 def _hung_up() -> int:
     """The reader of our output has gone, as `head` does; say nothing more."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from simulator import __version__
+from simulator.language.text import clean_text
 
 LEVELS = ("new_hire", "agent", "manager", "executive")
-COMMANDS = ("play", "resume", "score", "read", "check", "schema", "list", "records")
+PLAY_OPTIONS = frozenset(
+    {"--learner", "--level", "--mode", "--customer", "--seed", "--plain", "--json", "--no-pauses"}
+)
 
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in two lines, without the whole usage."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}\n  See: {self.prog} --help\n")
+        said = f"{self.prog}: {message}\n  See: {self.prog} --help\n"
+        self.exit(2, clean_text(said))
 
 
 def parse(given: Sequence[str]) -> argparse.Namespace:
@@ -29,8 +33,13 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     _add_judging(commands)
     _add_authoring(commands)
     _add_records(commands)
-    args = parser.parse_args(given)
+    args = parser.parse_args(["play", *given] if _begins_playing(given) else given)
     return parse(["play", *given]) if args.command is None else args
+
+
+def _begins_playing(given: Sequence[str]) -> bool:
+    """Whether an option of `play` comes first: `empty-chair --plain` means `empty-chair play --plain`."""
+    return bool(given) and given[0].partition("=")[0] in PLAY_OPTIONS
 
 
 def _add_places(parser: argparse.ArgumentParser, *, top: bool = False) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from simulator.content.rubric import Rubric
     from simulator.content.scenario import Scenario
     from simulator.language.reading import Reading
+    from simulator.records.looking import RecordsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,13 @@ class Simulator:
         from simulator.records.sql_ledger import SqlLedger
 
         return SqlLedger.open(self._data_dir)
+
+    @cached_property
+    def records(self) -> RecordsView:
+        """The record for looking only: it creates nothing and keeps nobody waiting."""
+        from simulator.records.looking import RecordsView
+
+        return RecordsView.look(self._data_dir)
 
     def headers(self) -> Iterator[ScenarioHeader]:
         """What there is to practise, as it is found."""
@@ -142,9 +150,7 @@ class Simulator:
         branch = replace(
             record.header, attempt=new_id(), started_at=utc_now(), branch_of=attempt, branch_turn=turn
         )
-        self.ledger.open_attempt(branch)
-        for said in kept:
-            self.ledger.add_turn(branch.attempt, said)
+        self.ledger.open_attempt(branch, kept)
         return self._reopened(AttemptRecord(branch, kept))
 
     def _reopened(self, record: AttemptRecord) -> Attempt:

@@ -115,8 +115,11 @@ class AttemptSummary:
 class Ledger(Protocol):
     """Append-only: nothing that was written is ever changed."""
 
-    def open_attempt(self, header: AttemptHeader) -> None:
-        """Write down that an attempt begins, with its contents (each content once, by its hash)."""
+    def open_attempt(self, header: AttemptHeader, turns: Sequence[TurnRecord] = ()) -> None:
+        """Write down that an attempt begins, with its contents (each content once, by its hash).
+
+        A branch brings the turns that it keeps; they are written in the same transaction.
+        """
 
     def add_turn(self, attempt: str, turn: TurnRecord, end: EndRecord | None = None) -> None:
         """Write down one turn and, in the same transaction, the end that comes with it.

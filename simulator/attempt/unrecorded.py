@@ -12,7 +12,7 @@ from simulator.errors import NotFoundError
 class Unrecorded:
     """Takes everything and keeps nothing."""
 
-    def open_attempt(self, header: AttemptHeader) -> None:
+    def open_attempt(self, header: AttemptHeader, turns: Sequence[TurnRecord] = ()) -> None:
         """Keep nothing."""
 
     def add_turn(self, attempt: str, turn: TurnRecord, end: EndRecord | None = None) -> None:

@@ -5,21 +5,36 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from simulator.attempt.attempt import Attempt
 from simulator.errors import UsageError
-from simulator.wiring import Simulator
+from simulator.language.text import clean_text, shorten
+
+if TYPE_CHECKING:  # the app draws its first frame before content and records are loaded
+    from simulator.attempt.attempt import Attempt
+    from simulator.wiring import Simulator
+
+LONGEST_NAME = 100
+"""Characters of a learner's name, or of an id; nothing longer is meant as one."""
 
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Open the app, or play line by line or as JSON Lines."""
-    args.learner = args.learner or system_user()
+    _clean_names(args)
     if args.json:
         return _json(args, out, err)
     if args.plain or not _has_screen():
         return _plain(args, out)
     return _app(args)
+
+
+def _clean_names(args: argparse.Namespace) -> None:
+    """Make names and ids from outside fit to be shown; without a learner, it is the system's user."""
+    for key in ("learner", "scenario", "attempt"):
+        given = getattr(args, key, None)
+        if given is not None:
+            setattr(args, key, shorten(" ".join(clean_text(given).split()), LONGEST_NAME))
+    args.learner = args.learner or system_user()
 
 
 def system_user() -> str:
@@ -80,6 +95,7 @@ def _app(args: argparse.Namespace) -> int:
 def args_simulator(args: argparse.Namespace) -> Simulator:
     """The simulator on the library and the data that were named."""
     from simulator.locations import cache_dir
+    from simulator.wiring import Simulator
 
     return Simulator(args.library, args.data, cache_dir())
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from simulator.attempt.ledger import AttemptRecord, AttemptSummary, EndRecord, TurnRecord
     from simulator.records.looking import RecordsView
 
-_HEADINGS = ("ATTEMPT", "STARTED (UTC)", "LEARNER", "SCENARIO", "MODE", "TURNS", "ENDING", "STARS", "SCORE", "")
+_HEADINGS = (
+    "ATTEMPT", "STARTED (UTC)", "LEARNER", "SCENARIO", "MODE", "TURNS", "ENDING", "STARS", "SCORE", "RESULT",
+)  # fmt: skip
 _TO_THE_RIGHT = frozenset({"TURNS", "STARS", "SCORE"})
 
 
@@ -35,6 +37,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     lines = _shown(view, args) if args.action == "show" else _listed(view, args, err)
     for line in lines:
         out.write(line + "\n")
+        out.flush()
     return 0
 
 
@@ -82,12 +85,10 @@ def _table(summaries: Sequence[AttemptSummary]) -> Iterator[str]:
 
     widths = [max(cell_len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
     for row in rows:
-        cells = []
-        for heading, cell, width in zip(_HEADINGS, row, widths, strict=True):
-            to_the_right = heading in _TO_THE_RIGHT
-            cells.append(
-                " " * (width - cell_len(cell)) + cell if to_the_right else set_cell_size(cell, width)
-            )
+        cells = (
+            " " * (width - cell_len(cell)) + cell if heading in _TO_THE_RIGHT else set_cell_size(cell, width)
+            for heading, cell, width in zip(_HEADINGS, row, widths, strict=True)
+        )
         yield "  ".join(cells).rstrip()
 
 
@@ -118,7 +119,9 @@ def _percentage(value: object) -> str:
 
 
 def _passed(value: object) -> str:
-    return {True: "passed", False: "not passed"}.get(value, "") if isinstance(value, bool) else ""
+    if not isinstance(value, bool):
+        return ""
+    return "passed" if value else "not passed"
 
 
 def _page(summary: AttemptSummary, record: AttemptRecord) -> Iterator[str]:

@@ -30,8 +30,15 @@ def explain(errors: Sequence[ErrorDetails], model: type[BaseModel], root: Node, 
     known = faults.places
     for error in errors:
         place = _place(error, root)
-        if place not in known:
+        if place not in known and not _follows(error, root):
             faults.add(place, _message(error, model, root))
+
+
+def _follows(error: ErrorDetails, root: Node) -> bool:
+    """Whether an error only follows from a key without a value, which is a fault already."""
+    if error["type"] != "value_error":
+        return False
+    return any(child.data is None for child in root.find(error["loc"]).children.values())
 
 
 def _place(error: ErrorDetails, root: Node) -> Place:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulator.errors import ContentError
+from simulator.language.text import shorten
 
 MAX_FAULTS = 100
 """More faults of one file than this are counted, not listed."""
+MAX_MESSAGE = 500
 
 
 class Place(NamedTuple):
@@ -55,8 +57,9 @@ class FaultList:
         self.faults: list[Fault] = []
 
     def add(self, place: Place, message: str) -> None:
-        """Note what is wrong at a place."""
-        self.faults.append(Fault(self.path, place.line, place.column, message))
+        """Note what is wrong at a place; what the message quotes from the file is cut to one line."""
+        text = shorten(" ".join(message.split()), MAX_MESSAGE)
+        self.faults.append(Fault(self.path, place.line, place.column, text))
 
     @property
     def places(self) -> set[Place]:

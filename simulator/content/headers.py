@@ -15,7 +15,6 @@ from typing import Any
 import yaml
 
 from simulator.content.headscan import scan
-from simulator.content.nearest import suggest
 from simulator.content.yamlcomposing import Unreadable
 from simulator.content.yamlfile import MAX_BYTES, decode
 from simulator.content.yamlsyntax import explain_syntax
@@ -135,8 +134,7 @@ def _fault(head: Mapping[str, Any], required: tuple[str, ...], kind: str) -> str
         return f"the file does not say `schema: {wanted}`"
     for key in required:
         if key not in head:
-            near = suggest(key, head)
-            return f"the key `{key}` is missing{near}"
+            return f"the key `{key}` is missing"
         if not _fits(key, head[key]):
             return f"`{key}` is not what it should be"
     return None

@@ -9,7 +9,7 @@ import yaml
 
 from simulator.content.faults import TOP, Place
 from simulator.content.yamlcomposing import MAX_DEPTH, Unreadable, event_loader
-from simulator.content.yamlscalars import resolve
+from simulator.content.yamlscalars import Scalar, resolve
 from simulator.language.text import clean_text
 
 _MAX_EVENTS = 100_000
@@ -81,16 +81,19 @@ class _Scan:
 
     def _value(self, event: yaml.Event) -> Any:  # noqa: ANN401 - plain data of any kind
         """A scalar, or a list with the scalars in it; anything else is skipped and None."""
-        if isinstance(event, yaml.ScalarEvent):
-            text = clean_text(event.value)
-            return resolve(text).value if event.implicit[0] else text
         if not isinstance(event, yaml.SequenceStartEvent):
-            self._skip(event)
-            return None
+            return self._scalar(event)
         values = []
         while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
-            values.append(self._value(inner))
+            values.append(self._scalar(inner))
         return values
+
+    def _scalar(self, event: yaml.Event) -> Scalar:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._skip(event)
+            return None
+        text = clean_text(event.value)
+        return resolve(text).value if event.implicit[0] else text
 
     def _skip(self, event: yaml.Event) -> None:
         """Pass over the rest of a value whose first event was read."""

@@ -55,8 +55,8 @@ def _check_ending(sheet: Sheet[Scenario], key: str, ending: Ending) -> None:
     loc: Loc = ("endings", key)
     name = ending_name(key, ending)
     if name not in ENDING_NAMES:
-        near, known = suggest(key, ENDING_NAMES), ", ".join(ENDING_NAMES)
-        sheet.at_key(loc, f"`{key}` is no ending{near}; or add `ending:` with one of: {known}")
+        known = ", ".join(ENDING_NAMES)
+        sheet.at_key(loc, f"`{key}` is no ending; call it one of {known}, or add `ending:` with one of them")
     elif key in ENDING_NAMES and key != name:
         sheet.at_value((*loc, "ending"), f"the ending `{key}` says that it is `{name}`; rename the key")
     elif name == "turn_cap" and ending.when is not None:

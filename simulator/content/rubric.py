@@ -18,6 +18,7 @@ from simulator.content.base import (
     Title,
 )
 from simulator.content.conditions import Behaviours
+from simulator.content.nearest import suggest
 
 ErrorClass = Literal["customer_critical", "business_critical", "compliance_critical", "non_critical"]
 Where = Literal["first", "first_two", "last", "last_two", "any"]
@@ -255,6 +256,8 @@ class Rubric(Strict):
         levels: What differs for single levels.
         score_thresholds: The categories above and below "meets expectations".
         phrases: Its own phrase patterns, by name.
+        spoiling: The phrases that spoil what is said beside them: no proof is taken from such a sentence or
+            the next.
         sections: The questions in their groups.
     """
 
@@ -268,6 +271,7 @@ class Rubric(Strict):
     levels: dict[Level, LevelRule] = {}
     score_thresholds: list[ScoreThreshold] = []
     phrases: dict[Id, Annotated[list[Text], Field(min_length=1)]] = {}
+    spoiling: list[Id] = []
     sections: Annotated[list[Section], Field(min_length=1, max_length=20)]
 
     @model_validator(mode="after")
@@ -275,6 +279,13 @@ class Rubric(Strict):
         total = sum(section.weight for section in self.sections)
         if total != 100:
             raise ValueError(f"the weights of the sections total {total}; they must total 100")
+        return self
+
+    @model_validator(mode="after")
+    def _known_spoiling(self) -> Self:
+        for name in self.spoiling:
+            if name not in self.phrases:
+                raise ValueError(f"`spoiling` names an unknown phrase {name!r}{suggest(name, self.phrases)}")
         return self
 
     @model_validator(mode="after")

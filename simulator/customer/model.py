@@ -8,7 +8,8 @@ from dataclasses import replace
 from simulator.content.base import Lines, Meter
 from simulator.content.conditions import Condition
 from simulator.content.persona import Persona
-from simulator.content.scenario import Ending, Scenario
+from simulator.content.scenario import Ending
+from simulator.content.scenario import Scenario as Scenario  # the type of an attempt's scenario, too
 from simulator.customer import endings
 from simulator.customer.answers import Answered, answer
 from simulator.customer.conditions import Moment, ever_conditions

@@ -21,6 +21,7 @@ from simulator.language.reading import Span
 _WINDOW = 2
 _ABOUT_THE_SAME = 0.5
 _FORMULAE = ("apologises", "acknowledges_emotion", "thanks", "brushes_off", "checks_satisfaction")
+_DEFINITE = ("gives_timeframe", "gives_instruction")
 _SUBSTANCE = ("explains", "commits_to_action", "gives_instruction", "gives_timeframe")
 
 
@@ -79,10 +80,18 @@ def _answer(
 
 
 def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span | None:
-    """Words that fit the kind of question and have not answered another one."""
-    candidates = behaviour_spans(reply, FITTING[question.kind])
+    """Words that fit the kind of question and have not answered another one.
+
+    A time or an instruction is definite by itself (being sent elsewhere is not). An explanation or a
+    promise that shares no word with the question has to name something of the case.
+    """
+    elsewhere = {span.sentence for span in behaviour_spans(reply, ["signposts"])}
+    definite = behaviour_spans(reply, [name for name in FITTING[question.kind] if name in _DEFINITE])
+    definite = [span for span in definite if span.sentence not in elsewhere]
+    others = behaviour_spans(reply, [name for name in FITTING[question.kind] if name not in _DEFINITE])
+    candidates = [*definite, *(span for span in others if reply.is_specific(span))]
     if question.kind in ("yes_or_no", "will"):
-        candidates = [*candidates, *_yes_or_no(reply)]
+        candidates += _yes_or_no(reply)
     return next((span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None)
 
 

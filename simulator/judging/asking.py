@@ -17,7 +17,7 @@ FITTING: dict[Kind, tuple[str, ...]] = {
     "when": ("gives_timeframe",),
     "how": ("gives_instruction", "explains", "commits_to_action"),
     "why": ("explains", "takes_ownership"),
-    "will": ("commits_to_action", "explains", "gives_instruction", "signposts"),
+    "will": ("commits_to_action", "explains", "gives_instruction"),
     "yes_or_no": ("explains", "commits_to_action", "gives_instruction"),
     "what": ("explains", "gives_instruction", "commits_to_action"),
 }

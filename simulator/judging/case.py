@@ -1,8 +1,9 @@
 """A transcript made ready for judging: each reply with what was read in it and what of it can prove anything.
 
 Marks are earned by what a reply does for this customer, so some words prove nothing: a sentence that was
-said before, words copied from the customer or from the rubric, and all but one formula of a reply that is
-stuffed with formulae. Words that cost marks are never excused this way.
+said before, words copied from the customer or from the rubric, what is said in one breath with a brush-off
+or with blame, and all but one formula of a reply that is stuffed with formulae. Words that cost marks are
+never excused this way.
 """
 
 from __future__ import annotations
@@ -16,6 +17,15 @@ from simulator.judging.stuffing import only_formula
 from simulator.judging.transcript import Transcript
 from simulator.judging.wording import Source, Word, copied, mostly_inside, words_of
 from simulator.language.reading import Reading, Span
+
+SPOILING = ("brushes_off", "blames", "requests_sensitive_data")
+"""Behaviours that take the worth from the sentences beside them."""
+
+SURE = 0.55
+"""A behaviour counts against a reply from this confidence on: in doubt, for the learner."""
+
+PHRASE = "phrase:"
+"""What stands before the name of a rubric's phrase among the topics of a reading."""
 
 _NOTHING_TO_READ = frozenset({"empty", "wordless", "other_language", "unreadable"})
 
@@ -54,6 +64,7 @@ class Reply:
         copied: Ranges copied from the customer or the rubric.
         repeated: Sentences that an earlier reply, or the same one, has said already.
         specific: Sentences that hold a detail of this case, of the reply's own choice.
+        spoilt: Sentences that brush off or blame, and those beside them.
         formula: In a stuffed reply, the one span that is credited; else None.
         stuffed: Whether it is stuffed with formulae.
     """
@@ -65,6 +76,7 @@ class Reply:
     copied: list[tuple[int, int]] = field(default_factory=list)
     repeated: frozenset[int] = frozenset()
     specific: frozenset[int] = frozenset()
+    spoilt: frozenset[int] = frozenset()
     formula: Span | None = None
     stuffed: bool = False
 
@@ -84,7 +96,7 @@ class Reply:
 
     def earns(self, span: Span) -> bool:
         """Whether these words may earn marks."""
-        if self.again or mostly_inside(span, self.copied):
+        if self.again or span.sentence in self.spoilt or mostly_inside(span, self.copied):
             return False
         return not self.stuffed or span == self.formula
 
@@ -111,12 +123,24 @@ def neighbours(sentence: int) -> tuple[int, int, int]:
     return sentence, sentence - 1, sentence + 1
 
 
-def prepare(transcript: Transcript, readings: Mapping[int, Reading], rubric: Source, language: str) -> Case:
-    """The case of a transcript; `readings` holds one reading for each of the agent's turns.
+def prepare(
+    transcript: Transcript,
+    readings: Mapping[int, Reading],
+    rubric: Source,
+    language: str,
+    spoiling: Iterable[str] = (),
+) -> Case:
+    """The case of a transcript, in one pass: what is copied or repeated depends on the turns before only.
 
-    One pass: whether words are copied or repeated depends only on the turns before.
+    Args:
+        transcript: The conversation.
+        readings: One reading for each of the agent's turns.
+        rubric: The rubric's own words.
+        language: The language of the replies.
+        spoiling: Names of the rubric's phrases that spoil the sentences beside them.
     """
     customer, memory = Source(), Memory(language)
+    topics = [PHRASE + name for name in spoiling]
     replies: list[Reply] = []
     messages: list[Message] = []
     for number, turn in transcript.numbered():
@@ -124,14 +148,16 @@ def prepare(transcript: Transcript, readings: Mapping[int, Reading], rubric: Sou
             customer.add(turn.text)
             messages.append(Message(number, turn.text))
         else:
-            void = readings[number].text != turn.text
-            replies.append(_reply(number, readings[number], void, (customer, rubric), memory))
+            reply = _reply(number, readings[number], (customer, rubric), memory)
+            reply.void = reply.reading.text != turn.text
+            reply.spoilt = _spoilt(reply.reading, topics)
+            replies.append(reply)
     return Case(tuple(replies), tuple(messages))
 
 
-def _reply(turn: int, reading: Reading, void: bool, sources: Iterable[Source], memory: Memory) -> Reply:
+def _reply(turn: int, reading: Reading, sources: Iterable[Source], memory: Memory) -> Reply:
     words = words_of(reading.text)
-    reply = Reply(turn, reading, _by_sentence(words, reading.sentences), void)
+    reply = Reply(turn, reading, _by_sentence(words, reading.sentences))
     reply.copied = copied(words, *sources)
     reply.repeated = frozenset(
         at
@@ -142,6 +168,13 @@ def _reply(turn: int, reading: Reading, void: bool, sources: Iterable[Source], m
     reply.formula = only_formula(reading, reply.specific)
     reply.stuffed = reply.formula is not None
     return reply
+
+
+def _spoilt(reading: Reading, topics: Iterable[str]) -> frozenset[int]:
+    found = [reading.behaviours[name] for name in SPOILING]
+    spans = [span for finding in found if finding.confidence >= SURE for span in finding.spans]
+    spans += [m.span for topic in topics for m in reading.topics.get(topic, ()) if not m.negated]
+    return frozenset(beside for span in spans for beside in neighbours(span.sentence))
 
 
 def _by_sentence(words: list[Word], sentences: tuple[Span, ...]) -> list[list[Word]]:

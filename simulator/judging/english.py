@@ -43,7 +43,7 @@ YES_OR_NO = re.compile(
     r"""(?: yes | yeah | yep | no | nope | correct | exactly | right | indeed | of\ course | sure | certainly
     | absolutely | definitely | both | neither | (?:that's|that\ is)\ (?:right|correct|it)
     | not\ (?:yet|at\ all|quite|really|any\ ?more|needed|necessary)
-    | (?:you|it|they|that|this|he|she|we|i)\ (?: can | can't | cannot | may | do | does | don't | doesn't
+    | (?:you|it|they|that|this|he|she)\ (?: can | can't | cannot | may | do | does | don't | doesn't
         | will | won't | is | isn't | are | aren't | did | didn't | was | wasn't | has | hasn't | have
         | haven't | need ) )\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -9,11 +9,10 @@ from itertools import chain
 from simulator.content.rubric import Question, Rubric, Section
 from simulator.content.scenario import Scenario
 from simulator.judging.arithmetic import Mark, category, total
-from simulator.judging.case import Proof, prepare
+from simulator.judging.case import PHRASE, Proof, prepare
 from simulator.judging.evaluation import Evaluation, JudgeRef, RubricRef, Status, Verdict
 from simulator.judging.evidence import verified
 from simulator.judging.feedback import Filled, feedback_on, gaps, strength
-from simulator.judging.observing import PHRASE
 from simulator.judging.quoting import nearest_words
 from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
@@ -64,7 +63,8 @@ class RulesJudge:
             transcript: The conversation.
             readings: What was read in the agent's turns already, by turn; what is missing is read here.
         """
-        case = prepare(transcript, self._read(transcript, readings or {}), self._own_words, self._language)
+        read = self._read(transcript, readings or {})
+        case = prepare(transcript, read, self._own_words, self._language, self.rubric.spoiling)
         bench = Bench(case, self._language, self._heard_phrases)
         level = transcript.level or DEFAULT_LEVEL
         form = [

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from simulator.content.base import compare
 from simulator.content.rubric import Observation, Where
-from simulator.judging.case import Case, Proof, Reply, neighbours
+from simulator.judging.case import PHRASE, SURE, Case, Proof, Reply, neighbours
 from simulator.language.overlap import same_words
 from simulator.language.reading import Span
-
-PHRASE = "phrase:"
-"""What stands before the name of a rubric's phrase among the topics of a reading."""
 
 _SAME = 0.8
 
@@ -31,7 +28,8 @@ def see(observation: Observation, case: Case, *, earning: bool, language: str = 
     Args:
         observation: What to look for.
         case: Where.
-        earning: Whether marks depend on it; then words that prove nothing do not count.
+        earning: Whether marks are earned by it; then words that prove nothing do not count. Else a
+            behaviour counts only when it was read with some certainty.
         language: The language of the replies.
     """
     replies = _where(case.replies, observation.where)
@@ -55,23 +53,24 @@ def _shown(observation: Observation, reply: Reply, earning: bool) -> Iterable[Pr
         return []
     return [
         reply.proof(span)
-        for span in _spans(observation, reply)
+        for span in _spans(observation, reply, earning)
         if (not earning or reply.earns(span)) and _counts(observation, reply, span)
     ]
 
 
-def _spans(observation: Observation, reply: Reply) -> list[Span]:
+def _spans(observation: Observation, reply: Reply, earning: bool) -> list[Span]:
     if observation.behaviour is not None:
-        return behaviour_spans(reply, observation.behaviour)
+        return behaviour_spans(reply, observation.behaviour, at_least=0.0 if earning else SURE)
     names = observation.topic or [PHRASE + name for name in observation.phrase or ()]
     topics = reply.reading.topics
     return sorted({mention.span for name in names for mention in topics.get(name, ()) if not mention.negated})
 
 
-def behaviour_spans(reply: Reply, behaviours: Sequence[str]) -> list[Span]:
-    """The words of a reply that show any of these behaviours, in order."""
-    findings = [reply.reading.behaviours[name] for name in behaviours]
-    return sorted({span for finding in findings if finding.present for span in finding.spans})
+def behaviour_spans(reply: Reply, behaviours: Sequence[str], at_least: float = 0.0) -> list[Span]:
+    """The words of a reply that show any of these behaviours with some confidence, in order."""
+    findings = (reply.reading.behaviours[name] for name in behaviours)
+    shown = (finding for finding in findings if finding.present and finding.confidence >= at_least)
+    return sorted({span for finding in shown for span in finding.spans})
 
 
 def _counts(observation: Observation, reply: Reply, span: Span) -> bool:

@@ -33,6 +33,8 @@ def case_words(documents: Iterable[Document], generic: frozenset[str]) -> frozen
     for document in documents:
         for token in document.tokens:
             if token.kind == WORD:
+                if "@" in document.text[max(0, token.start - 2) : token.start]:
+                    continue  # "@ Somebody's Support" names the company
                 if token.stem not in generic and len(token.form) > 2:
                     found.add(token.stem)
             elif token.kind in VALUE_KINDS:

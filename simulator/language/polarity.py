@@ -30,6 +30,9 @@ class PolarityWords:
         reporters: Verbs that report somebody's words, after one of `speakers`.
         speakers: Whose words are reported.
         reporting: Words that may stand between the two ("you have just said").
+        main_clause: Words, each with what may follow it, with which the main clause begins after an "if"
+            part without a comma ("if it fails you need to call"); an empty set stands for anything.
+        undone_by: Words that take a denial back ("I can't apologise enough").
     """
 
     negators: frozenset[str]
@@ -41,6 +44,8 @@ class PolarityWords:
     reporters: frozenset[str]
     speakers: frozenset[str]
     reporting: frozenset[str]
+    main_clause: Mapping[str, frozenset[str]]
+    undone_by: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -67,7 +72,7 @@ def polarity_of(document: Document, words: PolarityWords) -> Polarity:
             if following not in words.harmless.get(form, ()):
                 _deny(polarity, document, words, forms, i)
         elif (form in words.conditions or (form, following) in words.condition_pairs) and i > condition_until:
-            condition_until = _clause_end(document, words, forms, i, 25)
+            condition_until = _main_clause(words, forms, i, _clause_end(document, words, forms, i, 25))
             polarity.conditional.update(range(i, condition_until))
         elif form in words.speakers and i > reported_until and _reports(forms, i, words):
             reported_until = _clause_end(document, words, forms, i, 15, through_breaks=True)
@@ -78,6 +83,8 @@ def polarity_of(document: Document, words: PolarityWords) -> Polarity:
 
 def _deny(polarity: Polarity, document: Document, words: PolarityWords, forms: list[str], at: int) -> None:
     end = _clause_end(document, words, forms, at, _NEGATION_REACH)
+    if not words.undone_by.isdisjoint(forms[at + 1 : end]):
+        return
     polarity.denied.update(range(at + 1, end))
 
 
@@ -91,6 +98,15 @@ def _clause_end(
         if j in document.breaks and not through_breaks:
             return j
     return min(at + 1 + reach, len(forms))
+
+
+def _main_clause(words: PolarityWords, forms: list[str], at: int, end: int) -> int:
+    """Where the condition that begins at `at` gives way to the main clause, `end` at the latest."""
+    for j in range(at + 3, end - 1):
+        following = words.main_clause.get(forms[j])
+        if following is not None and (not following or forms[j + 1] in following):
+            return j
+    return end
 
 
 def _reports(forms: list[str], at: int, words: PolarityWords) -> bool:

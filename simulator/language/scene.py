@@ -122,13 +122,22 @@ def graded(evidence: Iterable[tuple[float, Span]], penalty: float = 0.0) -> Find
     if not ranked:
         return Finding()
     doubt = 1.0 - ranked[0][0]
-    for weight, _ in ranked[1:6]:
+    for weight, _ in _apart(ranked)[1:6]:
         doubt *= 1.0 - weight / 3
     confidence = round(min(0.99, max(0.0, 1.0 - doubt - penalty)), 3)
     if confidence < PRESENT:
         return Finding(False, confidence)
     strong = [span for weight, span in ranked if weight >= PRESENT or span is ranked[0][1]]
     return Finding(True, confidence, disjoint(strong[:_MAX_SPANS]))
+
+
+def _apart(ranked: list[tuple[float, Span]]) -> list[tuple[float, Span]]:
+    """The evidence without what overlaps stronger evidence: the same words prove only once."""
+    kept: list[tuple[float, Span]] = []
+    for weight, span in ranked[:24]:
+        if all(span.end <= other.start or other.end <= span.start for _, other in kept):
+            kept.append((weight, span))
+    return kept
 
 
 def disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -32,7 +32,7 @@ def told(file: Path) -> Iterator[None]:
     except OverflowError as error:
         raise UnavailableError(
             f"A number is too large for the records in {file}.",
-            "Look at the version numbers in the scenario, its persona and its rubric.",
+            "Look at the version numbers of the scenario, its persona and its rubric.",
         ) from error
 
 

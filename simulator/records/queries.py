@@ -8,6 +8,8 @@ from sqlalchemy import Exists, Select, exists, func, select
 
 from simulator.records.schema import attempt_contents, attempts, contents, ends, evaluations, turns
 
+_MOST = 2**31 - 1
+
 
 def summaries() -> Select[Any]:
     """One row per attempt with everything that a line of the history shows; no order, no limit."""
@@ -39,7 +41,7 @@ def history(learner: str | None, scenario: str | None, limit: int) -> Select[Any
         query = query.where(attempts.c.learner == learner)
     if scenario is not None:
         query = query.where(attempts.c.scenario == scenario)
-    return query.order_by(attempts.c.attempt.desc()).limit(max(limit, 0))
+    return query.order_by(attempts.c.attempt.desc()).limit(min(max(limit, 0), _MOST))
 
 
 def unfinished(learner: str) -> Select[Any]:

@@ -82,7 +82,7 @@ class RecordsReader(ABC):
         """Read, and tell of rows that only another program can have written."""
         try:
             return self._read(work)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise damaged(self.file, f"it holds a row that Empty Chair did not write ({error})") from error
 
 

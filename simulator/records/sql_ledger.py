@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -75,8 +75,10 @@ class SqlLedger(RecordsReader):
     ) -> None:
         self.close()
 
-    def open_attempt(self, header: AttemptHeader) -> None:
+    def open_attempt(self, header: AttemptHeader, turns: Sequence[TurnRecord] = ()) -> None:
         """Write down that an attempt begins, with its contents (each content once, by its hash).
+
+        A branch brings the turns that it keeps; they are written in the same transaction.
 
         Raises:
             UnavailableError: It could not be kept.
@@ -96,6 +98,8 @@ class SqlLedger(RecordsReader):
             connection.execute(insert(attempts), row)
             if header.contents:
                 connection.execute(insert(schema.attempt_contents), content_rows(header))
+            for turn in turns:
+                connection.execute(insert(schema.turns), turn_row(row["attempt"], turn))
 
     def add_turn(self, attempt: str, turn: TurnRecord, end: EndRecord | None = None) -> None:
         """Write down one turn and, in the same transaction, the end that comes with it.

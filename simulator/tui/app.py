@@ -38,8 +38,7 @@ class EmptyChairApp(App[int]):
     """The simulator in a terminal."""
 
     TITLE = "Empty Chair"
-    CSS_PATH: ClassVar[list[str]] = ["app.tcss", "screens/home.tcss"]  # the first screen does not load its own
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 (the first screen does not load its own)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "help", priority=True),
         Binding("ctrl+c", "interrupt", "leave", show=False, priority=True),
@@ -70,7 +69,7 @@ class EmptyChairApp(App[int]):
 
     def _go_where_asked(self) -> None:
         start = self.visit.start
-        if start.resume:
+        if start.resume is not None:
             self.post_message(messages.GoOn(start.resume, ""))
         elif start.scenario:
             self.post_message(messages.OpenBriefing(start.scenario))
@@ -186,7 +185,8 @@ class EmptyChairApp(App[int]):
 
     @on(messages.GoOn)
     def _go_on(self, message: messages.GoOn) -> None:
-        self._converse(lambda simulator: simulator.resume(message.attempt), message.title)
+        learner = self.visit.start.learner
+        self._converse(lambda simulator: simulator.resume(message.attempt or None, learner), message.title)
 
     @on(messages.RewindTo)
     def _rewind(self, message: messages.RewindTo) -> None:
@@ -246,7 +246,8 @@ class EmptyChairApp(App[int]):
                 action = partial(self.run_action, active.binding.action, active.node)
                 yield SystemCommand(active.binding.description.capitalize(), "on this screen", action)
         if len(self.screen_stack) == 1:
-            yield SystemCommand("Library", "all situations", partial(self.post_message, messages.OpenLibrary()))
+            library = partial(self.post_message, messages.OpenLibrary())
+            yield SystemCommand("Library", "all situations", library)
         yield SystemCommand("Quit", "everything said is kept", partial(self.exit, 0))
 
     def action_help(self) -> None:
@@ -280,7 +281,7 @@ def _unforeseen(error: BaseException | None) -> EmptyChairError:
     )
 
 
-def run_app(
+def run_app(  # noqa: PLR0913 (all of them come from the command line)
     simulator_factory: SimulatorFactory,
     *,
     learner: str,

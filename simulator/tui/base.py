@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
@@ -31,8 +31,8 @@ class TooSmall(PlainStatic):
 class BaseScreen(Screen[Result]):
     """A whole screen: subclasses compose their `body`."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = _WIDTHS
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = _HEIGHTS
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
 
     def __init__(self, visit: Visit) -> None:
         super().__init__()
@@ -48,16 +48,12 @@ class BaseScreen(Screen[Result]):
         """The screen's own widgets."""
         return ()
 
-    async def action_simulate_key(self, key: str) -> None:
-        """Do what a key does, for a click on the line of keys."""
-        self.app.simulate_key(key)
-
 
 class BaseModal(ModalScreen[Result]):
     """A dialog over a screen: subclasses compose their `body` in a box."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = _WIDTHS
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = _HEIGHTS
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
 
     def compose(self) -> ComposeResult:
         """Body, keys, and the notice for tiny terminals."""
@@ -68,7 +64,3 @@ class BaseModal(ModalScreen[Result]):
     def body(self) -> Iterable[Widget]:
         """The dialog's own widgets."""
         return ()
-
-    async def action_simulate_key(self, key: str) -> None:
-        """Do what a key does, for a click on the line of keys."""
-        self.app.simulate_key(key)

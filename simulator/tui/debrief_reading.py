@@ -53,7 +53,7 @@ def _name(story: Story, simulator: Simulator) -> None:
 
 def _options(simulator: Simulator, rubric: str) -> Options:
     try:
-        sections = simulator.rubric(rubric).model.sections
+        sections = simulator.library.rubric(rubric).model.sections
     except EmptyChairError:
         return {}
     return {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from simulator.tui.phrasing import ENDINGS, bar, change_text, named, percent_text, sparkline, stars_text
+from simulator.debrief import ENDINGS
+from simulator.tui.phrasing import bar, change_text, named, percent_text, sparkline, stars_text
 from simulator.tui.story import Story
 from simulator.tui.verdict import Point, Verdict
 from simulator.tui.widgets.plain import fitted, one_line, plain
@@ -20,7 +21,8 @@ def headline(story: Story, verdict: Verdict | None) -> Content:
         parts.append(Content.styled("not scored: there was nothing to judge", "bold"))
     end = story.end
     if end is not None and end.stars:
-        parts.append(Content.assemble(f"{one_line(story.short_name)} gives ", (stars_text(end.stars), "$accent")))
+        stars = (stars_text(end.stars), "$accent")
+        parts.append(Content.assemble(f"{one_line(story.short_name)} gives ", stars))
     if end is not None and end.ending != "resolved":
         parts.append(plain(named(ENDINGS, end.ending)))
     line = Content(" · ").join(parts)
@@ -63,7 +65,8 @@ def gap(point: Point, number: int, count: int) -> Content:
     if point.quote:
         lines.append(Content.assemble(("you wrote   ", "$text-muted"), _quote(point)))
     if point.better:
-        lines.append(Content.assemble(("better      ", "$text-muted"), plain(f"“{point.better.strip()}”", "bold")))
+        better = plain(f"“{point.better.strip()}”", "bold")
+        lines.append(Content.assemble(("better      ", "$text-muted"), better))
     return Content("\n").join(line for line in lines if line.plain)
 
 

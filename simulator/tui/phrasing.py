@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 CHANNELS = {
@@ -19,18 +20,8 @@ LEVELS = {
     "executive": "executive",
 }
 MODES = {"practice": "practice", "certify": "certification"}
-ENDINGS = {
-    "resolved": "resolved",
-    "customer_left": "the customer left",
-    "escalated": "the customer went above you",
-    "agent_ended": "you ended it",
-    "time_up": "the time was up",
-    "turn_cap": "it ran too long",
-    "safety_exit": "you stepped out",
-    "provider_error": "the customer's voice failed",
-    "crashed": "the simulator failed",
-}
 STATUS = {"not_applicable": "did not apply here", "not_scored": "not scored"}
+_IN_MID_SENTENCE = re.compile(r"(?<=[^\s.!?:])[ \t]*\n(?=[a-z(])")
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
@@ -97,6 +88,14 @@ def change_text(before: int | None, after: int) -> str:
     if before is None or before == after:
         return ""
     return f"▲ +{after - before}" if after > before else f"▼ -{before - after}"
+
+
+def reflowed(text: str) -> str:
+    """An author's text without the line breaks that only kept the file narrow.
+
+    A break in mid-sentence goes; one after a sentence, before a list item or around a blank line stays.
+    """
+    return _IN_MID_SENTENCE.sub(" ", text.strip())
 
 
 def first_name(name: str) -> str:

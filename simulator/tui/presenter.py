@@ -1,3 +1,4 @@
+# ruff: noqa: D102 (a stage shows what the names say)
 """From events to widgets: the only place that knows what each event looks like."""
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class Story:
     Attributes:
         title: The scenario's title.
         customer: The customer's whole name.
-        moods: The mood after each of the agent's turns, with the turn's number.
+        moods: The mood as it was at a turn, with the turn's number; 0 is before the first.
         evaluation: The newest evaluation object, or None.
     """
 
@@ -108,7 +108,7 @@ def story_of(record: AttemptRecord, title: str = "", customer: str = "") -> Stor
         learner=header.learner,
         said=[Said(turn.turn, turn.speaker, turn.text) for turn in record.turns],
         moods=[(turn.turn, mood) for turn in record.turns if (mood := _noted_mood(turn))],
-        end=end and Ended(end.ending, end.scorable, end.stars, end.tells),
+        end=None if end is None else Ended(end.ending, end.scorable, end.stars, end.tells),
         evaluation=record.evaluations[-1] if record.evaluations else None,
     )
 

@@ -29,7 +29,7 @@ class Start:
     scenario: str | None = None
     mode: Mode = "practice"
     seed: int | None = None
-    resume: str | None = None
+    resume: str | None = None  # empty: the newest that was cut off
     no_pauses: bool = False
 
 

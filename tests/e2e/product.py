@@ -70,17 +70,30 @@ class Product:
 
     def env(self, **more: str) -> dict[str, str]:
         """A bare environment: nothing of the person who runs the tests."""
-        bare = {"PATH": os.defpath, "HOME": str(self.home), "LANG": "C.UTF-8", "USER": "kim", "LOGNAME": "kim"}
+        bare = {
+            "PATH": os.defpath,
+            "HOME": str(self.home),
+            "LANG": "C.UTF-8",
+            "USER": "kim",
+            "LOGNAME": "kim",
+        }
         return {**bare, "TERM": "xterm-256color", "COLORTERM": "truecolor", **self.variables, **more}
 
     def run(self, *arguments: str, given: bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
         """Run a command to its end; whatever it was given, it never shows a traceback."""
         return self.run_any([self.command, *arguments], given, env)
 
-    def run_any(self, command: Sequence[str], given: bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
+    def run_any(
+        self, command: Sequence[str], given: bytes = b"", env: Mapping[str, str] | None = None
+    ) -> Ran:
         """Run any command around the product, a shell with a pipe for instance."""
         ran = subprocess.run(
-            command, input=given, capture_output=True, timeout=SECONDS, cwd=self.folder, env=self.env(**(env or {}))
+            command,
+            input=given,
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=self.folder,
+            env=self.env(**(env or {})),
         )
         out, err = ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8")
         assert "Traceback" not in out + err, err
@@ -96,7 +109,12 @@ class Product:
         """Start a command and leave it running, with pipes on all three streams."""
         pipe = subprocess.PIPE
         return subprocess.Popen(
-            [self.command, *arguments], stdin=pipe, stdout=pipe, stderr=pipe, cwd=self.folder, env=self.env(**more)
+            [self.command, *arguments],
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
+            cwd=self.folder,
+            env=self.env(**more),
         )
 
     def on_terminal(self, *arguments: str, columns: int = 120, rows: int = 40, **more: str) -> Terminal:

@@ -38,9 +38,9 @@ class FakeHeader:
     language: str = "en"
     persona: str = "angry"
     rubric: str = "complaint"
-    levels: Sequence[str] = ("new_hire", "agent", "manager", "executive")
-    tags: Sequence[str] = ()
-    minutes: int | None = 8
+    levels: tuple[str, ...] = ("new_hire", "agent", "manager", "executive")
+    tags: tuple[str, ...] = ()
+    minutes: int = 8
     version: int = 1
     fault: str | None = None
 
@@ -57,14 +57,22 @@ HEADERS = (
     FakeHeader("her-fathers-line", "Her father's telephone line", "email", persona="bereaved", minutes=10),
     FakeHeader("broken-file", "broken-file", fault="broken-file.yaml:3:1: missing key `title`"),
 )
-OPENING = "Two weeks I cook on the floor. You sent me a kitchen and forgot the doors. Is anybody reading this?"
+OPENING = (
+    "Two weeks I cook on the floor. You sent me a kitchen and forgot the doors. Is anybody reading this?"
+)
 ANSWERS = (
     "At least somebody answers. I asked twice already. When do the doors come?",
     "Thursday I can be at home from four. And if they forget them again?",
     "Alright. Thursday then. I'll believe it when I see them.",
 )
-MOODS = ({"patience": 40, "trust": 30}, {"patience": 48, "trust": 42}, {"patience": 45, "trust": 60})
-NEEDS = (("heard", "Someone takes this seriously"), ("doors", "The doors"), ("date", "A day to count on"))
+TELLS = "They forgot the doors and then they made it good."
+MOODS = (
+    {"patience": 35, "trust": 25},
+    {"patience": 40, "trust": 30},
+    {"patience": 48, "trust": 42},
+    {"patience": 45, "trust": 60},
+)
+NEEDS = ("Someone takes this seriously", "The doors", "A day to count on")
 
 
 def scenario(header: FakeHeader) -> SimpleNamespace:
@@ -80,7 +88,7 @@ def scenario(header: FakeHeader) -> SimpleNamespace:
         brief="Marta Kowalska ordered a kitchen in October. It was delivered without the cabinet doors. "
         "She has written twice; nobody answered.",
         desk=[
-            SimpleNamespace(title="Order 5512", text="Kitchen Lund, white. Delivered on 3 May, doors missing."),
+            SimpleNamespace(title="Order 5512", text="Kitchen Lund, white. Came on 3 May, no doors."),
             SimpleNamespace(title="You may offer", text="Delivery on Thursday, or 10 % off the price."),
         ],
         customer=SimpleNamespace(name="Marta Kowalska"),
@@ -244,30 +252,34 @@ class FakeAttempt:
             self.header.attempt, ids[0].id, 1, ids[2].id, self.header.mode, self.header.level,
             self.header.learner, bool(turns),
         )  # fmt: skip
-        yield Brief(self.scenario.brief, tuple((card.title, card.text) for card in self.scenario.desk))
+        if not turns:
+            yield Brief(self.scenario.brief, tuple((card.title, card.text) for card in self.scenario.desk))
         for turn in turns:
             yield Message(turn.turn, turn.speaker, turn.text, turn.voice, replayed=True)
-            if turn.speaker == "agent" and self.header.mode == "practice":
-                yield self._moved(turn.turn)
+        async for event in self.go_on():
+            yield event
+
+    async def go_on(self) -> AsyncIterator[Event]:
+        await asyncio.sleep(0)
+        turns = self._record.turns
         if not turns:
             yield self._say(self._lines[0])
         elif turns[-1].speaker == "agent" and not self.ended:
-            yield self._say(self._lines[min(self._replies, 3)])
+            if self.header.mode == "practice":
+                yield ReadingNoted(turns[-1].turn, {"apologises": ("sorry",)}, ())
+                yield self.moves[-1]
+            yield self._say(self._lines[min(self._replies, len(self._lines) - 1)])
+            if self._replies >= len(self._lines) - 1:
+                for event in self._end("resolved", True, 4, TELLS):
+                    yield event
 
     async def reply(self, text: str) -> AsyncIterator[Event]:
         await asyncio.sleep(0)
         turn = len(self._record.turns) + 1
-        number = self._replies
-        note = {"mood": MOODS[min(number, 2)]}
-        self._ledger.write(self.header.attempt, TurnRecord(turn, "agent", text, "2026-05-04", note=note))
+        self._ledger.write(self.header.attempt, TurnRecord(turn, "agent", text, "2026-05-04"))
         yield Message(turn, "agent", text)
-        if self.header.mode == "practice":
-            yield ReadingNoted(turn, {"apologises": ("sorry",)}, ())
-            yield self._moved(turn)
-        yield self._say(self._lines[min(number + 1, 3)])
-        if number >= 2:
-            for event in self._end("resolved", True, 4, "They forgot the doors and then they made it good."):
-                yield event
+        async for event in self.go_on():
+            yield event
 
     async def leave(self, ending: str) -> AsyncIterator[Event]:
         await asyncio.sleep(0)
@@ -275,19 +287,32 @@ class FakeAttempt:
             yield event
 
     def hint(self) -> FakeHint | None:
-        return None if self._replies >= 3 else FakeHint("date", "Say on which day, and who makes sure.")
+        return None if self._replies >= 3 else FakeHint(NEEDS[2], "Say on which day, and who makes sure.")
 
-    def needs(self) -> list[tuple[str, str, bool]]:
-        return [(key, title, place >= self._replies) for place, (key, title) in enumerate(NEEDS)]
+    def needs(self) -> list[SimpleNamespace]:
+        return [SimpleNamespace(title=title, met=place < self._replies) for place, title in enumerate(NEEDS)]
 
-    def _moved(self, turn: int) -> CustomerMoved:
-        number = min(turn // 2 - 1, 2)
-        open_needs = tuple(key for key, _, is_open in self.needs() if is_open)
-        return CustomerMoved(turn, MOODS[number], open_needs, ())
+    @property
+    def dialogue(self) -> FakeAttempt:
+        return self
+
+    @property
+    def state(self) -> FakeAttempt:
+        return self
+
+    @property
+    def moves(self) -> list[CustomerMoved]:
+        turns = [turn.turn for turn in self._record.turns if turn.speaker == "agent"]
+        return [CustomerMoved(turn, MOODS[min(place + 1, 3)], (), ()) for place, turn in enumerate(turns)]
+
+    def rounded_mood(self) -> dict[str, int]:
+        return dict(MOODS[min(self._replies, 3)])
 
     def _say(self, text: str) -> Message:
         turn = len(self._record.turns) + 1
-        self._ledger.write(self.header.attempt, TurnRecord(turn, "customer", text, "2026-05-04", "scripted"))
+        note = {"mood": self.rounded_mood()}
+        record = TurnRecord(turn, "customer", text, "2026-05-04", "scripted", note)
+        self._ledger.write(self.header.attempt, record)
         return Message(turn, "customer", text, "scripted", seconds=self._seconds)
 
     def _end(self, ending: str, scorable: bool, stars: int | None, tells: str) -> list[Event]:
@@ -322,6 +347,10 @@ class FakeSimulator:
                 return SimpleNamespace(model=scenario(header))
         raise NotFoundError(f"There is no scenario `{scenario_id}`.", "The nearest is `cold-kitchen`.")
 
+    @property
+    def library(self) -> FakeSimulator:
+        return self
+
     def rubric(self, rubric_id: str) -> SimpleNamespace:
         def option(ref: str, text: str) -> SimpleNamespace:
             return SimpleNamespace(ref_id=ref, text=text)
@@ -336,7 +365,8 @@ class FakeSimulator:
     def start(self, scenario_id: str, learner: str, level: str, mode: Mode, seed: int) -> FakeAttempt:
         return self._open(scenario_id, learner, level, mode, seed)
 
-    def resume(self, attempt_id: str) -> FakeAttempt:
+    def resume(self, attempt_id: str | None = None, learner: str = "") -> FakeAttempt:
+        attempt_id = attempt_id or self.ledger.unfinished(learner)[0].attempt
         header = self.ledger.attempt(attempt_id).header
         model = self.scenario(header.contents[0].id).model
         return FakeAttempt(self.ledger, header, model, self.seconds, self.lines)
@@ -360,7 +390,7 @@ class FakeSimulator:
             for kind, key in (("scenario", scenario_id), ("persona", "angry"), ("rubric", "complaint"))
         )
         header = AttemptHeader(
-            f"a{number}", learner, level, mode, seed, "scripted", contents, f"2026-05-04T10:0{number % 10}:00+00:00"
+            f"a{number}", learner, level, mode, seed, "scripted", contents, f"2026-05-04T10:{number:02}:00Z"
         )
         self.ledger.records[header.attempt] = AttemptRecord(header, ())
         return FakeAttempt(self.ledger, header, model, self.seconds, self.lines)

@@ -36,7 +36,7 @@ class MemoryLedger:
         self.sources: dict[str, str] = {}
         self.fail_next: Exception | None = None
 
-    def open_attempt(self, header: AttemptHeader) -> None:
+    def open_attempt(self, header: AttemptHeader, turns: Sequence[TurnRecord] = ()) -> None:
         for kind in ("scenario", "rubric"):
             if kind not in [content.kind for content in header.contents]:
                 raise ValueError(f"no {kind}")
@@ -47,6 +47,8 @@ class MemoryLedger:
             self._find(header.branch_of)
         contents = tuple(self._keep(content) for content in header.contents)
         self.kept[header.attempt] = _Kept(replace(header, contents=contents))
+        for turn in turns:
+            self.add_turn(header.attempt, turn)
 
     def add_turn(self, attempt: str, turn: TurnRecord, end: EndRecord | None = None) -> None:
         cleaned = replace(
@@ -79,9 +81,7 @@ class MemoryLedger:
     ) -> Sequence[AttemptSummary]:
         found = [self._summary(self.kept[key]) for key in sorted(self.kept, reverse=True)]
         wanted = [
-            line
-            for line in found
-            if learner in (None, line.learner) and scenario in (None, line.scenario)
+            line for line in found if learner in (None, line.learner) and scenario in (None, line.scenario)
         ]
         return tuple(wanted[: max(limit, 0)])
 

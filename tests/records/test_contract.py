@@ -171,6 +171,16 @@ def test_unfinished_attempts_have_no_end_and_no_branch(ledger):
     assert ledger.attempt("0005").header.branch_turn == 1
 
 
+def test_a_branch_brings_its_turns_all_or_none(ledger):
+    ledger.open_attempt(make_header("0001"))
+    kept = [make_turn(1), make_turn(2)]
+    ledger.open_attempt(make_header("0002", branch_of="0001", branch_turn=2), kept)
+    assert [turn.turn for turn in ledger.attempt("0002").turns] == [1, 2]
+    ledger.add_turn("0002", make_turn(3))
+    assert len(ledger.attempt("0002").turns) == 3
+    assert ledger.attempt("0001").turns == ()
+
+
 def test_numbers_that_json_cannot_say_are_refused(ledger):
     ledger.open_attempt(make_header())
     with pytest.raises(ValueError, match="JSON"):

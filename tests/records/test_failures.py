@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from simulator.errors import EmptyChairError, UnavailableError, UsageError
-from simulator.records import sql_ledger
+from simulator.records import sql_ledger, sqlite
 from simulator.records.place import records_file
 from simulator.records.sql_ledger import SqlLedger
 from tests.records.damage import DAMAGES, execute, filled, journal_mode, without_rights
@@ -48,9 +49,10 @@ def test_a_damaged_file_is_refused_and_left_as_it_is(tmp_path, damage):
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
-def test_a_row_from_elsewhere_is_told(tmp_path):
+@pytest.mark.parametrize("note", ["no json", "[]", "[" * 100_000], ids=["words", "list", "deep"])
+def test_a_row_from_elsewhere_is_told(tmp_path, note):
     file = filled(tmp_path, 1)
-    execute(file, "INSERT INTO turns VALUES ('0000', 3, 'agent', 'text', 'now', NULL, 'no json')")
+    execute(file, f"INSERT INTO turns VALUES ('0000', 3, 'agent', 'text', 'now', NULL, '{note}')")
     with SqlLedger.open(tmp_path) as ledger, pytest.raises(UnavailableError) as caught:
         ledger.attempt("0000")
     told(caught, file, "damaged", "row")
@@ -142,6 +144,26 @@ def test_a_new_file_that_another_program_holds(tmp_path):
         assert ledger.history() == ()
 
 
+@pytest.mark.parametrize(("refusals", "code", "done"), [(3, 5, True), (1, 10, False), (10**6, 5, False)])
+def test_the_journal_is_changed_as_soon_as_nobody_holds_the_file(refusals, code, done):
+    asked = []
+
+    def change() -> str:
+        asked.append(1)
+        if len(asked) <= refusals:
+            error = sqlite3.OperationalError("no")
+            error.sqlite_errorcode = code
+            raise error
+        return "wal"
+
+    if done:
+        assert sqlite._patiently(change, patience=5) == "wal"
+        return
+    with pytest.raises(sqlite3.OperationalError):
+        sqlite._patiently(change, patience=0)
+    assert len(asked) == 1
+
+
 def test_a_full_disk_loses_nothing_and_goes_on_when_there_is_room(ledger):
     ledger.open_attempt(make_header())
     ledger.add_turn("0001", make_turn(1))
@@ -167,8 +189,8 @@ def test_a_full_disk_loses_nothing_and_goes_on_when_there_is_room(ledger):
     assert ledger.attempt("0001").turns == (make_turn(1), reply)
 
 
-def test_a_folder_that_is_read_only(tmp_path):
-    folder = tmp_path / "data"
+def test_a_folder_that_is_read_only(passable):
+    folder = passable / "data"
     folder.mkdir()
     with without_rights(folder), pytest.raises(UnavailableError) as caught:
         SqlLedger.open(folder)
@@ -176,15 +198,15 @@ def test_a_folder_that_is_read_only(tmp_path):
     assert list(folder.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_made(tmp_path):
-    with without_rights(tmp_path), pytest.raises(UnavailableError) as caught:
-        SqlLedger.open(tmp_path / "data")
-    told(caught, tmp_path / "data", "--data")
+def test_a_folder_that_cannot_be_made(passable):
+    with without_rights(passable), pytest.raises(UnavailableError) as caught:
+        SqlLedger.open(passable / "data")
+    told(caught, passable / "data", "--data")
 
 
 @pytest.mark.parametrize(("mode", "rights"), [(0o555, 0o644), (0o555, 0o444), (0o777, 0o444)])
-def test_a_file_that_is_read_only(tmp_path, mode, rights):
-    folder = tmp_path / "data"
+def test_a_file_that_is_read_only(passable, mode, rights):
+    folder = passable / "data"
     file = filled(folder, 1)
     before = file.read_bytes()
     file.chmod(rights)
@@ -194,13 +216,35 @@ def test_a_file_that_is_read_only(tmp_path, mode, rights):
     assert file.read_bytes() == before
 
 
-def test_a_file_that_is_closed_to_the_person(tmp_path):
-    folder = tmp_path / "data"
+def test_a_file_that_is_closed_to_the_person(passable):
+    folder = passable / "data"
     file = filled(folder, 1)
-    file.chmod(0o600 if file.owner() == "root" else 0o000)
+    file.chmod(0o600 if os.geteuid() == 0 else 0o000)
     with without_rights(folder), pytest.raises(UnavailableError) as caught:
         SqlLedger.open(folder)
     told(caught, file)
+
+
+def test_a_turn_and_its_end_are_kept_together_or_not_at_all(ledger):
+    ledger.open_attempt(make_header())
+    with pytest.raises(UnavailableError, match="too large"):
+        ledger.add_turn("0001", make_turn(1), make_end(stars=10**30))
+    assert ledger.attempt("0001").turns == ()
+    ledger.add_turn("0001", make_turn(1), make_end())
+    assert ledger.attempt("0001").end == make_end()
+
+
+def test_texts_that_another_program_wrote_are_cleaned(tmp_path):
+    file = filled(tmp_path, 1)
+    execute(
+        file,
+        "INSERT INTO turns VALUES ('0000', 3, 'agent[1m', 'red [31mred', 'now', 'x1m', "
+        r"""'{"a":"\u001b]0;owned\u0007b"}')""",
+    )
+    with SqlLedger.open(tmp_path) as ledger:
+        turn = ledger.attempt("0000").turns[2]
+    assert (turn.speaker, turn.text, turn.at, turn.voice) == ("agent", "red red", "now", "x")
+    assert turn.note == {"a": "b"}
 
 
 @pytest.mark.parametrize("seed", [2**63, -(2**63) - 1, 10**30])

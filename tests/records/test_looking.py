@@ -94,9 +94,9 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path):
     assert len(seen) == 2
 
 
-def test_what_a_lost_writer_left_is_shown_where_nothing_can_be_made(tmp_path):
-    folder = tmp_path / "data"
-    with SqlLedger.open(tmp_path / "source") as ledger:
+def test_what_a_lost_writer_left_is_shown_where_nothing_can_be_made(passable):
+    folder = passable / "data"
+    with SqlLedger.open(passable / "source") as ledger:
         ledger.open_attempt(make_header())
         ledger.add_turn("0001", make_turn(1))
         folder.mkdir()
@@ -110,8 +110,8 @@ def test_what_a_lost_writer_left_is_shown_where_nothing_can_be_made(tmp_path):
 
 
 @pytest.mark.parametrize("network", [False, True])
-def test_read_only_media(tmp_path, monkeypatch, network):
-    folder = tmp_path / "data"
+def test_read_only_media(passable, monkeypatch, network):
+    folder = passable / "data"
     monkeypatch.setattr(sql_ledger, "on_network", lambda place: network)
     filled(folder, 3).chmod(0o444)
     with without_rights(folder):
@@ -165,8 +165,8 @@ def test_a_newer_file_and_a_foreign_one_are_told(tmp_path):
         RecordsView.look(tmp_path / "other").history()
 
 
-def test_a_file_of_somebody_else_is_told(tmp_path):
-    folder = tmp_path / "data"
+def test_a_file_of_somebody_else_is_told(passable):
+    folder = passable / "data"
     filled(folder, 1).chmod(0o600 if os.geteuid() == 0 else 0o000)
     with without_rights(folder), pytest.raises(UnavailableError) as caught:
         RecordsView.look(folder).history()

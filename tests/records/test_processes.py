@@ -117,7 +117,9 @@ def test_many_threads_write_and_read_at_once(tmp_path):
 
         keys = [f"{number:04d}" for number in range(8)]
         list(threads.map(write, keys))
-        assert [(line.attempt, line.turns) for line in ledger.history()] == [(key, 15) for key in reversed(keys)]
+        assert [(line.attempt, line.turns) for line in ledger.history()] == [
+            (key, 15) for key in reversed(keys)
+        ]
 
 
 def test_many_programs_that_open_a_new_file_at_once_agree(tmp_path):

@@ -104,6 +104,8 @@ def _verb_weight(scene: Scene, own: bool, aux: str, at: int, actions: frozenset[
         return 0.25 if aux in _FUTURE and own else 0.0
     if token.stem in ("get", "make", "take", "keep", "give", "let", "start", "stay", "stop", "find") and not _does_something(token.stem, following):
         return 0.2
+    if {"better", "best", "good", "quality"} & set(scene.forms(at + 1, at + 3)) and token.stem in ("provid", "offer", "give", "deliv", "make"):
+        return 0.2
     if aux in _FUTURE:
         return 0.85 if own else 0.7
     if aux in _PERFECT:
@@ -122,7 +124,7 @@ _LIGHT_VERBS = {
     "get": {"back", "you", "it", "this", "that", "your", "in", "hold", "a", "them", "someone", "somebody", "the", "to", "our"},
     "make": {"sure", "a", "an", "the", "it", "you", "this", "your", "refund", "note", "that", "for", "arrangement", "arrangements"},
     "take": {"a", "care", "this", "it", "that", "over", "down", "him", "her", "you", "your", "the", "off", "charge", "action"},
-    "keep": {"you", "an", "it", "this", "your", "in", "on", "a", "them"},
+    "keep": {"you", "it", "this", "your", "them"},
     "give": {"you", "this", "it", "them", "him", "her", "your", "feedback", "a"},
     "let": {"you", "them", "him", "her", "the", "me"},
     "start": {"the", "a", "it", "your", "with", "this", "now", "by", "an"},
@@ -159,8 +161,14 @@ def _is_action(scene: Scene, at: int, actions: frozenset[str]) -> bool:
 
 def _passive(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[float, int, int]:
     tokens = scene.document.tokens
+    last = tokens[clause.last]
+    if clause.last - clause.head <= 4 and last.form in _DONE and tokens[clause.last - 1].form not in ("be", "is", "get", "not"):
+        return (0.66 if clause.last > clause.head else 0.4), clause.head, clause.last
     for i in range(clause.head, clause.last):
         form = tokens[i].form
+        if form in ("has", "have") and i > clause.head and tokens[i - 1].form != "you" and tokens[i + 1].stem in actions:
+            if tokens[i + 1].form.endswith(_PARTICIPLE_ENDINGS):
+                return 0.6, max(clause.head, i - 2), i + 1
         if form not in ("been", "being", "be", "is", "are", "was", "were") or i in scene.polarity.denied:
             continue
         for j in range(i + 1, min(clause.last, i + 3) + 1):
@@ -188,6 +196,10 @@ def _passive_weight(scene: Scene, clause: Clause, at: int) -> float:
     return 0.5 if {"now", "already", "today", "just"} & set(scene.forms(at, clause.last)) else 0.35
 
 
+_DONE = frozenset(
+    "attached sorted done refunded cancelled canceled fixed resent sent reordered credited updated corrected extended booked "
+    "reserved changed unlocked removed deleted closed issued forwarded escalated enclosed replaced dispatched noted arranged held".split()
+)
 _INSTRUCT_SOFT = frozenset("let wait note bear get have put keep understand accept rest feel remember be see look leave give watch stop go come call".split())
 _NO_INSTRUCTION = (
     ("let", "us"), ("let", "me"), ("let", "you"), ("let", "them"), ("accept", "our"), ("accept", "my"), ("bear", "with"), ("have", "a"), ("feel", "free"),
@@ -233,12 +245,18 @@ def _instruction(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[f
     for i in range(head, min(clause.last, head + 10)):
         if tokens[i].form == "you" and i > head and not question and tokens[i - 1].form in ("then", "so", "that", "or", "convenience"):
             return _you_may(scene, clause, i, verbs, question)
+    if question and form not in _AUX_OPENERS and form not in ("what", "which", "how", "who", "where", "when", "why"):
+        weight, at = _imperative(scene, head, clause.last, verbs)
+        return weight * 0.75, at
     if question:
         asks = form in ("could", "can", "would", "will") and tokens[head + 1].form in ("you", "u")
         weight, _ = _imperative(scene, _after_adverbs(scene, head + 2, clause.last), clause.last, verbs) if asks else (0.0, 0)
         return weight * 0.7, head
     weight, at = _imperative(scene, head, clause.last, verbs)
     return (min(0.9, weight + 0.08) if clause.polite else weight), at if not clause.polite else clause.first
+
+
+_AUX_OPENERS = frozenset("do does did is are was were have has had can could will would shall should may might am".split())
 
 
 def _told_before(scene: Scene, clause: Clause) -> bool:
@@ -270,12 +288,17 @@ def _after_adverbs(scene: Scene, at: int, last: int) -> int:
 def _imperative(scene: Scene, at: int, last: int, verbs: frozenset[str]) -> tuple[float, int]:
     """A verb in its bare form at the head of the clause."""
     tokens = scene.document.tokens
+    tried = at <= last and tokens[at].form == "try"
     at = _after_adverbs(scene, at, last)
     if at > last:
         return 0.0, last
     token = tokens[at]
+    if tried and token.form.endswith("ing") and token.stem in verbs:
+        return 0.75, at
     following = tokens[at + 1].form if at < last else ""
     if token.stem not in verbs or (token.form, following) in _NO_INSTRUCTION or token.kind == END:
+        return 0.0, at
+    if token.form in ("repeat", "clarify", "confirm", "specify", "explain", "describe", "tell", "share") and "?" in _sentence_tail(scene, at):
         return 0.0, at
     if token.form in _NOUNS_TOO and following in _NOUN_HEADS:
         return 0.0, at
@@ -283,10 +306,17 @@ def _imperative(scene: Scene, at: int, last: int, verbs: frozenset[str]) -> tupl
         return 0.0, at
     if following in ("is", "are", "was", "were", "has", "will", "have", "and", "of", "can", "does"):
         return 0.1, at
+    if token.form == "feel":
+        return 0.0, at
     if token.form == "do" and following == "not":
-        return (0.2, at) if tokens[min(last, at + 2)].form in ("worry", "hesitate", "be", "forget", "panic") else (0.65, at)
+        return (0.2, at) if tokens[min(last, at + 2)].form in ("worry", "hesitate", "be", "forget", "panic", "feel", "think", "get", "apologise", "thank") else (0.65, at)
     weight = 0.62 if token.form in _INSTRUCT_SOFT else 0.82
     return (weight if at < last else weight - 0.25), at
+
+
+def _sentence_tail(scene: Scene, at: int) -> str:
+    end = scene.document.sentences[scene.document.sentence_of[at]].end
+    return scene.document.text[end - 3 : end]
 
 
 def _you_may(scene: Scene, clause: Clause, at: int, verbs: frozenset[str], question: bool) -> tuple[float, int]:
@@ -363,6 +393,9 @@ def _ahead(scene: Scene, hit: Hit) -> float:
         shift -= 0.45
     if hit.first in scene.polarity.conditional or hit.first in scene.polarity.denied:
         shift -= 0.3
+    commits = scene.findings.get("commits_to_action")
+    if commits and any(span.sentence == hit.span.sentence for span in commits.spans):
+        shift += 0.2
     if _told_to_customer(scene, hit):
         shift -= 0.55
     kinds = {tokens[i].kind for i in range(hit.first, hit.last + 1)}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from simulator.language.en.words import INFORM_NOUNS, INFORM_VERBS
+from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Question, Span
 from simulator.language.scene import Clause, Scene, graded
 
 _REACH = 9
 _FORM_WORDS = frozenset("form ticket link following request website page".split())
+_TAGS = [["would", "you"], ["will", "you"], ["could", "you"], ["okay", "\n"], ["right", "\n"], ["is", "it"], ["not", "it"]]
 _PREFACES = frozenset("could can would will you u please we i need to kindly also just must should have may further then first also always".split())
 
 
@@ -31,6 +33,8 @@ def _question_weight(scene: Scene, question: Question) -> float:
     words = scene.document.bounds[sentence]
     if "?" not in scene.document.text[question.span.start : question.span.end]:
         return 0.45
+    if scene.forms(words[1] - 2, words[1] - 1) in _TAGS:
+        return 0.3
     return 0.9 if words[1] - words[0] > 2 else 0.7
 
 
@@ -117,7 +121,7 @@ def checks_satisfaction(scene: Scene) -> Finding:
         if scene.asked(hit) and hit.first not in scene.polarity.quoted:
             evidence.append((0.35 if _offer(scene, hit.span) else 0.8, hit.span))
     for hit in scene.hits.get("check.invite", ()):
-        if hit.first in scene.polarity.quoted or _asks_which(scene, hit.last):
+        if hit.first in scene.polarity.quoted or _asks_which(scene, hit.last) or _wants_detail(scene, hit):
             continue
         evidence.append((0.72, hit.span))
     return graded(evidence)
@@ -126,6 +130,17 @@ def checks_satisfaction(scene: Scene) -> Finding:
 def _offer(scene: Scene, span: Span) -> bool:
     words = scene.document.text[span.start : span.end].lower()
     return words.startswith(("shall", "want me", "do you want me", "would you", "which", "what"))
+
+
+def _wants_detail(scene: Scene, hit: Hit) -> bool:
+    """A bare "let us know" invites only when nothing is named that is to be known."""
+    tokens = scene.document.tokens
+    if tokens[hit.last].form != "know":
+        return False
+    following = tokens[hit.last + 1].form
+    return following not in ("\n", "please", "if", "how", "whether", "and", "so", "should", "any", "okay") and (
+        hit.last + 1 not in scene.document.breaks
+    )
 
 
 def _asks_which(scene: Scene, last: int) -> bool:

@@ -11,6 +11,7 @@ from simulator.language.scene import Scene, graded
 
 # A signature at the end: "^JS", "~Kate", "-Shannon", "/LC", "*MM".
 _SIGNATURE = re.compile(r"(?:[\^~*]\s?|(?:(?<=\s)|(?<=[.!?>)]))[-–—/]\s?)([A-Z][\w'’.]{0,14}(?:\s[A-Z][\w'’.]{0,14})?)[.!*\s]*$")
+_NAME_AND_TEAM = re.compile(r"(?:^|[.!?>]\s+)([A-Z][a-z]+)\s?[-–—,|]\s?[A-Z][\w ]{1,40}(?:[Ss]upport|[Cc]are|[Tt]eam|[Ss]ervice)s?[.!]?\s*$")
 _CLOSING = re.compile(
     r"(?:regards|sincerely|wishes|yours|cheers|best|greetings|thanks|faithfully|thank you|truly)[,.!]?\s*\n+\s*"
     r"([A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,2})\b",
@@ -31,7 +32,7 @@ def introduces_self(scene: Scene) -> Finding:
     text = scene.document.text
     evidence = [(0.85, hit.span) for hit in scene.plain("name.self") if not _state_of_mind(scene, hit.last)]
     for pattern, weight in (
-        (_SIGNATURE, 0.93), (_CLOSING, 0.85), (_CLOSING_SAME_LINE, 0.85), (_LAST_LINE_NAME, 0.7),
+        (_SIGNATURE, 0.93), (_NAME_AND_TEAM, 0.85), (_CLOSING, 0.85), (_CLOSING_SAME_LINE, 0.85), (_LAST_LINE_NAME, 0.7),
     ):  # fmt: skip
         match = pattern.search(text)
         if match and not _COMPANY.search(match[1]):

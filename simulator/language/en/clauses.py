@@ -15,6 +15,7 @@ LEAD_INS = frozenset(
     "no well alright right sure simply afterwards after finally or otherwise instead therefore again maybe "
     "either meanwhile perhaps dear oh ah actually once carefully quickly always never to lastly however unfortunately alternatively additionally".split()
 )
+_NO_JOINT = frozenset("will can should shall would could must may we i you and or".split())
 _MIN_WORDS = 2
 
 
@@ -26,13 +27,20 @@ def clauses_of(document: Document, polarity: Polarity, questions: Sequence[Quest
     for sentence, (begin, end) in enumerate(document.bounds):
         start = begin
         for i in range(begin + 1, end + 1):
-            opens = i < end and (i in breaks or (tokens[i].form in _JOINERS and i - start >= _MIN_WORDS))
+            opens = i < end and (i in breaks or _joins(document, i, start))
             if not opens and i < end and (i in conditional) == (i - 1 in conditional):
                 continue
             if i > start:
                 clauses.append(_clause(document, start, i - 1, start in conditional, sentence in asked))
             start = i
     return clauses
+
+
+def _joins(document: Document, at: int, start: int) -> bool:
+    """Whether a joiner opens a clause here; the one in "we will then check" does not."""
+    if document.tokens[at].form not in _JOINERS or at - start < _MIN_WORDS:
+        return False
+    return document.tokens[at - 1].form not in _NO_JOINT
 
 
 def _clause(document: Document, first: int, last: int, conditional: bool, asked: bool) -> Clause:

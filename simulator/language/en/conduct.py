@@ -23,7 +23,8 @@ def blames(scene: Scene) -> Finding:
     evidence = []
     for cue, weight in (("blame.customer", 0.72), ("blame.others", 0.58)):
         for hit in scene.hits.get(cue, ()):
-            if not _meant(scene, hit) or scene.asked(hit):
+            reproach = scene.document.tokens[hit.first].form in ("if", "had")
+            if not (reproach or _meant(scene, hit)) or scene.asked(hit):
                 continue
             evidence.append((weight - _softened(scene, hit), hit.span))
     owns = 0.15 if scene.shows("takes_ownership") else 0.0
@@ -46,6 +47,7 @@ def brushes_off(scene: Scene) -> Finding:
             if _meant(scene, hit) and not scene.asked(hit):
                 evidence.append((weight - (_care(scene) if cue in _MENDABLE else 0.4 * _care(scene)), hit.span))
     evidence.extend(_refusals(scene))
+    evidence.extend(_left_alone(scene))
     return graded((weight, span) for weight, span in evidence if weight > 0)
 
 
@@ -59,6 +61,25 @@ def _refusals(scene: Scene) -> list[tuple[float, Span]]:
     return [(0.25 if offered else 0.48, hit.span) for hit in hits[:3]]
 
 
+_HELP = ("commits_to_action", "gives_instruction", "signposts", "asks_question", "thanks", "acknowledges_emotion", "condolence")
+_COMPLAINT = frozenset("not never nobody again wrong still no why when where refund back lost broken charged waiting".split())
+
+
+def _left_alone(scene: Scene) -> list[tuple[float, Span]]:
+    """A complaint or a question that gets no help of any sort."""
+    if any(map(scene.shows, _HELP)) or not scene.heard or not scene.document.sentences:
+        return []
+    last = scene.heard[-1]
+    complains = sum(1 for token in last.tokens if token.form in _COMPLAINT) + last.text.count("!")
+    if not complains and "?" not in last.text:
+        return []
+    answered = scene.findings["explains"].confidence
+    weight = 0.3 + 0.04 * min(4, complains) - (0.2 if answered > 0.7 else 0.0)
+    if len(scene.document.tokens) < 7:
+        weight += 0.2
+    return [(weight, scene.document.sentences[0])]
+
+
 def _care(scene: Scene) -> float:
     """What the reply does besides: a reason and another way make a refusal fair."""
     care = 0.0
@@ -67,6 +88,7 @@ def _care(scene: Scene) -> float:
         ("signposts", 0.04), ("asks_question", 0.1), ("gives_timeframe", 0.06), ("condolence", 0.05),
     ):  # fmt: skip
         care += worth if scene.shows(behaviour) else 0.0
+    care += 0.15 if scene.plain("offer.other") else 0.0
     return min(0.36, care)
 
 
@@ -79,7 +101,10 @@ def overpromises(scene: Scene) -> Finding:
 def _promised(scene: Scene, hit: Hit) -> bool:
     if not _meant(scene, hit) or scene.asked(hit):
         return False
-    before = scene.forms(max(0, hit.first - 4), hit.first)
+    before = scene.forms(max(0, hit.first - 7), hit.first)
+    if {"promise", "guarantee"} & set(before) and _INSIDE_NEGATIVES & set(before):
+        return False
+    before = before[-5:]
     return not ({"cannot", "not", "nobody"} & set(before) and "never" not in scene.forms(hit.first, hit.last))
 
 

@@ -15,6 +15,12 @@ HARD_TIME = (
     "(hard|difficult|tough|rough|unpleasant|inconvenient|important|urgent|serious|miserable|daunting|tricky|a lot"
     "|a nightmare|a shock|the last thing|the worst|no fun|a nuisance|a headache|rotten|unbearable)"
 )
+_BAD = (
+    "(rotten|terrible|awful|horrible|dreadful|shocking|ridiculous|appalling|outrageous|shame|pity|nightmare|disaster|miserable"
+    "|unacceptable|inexcusable|disgraceful|absurd|mess|pain|shambles|ordeal|heartbreaking|cruel|lousy|nasty|nuisance|rough"
+    "|tough|frustrating|upsetting|disappointing|stressful|worrying|exhausting|annoying|infuriating|maddening|sad|poor show|hard"
+    "|scary|frightening|painful|bitter|unfair|hurtful|insulting|humiliating|gutting|grim|crushing|far from okay)"
+)
 _VERY = "(very|so|really|extremely|quite|incredibly|terribly|truly|deeply|rather|pretty|how|such a)"
 _DEAD = (
     "(husband|wife|mother|father|mom|mum|dad|mam|son|daughter|brother|sister|partner|parent|grandmother"
@@ -43,7 +49,7 @@ FEELING_PHRASES: dict[str, tuple[str, ...]] = {
         "(sorry|apologize|apology) (that)? you (were|are|have been|got|became|seem) "
         f"{_VERY}? ({NAMED_FEELING}|offended|bothered|dissatisfied|under the impression|inconvenienced by)",
         "sorry (that)? you (think|believe|find|see it|took|take|misunderstood|interpreted|perceived|perceive|are not happy)",
-        "sorry for (how|the way) you (feel|felt|are feeling)", "sorry (about|for) your (feelings|perception|opinion)",
+        "(sorry|apologize) for (how|the way) you (feel|felt|are feeling)", "if (i|we|it|this|that|anyone|anybody|something|my|our) ...5 (sorry|apologize)", "sorry (about|for) your (feelings|perception|opinion)",
         "(sorry|apologize|apology) for (any|the|a)? (offence|offense|upset|hurt feelings) you (may|might) (have)? (feel|felt)",
         "(sorry|apologize|apology) (but|however) you (should|could|must|did|have to|need to|ought|failed|were)",
         "(sorry|apologize|apology) (but|however) (that|this|it) (is|was) your (own)? (fault|mistake|error|responsibility)",
@@ -116,6 +122,11 @@ FEELING_PHRASES: dict[str, tuple[str, ...]] = {
         f"it (is|was) {_VERY}? {HARD_TIME} (for you|when|to lose|to be|after|at a time|enough)",
     ),
     "emotion.serious": (
+        "(is|are|was) not on", "not what (you|anyone|anybody|one|a person) (want|need|expect|pay|paid|deserve|ask|sign)", "(nobody|no one|no parent|no customer|no family) (want|should|deserve|like|need) (to)?", "(do not|can not|would not) blame you", "of course you (are|were|feel|want)", "you are (right|absolutely right|completely right|totally right|entitled) (to|and|that|about|it)", "(that|this|it) (must|can|will|would|has to) (sting|hurt|smart|feel)", "poor (you|thing|woman|man|lady|boy|girl|soul)", "(know|knows) (the|that|this) feeling", "what a (day|week|time|year|wait|story|journey|trip|start|pity|shame|mess|nuisance|nightmare)", "(i|we) get (it|that|why|how)", "(enough|a lot|so much) (on your (plate|mind|shoulders)|to (deal|cope|take|think|carry|bear))", "(on top of) (everything|all|it|that)", "(ruined|spoiled|spoilt|wrecked) (your|the|his|her)", "after (all|everything|what) you (have|had)? (been|went|gone|lost|waited)", "(one thing|step|one step) at a time", "(there is|is) no (hurry|rush)", "(a|too) (bit|little) much", "(a|quite a|such a) lot (for|to|at) (you|one|anyone|take|once|ask)", "(many|most|lots of|plenty of|a lot of|all) (people|customers|of us|folks) (find|get|struggle|feel|ask|stumble|are)", "(anyone|anybody|everyone) (would|could|gets|get) (be|feel|have|lost|confused|angry|worried|stuck|react|ask)", "(wish|wished) (it|this|that|i|we) (was|were|could|had) ...3 (easier|different|better|not|simpler|otherwise)", "(not|hardly|no) (the) (way|welcome|experience|holiday|wedding|birthday|start|service|trip|goodbye) (you|that|we|anyone)", "you (have)? (waited|been waiting|had to wait) ...3 (long|enough|already|hours|days|weeks|<number>)", "(ages|forever|eternity)", "(you have|have) been through", "(left|leave|leaving) you (standing|waiting|hanging|alone|in the|without|stranded|stuck|in)", "too (often|many times)", "(rightly|quite rightly|right|fair) (so|point|enough|angry|upset)", "(that|this) (is|was) (no|not) (joke|small|fun|laughing|trivial|way|okay|good|acceptable|nice|fair|right|pleasant)", "(means|meant|mean) (a lot|so much|the world|something|everything) (to|for) (you|him|her)", "matters (to you|so much|a lot)", "(how|so) (much|important) (it|this|that|he|she) (means|meant|matters|mattered|is|was)", "your (poor)? (nerves|worry|fear|grief|pain|anger)",
+        f"what (a|an) {_BAD} ...2 (thing|day|week|start|experience|situation|ordeal|time|shock|way|blow|story|morning|night|journey|trip|mess|welcome|surprise|disappointment|wait)?",
+        f"(that|this|it|which) (is|was|must be|must have been|has been|sounds|feels|looks) (just|simply|really|so|very|pretty|absolutely|truly|quite|clearly|of course|not|more than|beyond)? {_BAD}",
+        f"(how|so) {_BAD}", "(ashamed|embarrassed) (of|by|about|to|for) (that|this|it|us|what|how|read|hear|our)", "(you|nobody|no one|anybody|one) should (never|not)? (have (had|needed|needs) to|have to|need to|be (left|treated|made|kept)|have been (left|treated|kept|made|told|put))",
+        "(does not|do not|not) (bear|like to) (think|imagine)", "(long|ages|forever) to wait", "(must|can) not (be|have been) easy", "(not|never) (been)? easy (for you|to|day|days|time|at|when|these)?", "(weighs|weigh) on you", "(on top of|as if) (everything|that|all|it|losing|grief)", "(at|in) (such|a) (a)? (time|moment) like this", "(i|we) hear (you|how|your)", "you (sound|seem|are) {0} (and|about|because|that)?".replace("{0}", NAMED_FEELING), "(be|stay|been) waiting (for)? (so|this|that|far|too) long", "(wait|waited|waiting) ...3 (is|was) (too|far|much|way) (long|too long)", "(takes|takes) courage",
         "(far|much|way) too (long|many|much|late|often)", "too long (to|for|a)", "(long|longer) ...2 than ...2 (acceptable|okay|should)",
         "not (good|acceptable|okay|fair|right|on|the|what|how) (enough|at all|way|experience|service|full stop|you|we)?"
         " (want|would|should|deserve|expect)?",
@@ -136,6 +147,7 @@ FEELING_PHRASES: dict[str, tuple[str, ...]] = {
     "thanks.other": ("thanks to", "thank (god|goodness|heavens)", "(you|no) thank (us|me)", "appreciate (if|it if|how|that (this|it)|why|the (frustration|situation))",
                      "(can|do|fully) appreciate (how|why|that|your (frustration|concern|anger|position))", "would appreciate", "no need to thank", "thankless", "(do not|not) thank"),
     "own.fault": (
+        "(this|that|it|which) should (not|never) (have)? (happen|be allowed|been|gone|reach|go)", "(no|not an|without) excuse (for|on|from)?", "inexcusable", "dropped the ball", "(slip|slipped|slips) (up|through)", "(on our|on my) (account|part|side|end)", "(our|my) (technician|driver|colleague|team|staff|letter|system|website|shop|people|crew|warehouse) should (have|not|never)", "owe you (an|a|our|my|more)", "(that|this|it) (was|is) (careless|sloppy|wrong) of (us|me)", "(we|i) (clearly|simply|really|obviously) (failed|let|got|should|did not)", "(we|i) (have)? (kept|left|keeping|leaving) you (waiting|hanging|in the dark|without|standing|alone)", "(we|i) (broke|have broken) (our|my|a|the|that)", "(we|i) (lost|mislaid|misplaced|mixed up|overcharged|forgot|mistyped|double charged|charged you twice|sent the wrong|booked the wrong)",
         "(our|my) (own)? (mistake|fault|error|failure|failing|slip|oversight|blunder|mess|bad|wrongdoing|omission|mix up|responsibility|screw up)",
         "(mistake|fault|error|failure|blame|responsibility) (is|was|lies|lay|entirely|here|on) ...3 (our|ours|us|mine|my|me)", "(fault|mistake|error) (is|was) (entirely|all|completely|fully)? (ours|mine)",
         "(we|i) (have|really|clearly|simply|also|had|badly)? (failed|messed up|screwed up|dropped the ball|let you down|got (this|that|it|things) wrong|mishandled|overlooked|slipped|fell short|made (a|an|the) ...2 (mistake|error))",
@@ -147,6 +159,7 @@ FEELING_PHRASES: dict[str, tuple[str, ...]] = {
         "(blame|fault) (is|lies) (with)? (us|me|ours|mine)", "we are the ones who", "(we|i) (caused|created) (this|that|the|you)",
     ),
     "own.charge": (
+        "leave (it|this|that) (with|to) me", "(i|we) (will|am going to)? ...2 (take it|handle (it|this|that|everything)|take over|deal with (it|this)|sort (it|this)) from here", "(i|we) will not (close|leave|drop|stop|rest|forget)", "(i am|i will be) (dealing with|handling|looking after|chasing|on) (this|it) (personally|myself|until|for you)", "(it is|this is) (now)? (my|our) (job|responsibility|task|duty|case) (to|now|and)?", "(i|we) (will)? ...3 (myself|in person|personally)",
         "(i|we) (will)? (personally|myself) ...3 (handle|take|look|follow|see|make|oversee|deal|call|check|stay|watch|sort|ensure|contact|keep|chase|monitor|track)",
         "(i|we) will (stay|remain|be) (with|on|beside) (you|this|it|your) ...4 (until|till|throughout|the whole|all the way|to the end|end)", "(see|seeing|follow|following|carry) (this|it|that|your case|your request) (through|to the end|all the way)",
         "(i|we) (will|am|are) (take|taking|be taking) (personal)? (charge|ownership|care of (this|it|everything) (personally|myself|from))", "(your|the) (single|only|one|personal) (point of)? contact", "(stay|am|remain) on (it|this|your case) (until|till)",

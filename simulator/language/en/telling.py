@@ -61,6 +61,10 @@ def _informs(scene: Scene, clause: Clause) -> float:
     weight += 0.1 * any(token.kind in (NUMBER, MONEY, CODE) for token in tokens)
     weight -= 0.4 * min(2, sum(1 for form in forms if form in _PLEASANT))
     head = scene.document.tokens[clause.head].form
+    if head == "let" or {"fingers", "wonderful", "lovely"} & set(forms):
+        return 0.0
+    if {"info", "information", "here", "tips", "steps", "details", "options", "resources", "article", "link", "guide"} & set(forms) and _leads_to_page(scene, clause):
+        weight -= 0.4
     if head in _AGENT_SUBJECTS:
         weight -= 0.0 if finite is not None and set(forms[1:4]) & _INFORMS_OF_SELF else 0.3
     if head in ("you", "please") and not (finite is not None and set(forms) & {"is", "are", "will", "not", "get", "need"}):
@@ -68,6 +72,11 @@ def _informs(scene: Scene, clause: Clause) -> float:
     if finite is None and not any(token.kind == WORD and token.form.endswith("s") for token in tokens[1:]):
         weight -= 0.25
     return weight
+
+
+def _leads_to_page(scene: Scene, clause: Clause) -> bool:
+    end = min(clause.last + 3, len(scene.document.tokens) - 1)
+    return any(scene.document.tokens[i].kind == URL for i in range(clause.first, end + 1))
 
 
 def _sentence(scene: Scene, clause: Clause) -> str:
@@ -127,6 +136,8 @@ def _stays_here(scene: Scene, hit: Hit) -> bool:
     tokens = scene.document.tokens
     first = scene.document.bounds[hit.span.sentence][0]
     before = [tokens[i].form for i in range(max(first, hit.first - 5), hit.first)]
+    if "you" in before or "please" in before:
+        return False
     for at in range(len(before) - 1, -1, -1):
         if before[at] in ("you", "please", "or", "to") and before[at] != "to":
             return False

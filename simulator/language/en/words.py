@@ -74,7 +74,7 @@ POLARITY = PolarityWords(
         "not no never nobody none neither nor without hardly refuse refused refusing cannot nothing unable".split()
     ),
     harmless={
-        "not": frozenset("only just hesitate worry forget sure enough apologise apologize thank mind".split()),
+        "not": frozenset("only just hesitate worry forget sure enough mind".split()),
         "no": frozenset("problem doubt worries rush matter wonder worry longer charge extra trouble questions".split()),
         "nothing": frozenset("to but like".split()),
         "without": frozenset("delay any further fail question fuss asking".split()),
@@ -91,6 +91,13 @@ POLARITY = PolarityWords(
     ),
     reporters=frozenset("wrote write said say mentioned told claimed asked".split()),
     speakers=frozenset("you customer he she".split()),
+    undone_by=frozenset({"enough"}),
+    main_clause={
+        "you": frozenset("need must should will".split()),
+        "we": frozenset("will shall".split()),
+        "i": frozenset("will shall".split()),
+        "please": frozenset(), "then": frozenset(), "just": frozenset("call write tell send let ask".split()),
+    },
     reporting=frozenset("have had just already also did once then even".split()),
 )
 GREETINGS = frozenset(
@@ -120,7 +127,7 @@ VAGUE_ACTIONS = frozenset(
 )
 # Verbs with which a reply tells the customer what to do.
 INSTRUCTION_VERBS = frozenset(
-    "access accept activate add allow apply ask attach authorise back bring browse buy call change charge check "
+    "access accept activate bring add allow apply ask attach authorise back bring browse buy call change charge check "
     "choose clean clear click close collect come compare complete confirm connect consult contact copy count "
     "cover create cut deactivate delete describe dial disable disconnect dm do download drag drop dry email empty enable "
     "enter exit fax file fill find finish follow forward get give go grab hand have head hit hold ignore include insert "
@@ -131,7 +138,7 @@ INSTRUCTION_VERBS = frozenset(
     "review ring rotate run save scan schedule scroll search select send set shake share show sign slide "
     "speak specify stand start stop store submit swap swipe switch take talk tap tell test text tick touch transfer try "
     "turn type undo uninstall unlock unplug unscrew untick update upgrade upload use verify view visit wait watch wipe "
-    "write email pop drop bear remember ensure screenshot capture see state supply fetch dm direct".split()
+    "write email pop drop bear remember ensure screenshot capture see state supply fetch dm direct hang wear wash soak squeeze twist bend rinse cook serve".split()
 )
 INFORM_VERBS = frozenset(
     "send provide give tell share confirm message dm pm reply inform specify describe leave supply state email "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -17,11 +17,14 @@ from simulator.attempt.events import Mode
 from simulator.errors import EmptyChairError
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
-from simulator.tui.phrasing import CHANNELS, count_text, named
+from simulator.tui.phrasing import CHANNELS, count_text, named, reflowed
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.menu import Menu, Row
 from simulator.tui.widgets.plain import PlainStatic, plain
 from simulator.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from simulator.content.scenario import Scenario
 
 _MODES: dict[Mode, tuple[str, str]] = {
     "practice": ("Practise", "hints, the customer's mood in view, rewinding; nothing counts"),
@@ -53,7 +56,7 @@ class BriefingScreen(BaseScreen[None]):
         yield TitleBar(header.title if header else "Briefing")
         with VerticalScroll(id="page", can_focus=False):
             yield PlainStatic("Reading the situation …", id="brief")
-            yield PlainStatic("", id="desk")
+            yield PlainStatic("", id="desk", classes="hidden")
         yield Menu(*self._modes(), id="modes", classes="hidden")
 
     def _modes(self) -> list[Row]:
@@ -79,29 +82,33 @@ class BriefingScreen(BaseScreen[None]):
         text = Content("\n").join([plain(error.message, "$error"), plain(error.hint)])
         self.query_one("#brief", PlainStatic).show(text)
 
-    def _show(self, model: Any) -> None:
+    def _show(self, model: Scenario) -> None:
         self.query_one(TitleBar).name_it(
             model.title, f"{named(CHANNELS, model.channel)} · {count_text(model.minutes, 'minute')}"
         )
-        self.query_one("#brief", PlainStatic).show(plain(model.brief))
-        self.query_one("#desk", PlainStatic).show(desk_text([(card.title, card.text) for card in model.desk]))
         if model.content_note:
-            self._ask_first(model.content_note, model.support or "")
+            self._ask_first(model, model.content_note)
         else:
-            self._offer()
+            self._offer(model)
 
-    def _ask_first(self, note: str, support: str) -> None:
+    def _ask_first(self, model: Scenario, note: str) -> None:
+        """Nothing of the situation is on the screen before the learner has agreed to see it."""
         from simulator.tui.screens.content_note import ContentNoteModal
 
-        self.app.push_screen(ContentNoteModal(note, support), self._decided)
+        def decided(goes_on: bool | None) -> None:
+            if goes_on:
+                self._offer(model)
+            else:
+                self.post_message(messages.GoHome())
 
-    def _decided(self, goes_on: bool | None) -> None:
-        if goes_on:
-            self._offer()
-        else:
-            self.post_message(messages.GoHome())
+        self.query_one("#brief", PlainStatic).show("")
+        self.app.push_screen(ContentNoteModal(note, model.support or ""), decided)
 
-    def _offer(self) -> None:
+    def _offer(self, model: Scenario) -> None:
+        self.query_one("#brief", PlainStatic).show(plain(reflowed(model.brief)))
+        desk = self.query_one("#desk", PlainStatic)
+        desk.show(desk_text((card.title, card.text) for card in model.desk))
+        desk.remove_class("hidden")
         self._ready = True
         menu = self.query_one(Menu)
         menu.remove_class("hidden")
@@ -138,5 +145,5 @@ def _mode_row(mode: Mode) -> Content:
 
 def desk_text(cards: Iterable[tuple[str, str]]) -> Content:
     """What the agent can see and offer, a card after the other."""
-    parts = [Content.assemble(plain(title, "bold"), "\n", plain(text)) for title, text in cards]
+    parts = [Content.assemble(plain(title, "bold"), "\n", plain(reflowed(text))) for title, text in cards]
     return Content("\n\n").join(parts)

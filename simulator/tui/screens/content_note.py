@@ -1,4 +1,4 @@
-"""Before a situation that may touch the learner: what it is about, who is there for them, and a free choice."""
+"""Before a situation that may touch the learner: what it is about, who is there, and a free choice."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from simulator.tui.widgets.plain import PlainStatic
 class ContentNoteModal(BaseModal[bool]):
     """Answers whether the learner goes on; turning back is as good a choice and leaves no trace."""
 
-    CSS_PATH: ClassVar[list[str]] = ["modal.tcss", "content_note.tcss"]
+    CSS_PATH = ["modal.tcss", "content_note.tcss"]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.events import Key
 
 from simulator.attempt.events import Event, Mode
 from simulator.language.text import MAX_REPLY_CHARS
@@ -184,7 +185,6 @@ class ConversationScreen(ConversationStage):
         allowed = {
             "debrief": over,
             "again": self._broken,
-            "desk": not self.has_class("-wide"),
             "earlier": self.is_mounted and self.query_one(Transcript).has_earlier,
             "step_out": self._gentle and not over,
         }
@@ -217,15 +217,28 @@ class ConversationScreen(ConversationStage):
             self.show_state("There is no reply to rewind to yet.")
 
     def action_desk(self) -> None:
-        """On narrow terminals: the desk instead of the transcript, and back."""
-        self.toggle_class("-desk")
+        """To the desk, to scroll in it, and back; on narrow terminals it stands in for the transcript."""
+        panel = self.query_one(SidePanel)
+        if self.has_class("-wide"):
+            self.remove_class("-desk")
+            self.set_focus(self.composer() if panel.has_focus else panel)
+        else:
+            self.toggle_class("-desk")
+
+    def on_key(self, event: Key) -> None:
+        """Typing goes to the composer, wherever the focus was left."""
+        composer = self.composer()
+        if event.is_printable and event.character and self.turn != "over" and not composer.has_focus:
+            event.stop()
+            composer.focus()
+            composer.insert(event.character)
 
     def action_again(self) -> None:
         """After a failure: take the attempt up again where the record stands."""
-        if self.attempt is not None:
-            attempt = self.attempt.header.attempt
-            self._opening = lambda simulator: simulator.resume(attempt)
-        self._open()
+        if self.attempt is not None and self.story.said:
+            self._answer(self.attempt.go_on())
+        else:
+            self._open()
 
     async def action_earlier(self) -> None:
         """Draw older messages of a long attempt."""

@@ -10,13 +10,13 @@ from textual.widget import Widget
 
 from simulator.attempt.events import Mode
 from simulator.errors import EmptyChairError
-from simulator.tui.base import BaseScreen
+from simulator.tui.base import NARROW, BaseScreen
 from simulator.tui.phrasing import CHANNELS, MODES, clock_text, named
 from simulator.tui.ports import Attempt
 from simulator.tui.story import Said, Story
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.composer import Composer, EnterBreaks, EnterSends
-from simulator.tui.widgets.plain import PlainStatic, plain
+from simulator.tui.widgets.plain import PlainStatic, one_line, plain
 from simulator.tui.widgets.side_panel import SidePanel, summary_line
 from simulator.tui.widgets.title_bar import TitleBar
 from simulator.tui.widgets.transcript import Transcript
@@ -39,8 +39,8 @@ class ConversationStage(BaseScreen[None]):
             yield Transcript(self.story)
             yield SidePanel(id="side")
         yield PlainStatic("", id="trouble", classes="hidden")
-        yield PlainStatic("", id="summary", classes="hidden")
         yield PlainStatic("Opening the conversation …", id="state")
+        yield PlainStatic("", id="summary", classes="hidden")
         composer = EnterSends if self.visit.settings.enter_sends else EnterBreaks
         yield composer(blink=not self.visit.settings.reduced_motion)
 
@@ -56,7 +56,13 @@ class ConversationStage(BaseScreen[None]):
         self.story.title, self.story.customer = model.title, model.customer.name
         self.story.mode = attempt.header.mode
         self.story.support = model.support or ""
+        self.composer().placeholder = plain(f"Write to {one_line(self.story.short_name)}")
         self._channel = named(CHANNELS, model.channel)
+        self.show_desk([(card.title, card.text.strip()) for card in model.desk])
+        if self.story.mode == "practice":
+            moves = attempt.dialogue.moves
+            self.story.moods = [(move.turn, dict(move.mood)) for move in moves]
+            self.story.moods = self.story.moods or [(0, attempt.dialogue.state.rounded_mood())]
         self.show_clock()
 
     def show_opened(self) -> None:
@@ -82,7 +88,7 @@ class ConversationStage(BaseScreen[None]):
         story, panel, needs = self.story, self.query_one(SidePanel), self.attempt.needs()
         if story.mood:
             panel.show_mood(story.short_name, story.mood, story.mood_before)
-        panel.show_needs(needs)
+        panel.show_needs(story.short_name, needs)
         line = summary_line(story.mood, story.mood_before, needs, max(10, self.size.width - 4))
         summary = self.query_one("#summary", PlainStatic)
         summary.show(line)
@@ -95,7 +101,8 @@ class ConversationStage(BaseScreen[None]):
     def show_clock(self) -> None:
         """Channel, mode and the time since the conversation was opened."""
         elapsed = clock_text(self.visit.clock() - self._began)
-        aside = (self._channel, named(MODES, self.story.mode), elapsed)
+        who = self.story.customer if self.attempt and self.size.width >= NARROW else ""
+        aside = (who, self._channel, named(MODES, self.story.mode), elapsed)
         self.query_one(TitleBar).name_it(self.story.title, " · ".join(part for part in aside if part))
 
     def show_trouble(self, error: Exception, way_out: str) -> None:

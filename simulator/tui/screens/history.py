@@ -68,7 +68,8 @@ class HistoryScreen(BaseScreen[None]):
     def _row(self, attempt: AttemptSummary, width: int) -> Content:
         when = fitted(when_text(attempt.started_at, self.visit.now()), 12)
         mode = fitted(named(MODES, attempt.mode), 14)
-        line = Content.assemble((when, "$text-muted"), fitted(attempt.scenario_title, max(8, width - _FIXED)), " ")
+        title = fitted(attempt.scenario_title, max(8, width - _FIXED))
+        line = Content.assemble((when, "$text-muted"), title, " ")
         if width > 70:
             line = line + Content.styled(mode, "$text-muted")
         return line + Content(_result(attempt))

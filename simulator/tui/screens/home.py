@@ -30,6 +30,13 @@ from simulator.tui.widgets.plain import PlainStatic, fitted, one_line
 from simulator.tui.widgets.title_bar import TitleBar
 
 _LABEL = 15
+_WELCOME = Content.styled("How it works", "bold") + Content.styled(
+    """
+You read a short briefing. A customer writes; you answer as you would at work.
+They react to what you say, and decide themselves when it is over.
+Then you see what worked and what to change, with your own words as the proof.""",
+    "$text-muted",
+)
 _RECENT = 5
 
 
@@ -115,9 +122,10 @@ class HomeScreen(BaseScreen[None]):
         return _row("Practise next", header.title, told)
 
     def _recent(self) -> Content:
-        scored = [attempt for attempt in self.visit.shelf.history or () if attempt.ending]
+        history = self.visit.shelf.history
+        scored = [attempt for attempt in history or () if attempt.ending]
         if not scored:
-            return Content()
+            return Content() if history is None else _WELCOME
         width = max(30, self.query_one("#recent").content_size.width or self.size.width - 4)
         lines = [Content.styled("Lately", "bold")]
         lines += [self._result(attempt, width) for attempt in scored[:_RECENT]]

@@ -141,6 +141,6 @@ def _row(header: Header, best: AttemptSummary | None, width: int) -> Content:
         return Content.assemble((title, "$text-muted"), "  ", ("! has a fault".ljust(34), "$error"))
     minutes = f"{header.minutes} min" if header.minutes else ""
     mark = "" if best is None else " ✓" if best.passed else "  "
-    result = percent_text(best.percentage) + mark if best else "–"
+    result = percent_text(best.percentage) + mark if best else "-"
     channel = fitted(named(CHANNELS, header.channel), 14)
     return Content.assemble(title, (f" {channel}{minutes:>7}", "$text-muted"), f"{result:>12}")

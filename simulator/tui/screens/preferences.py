@@ -54,7 +54,7 @@ class PreferencesScreen(BaseScreen[None]):
             following = THEMES[(THEMES.index(settings.theme) + 1) % len(THEMES)]
             changed = replace(settings, theme=following)
         else:
-            changed = replace(settings, **{key: not getattr(settings, key)})
+            changed = replace(settings, **{key: not getattr(settings, key)})  # type: ignore[arg-type]
         self.visit.settings = changed
         self.post_message(messages.SettingsChosen(changed))
         menu = self.query_one(Menu)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import ClassVar
 
 from textual import on
@@ -43,13 +44,16 @@ class RewindModal(BaseModal[RewindTo | None]):
         menu.focus()
 
     def _rows(self) -> list[Row]:
-        before = {later.turn: earlier for earlier, later in zip(self._story.said, self._story.said[1:], strict=False)}
+        before = {later.turn: earlier for earlier, later in pairwise(self._story.said)}
         return [(str(said.turn), self._row(said, before.get(said.turn))) for said in self._story.replies()]
 
     def _row(self, said: Said, answered: Said | None) -> Content:
         heard = f"{self._story.short_name}: {answered.text}" if answered else ""
         return Content.assemble(
-            (fitted(heard, 62).rstrip(), "$text-muted"), "\n", ("You: ", "bold"), fitted(said.text, 57).rstrip()
+            (fitted(heard, 62).rstrip(), "$text-muted"),
+            "\n",
+            ("You: ", "bold"),
+            fitted(said.text, 57).rstrip(),
         )
 
     @on(OptionList.OptionSelected)

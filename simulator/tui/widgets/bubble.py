@@ -24,7 +24,7 @@ class Bubble(Widget):
 
     def __init__(self, name: str, text: str, speaker: str) -> None:
         super().__init__(classes=f"-{speaker}")
-        self._name = name
+        self._who = name
         self._speaker = speaker
         self._body = plain(text.strip() or "(nothing)")
         self._drawn: tuple[int, Content] = (0, Content())
@@ -45,10 +45,10 @@ class Bubble(Widget):
     def _lay_out(self, width: int) -> Content:
         style = "bold $primary" if self._speaker == "customer" else "bold $accent"
         if width < _NARROW:  # no room for a gutter: the name stands above the words
-            return Content("\n").join([plain(self._name, style), *_aligned(self._body, width)])
-        name = fitted(self._name, NAME_WIDTH - 1)
+            return Content("\n").join([plain(self._who, style), *_aligned(self._body, width)])
+        name = fitted(self._who, NAME_WIDTH - 1)
         if self._speaker == "agent":
-            name = f"{self._name:>{NAME_WIDTH - 1}}"[-NAME_WIDTH + 1 :]
+            name = f"{self._who:>{NAME_WIDTH - 1}}"[-NAME_WIDTH + 1 :]
         lines = _aligned(self._body, width - NAME_WIDTH)
         blank = Content(" " * NAME_WIDTH)
         first = Content.assemble((name, style), " ", lines[0])
@@ -61,9 +61,13 @@ def _aligned(body: Content, width: int) -> list[Content]:
     for paragraph in body.split("\n", allow_blank=True) or [Content()]:
         wrapped = paragraph.wrap(width) if paragraph.plain else [Content()]
         if _right_to_left(paragraph.plain):
-            wrapped = [line.rstrip().pad_left(max(0, width - cell_len(line.plain.rstrip()))) for line in wrapped]
+            wrapped = [_to_the_right(line, width) for line in wrapped]
         lines += wrapped
     return lines
+
+
+def _to_the_right(line: Content, width: int) -> Content:
+    return line.rstrip().pad_left(max(0, width - cell_len(line.plain.rstrip())))
 
 
 def _right_to_left(text: str) -> bool:

@@ -33,7 +33,11 @@ class KeyBar(PlainStatic):
     """Keys and what they do; a click does it too."""
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: auto; max-height: 2; padding: 0 1; background: $panel; color: $text-muted; }
+    KeyBar {
+        dock: bottom; height: auto; max-height: 2; padding: 0 1;
+        background: $panel; color: $foreground;
+        link-style: none; link-color: $foreground; link-background-hover: $block-hover-background;
+    }
     """
 
     def on_mount(self) -> None:
@@ -54,18 +58,29 @@ class KeyBar(PlainStatic):
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
                 shown.setdefault(active.binding.action, active.binding)
-        self.update(self._laid_out(list(shown.values()), max(20, self.content_size.width)))
+        width = max(20, self.content_size.width)
+        lines = _in_lines(list(shown.values()), width, gap=3)
+        if len(lines) > 1:
+            lines = _in_lines(list(shown.values()), width, gap=2)
+        self.update(Content("\n").join(lines))
 
-    def _laid_out(self, bindings: list[Binding], width: int) -> Content:
-        lines, used = [Content()], 0
-        for binding in bindings:
-            name = binding.key_display or key_name(binding.key)
-            cells = cell_len(name) + 1 + cell_len(binding.description)
-            if used and used + 3 + cells > width:
-                lines.append(Content())
-                used = 0
-            click = Style.from_meta({"@click": f"screen.simulate_key('{binding.key}')"})
-            entry = Content.assemble((name, "bold $primary"), " ", binding.description).stylize(click)
-            lines[-1] = lines[-1] + (Content("   ") if used else Content()) + entry
-            used += cells + (3 if used else 0)
-        return Content("\n").join(lines)
+
+def _in_lines(bindings: list[Binding], width: int, gap: int) -> list[Content]:
+    """Keys with their labels, never parted, in as many lines as they need."""
+    lines, used = [Content()], 0
+    for binding in bindings:
+        entry = _entry(binding)
+        cells = cell_len(entry.plain)
+        if used and used + gap + cells > width:
+            lines.append(Content())
+            used = 0
+        space = gap if used else 0
+        lines[-1] = lines[-1] + Content(" " * space) + entry
+        used += space + cells
+    return lines
+
+
+def _entry(binding: Binding) -> Content:
+    name = binding.key_display or key_name(binding.key)
+    click = Style.from_meta({"@click": f"app.simulate_key('{binding.key}')"})
+    return Content.assemble((name, "bold $primary"), " ", (binding.description, "$text-muted")).stylize(click)

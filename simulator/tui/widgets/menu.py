@@ -29,12 +29,15 @@ class Menu(OptionList):
     """
 
     def __init__(
-        self, *rows: Row, id: str | None = None, classes: str | None = None, touched: bool = False
+        self,
+        *rows: Row,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
     ) -> None:
         super().__init__(
             *(Option(prompt, id=key) for key, prompt in rows), id=id, classes=classes, markup=False
         )
-        self._touched = touched
+        self._touched = False
 
     def show_rows(self, rows: Sequence[Row], disabled: frozenset[str] = frozenset()) -> None:
         """Show other rows; the highlight stays on its row once the learner has moved it."""

@@ -34,7 +34,11 @@ class PlainStatic(Static):
     """A Static that takes data: strings are shown as they are."""
 
     def __init__(
-        self, text: str | Content = "", *, id: str | None = None, classes: str | None = None
+        self,
+        text: str | Content = "",
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
     ) -> None:
         super().__init__(_content(text), id=id, classes=classes, markup=False)
 

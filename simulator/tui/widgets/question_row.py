@@ -21,7 +21,7 @@ class QuestionRow(Widget, can_focus=True):
     """Title and score; opened, also the verdict, its proof in the learner's words, and the feedback."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "toggle", "open or close"),
+        Binding("enter,space", "open_or_close", "open or close"),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -65,11 +65,11 @@ class QuestionRow(Widget, can_focus=True):
         self.opened = opened
         self.refresh(layout=True)
 
-    def action_toggle(self) -> None:
+    def action_open_or_close(self) -> None:
         """Open when closed, close when open."""
         self.set_opened(not self.opened)
 
     def on_click(self, event: events.Click) -> None:
         """A click opens too."""
         event.stop()
-        self.action_toggle()
+        self.action_open_or_close()

@@ -8,12 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from simulator.tui.phrasing import bar, change_text
+from simulator.tui.phrasing import bar, change_text, reflowed
+from simulator.tui.ports import Need
 from simulator.tui.story import Mood
 from simulator.tui.widgets.plain import PlainStatic, fitted, one_line, plain
-
-Need = tuple[str, str, bool]
-"""Id, title, and whether it is still open."""
 
 
 class SidePanel(VerticalScroll):
@@ -33,9 +31,9 @@ class SidePanel(VerticalScroll):
 
     def show_desk(self, cards: Iterable[tuple[str, str]]) -> None:
         """What the agent can see and offer."""
-        parts = [Content.styled("Desk", "bold $primary")]
-        parts += [Content.assemble(plain(title, "bold"), "\n", plain(text)) for title, text in cards]
-        self._fill("#desk", Content("\n").join(parts))
+        parts = [Content.assemble(plain(title, "bold"), "\n", plain(reflowed(text))) for title, text in cards]
+        heading = Content.styled("Desk", "bold $primary")
+        self._fill("#desk", Content("\n").join([heading, Content("\n\n").join(parts)]))
 
     def show_mood(self, name: str, mood: Mood, before: Mood) -> None:
         """The customer's meters, each with its change since the turn before."""
@@ -43,10 +41,10 @@ class SidePanel(VerticalScroll):
         lines += [_meter(meter, value, before.get(meter)) for meter, value in mood.items()]
         self._fill("#mood", Content("\n").join(lines))
 
-    def show_needs(self, needs: Sequence[Need]) -> None:
+    def show_needs(self, name: str, needs: Sequence[Need]) -> None:
         """What the customer still wants, and what is settled."""
-        lines = [Content.styled("Wants", "bold $primary")]
-        lines += [_need(title, is_open) for _, title, is_open in needs]
+        lines = [Content.styled(f"What {one_line(name)} wants", "bold $primary")]
+        lines += [_need(need) for need in needs]
         self._fill("#needs", Content("\n").join(lines))
 
     def _fill(self, selector: str, content: Content) -> None:
@@ -65,14 +63,16 @@ def _meter(meter: str, value: int, before: int | None) -> Content:
     )
 
 
-def _need(title: str, is_open: bool) -> Content:
-    mark, style = ("○ ", "") if is_open else ("✓ ", "$text-muted")
-    return plain(mark + one_line(title) + ("" if is_open else " (settled)"), style)
+def _need(need: Need) -> Content:
+    if need.met:
+        return plain(f"✓ {one_line(need.title)} (settled)", "$text-muted")
+    return plain(f"○ {one_line(need.title)}")
 
 
 def summary_line(mood: Mood, before: Mood, needs: Sequence[Need], width: int) -> str:
     """Mood and open needs on one line, for narrow terminals."""
-    meters = [f"{meter} {value} {change_text(before.get(meter), value)}".rstrip() for meter, value in mood.items()]
-    still = [one_line(title) for _, title, is_open in needs if is_open]
+    changes = ((meter, value, change_text(before.get(meter), value)) for meter, value in mood.items())
+    meters = [f"{meter} {value} {change}".rstrip() for meter, value, change in changes]
+    still = [one_line(need.title) for need in needs if not need.met]
     wants = f"wants: {', '.join(still)}" if still else ""
     return fitted(" · ".join(part for part in (*meters, wants) if part), width).rstrip()

@@ -34,6 +34,4 @@ class TitleBar(PlainStatic):
     def _draw(self) -> None:
         width = self.content_size.width
         room = max(0, width - cell_len(self._aside) - 2)
-        self.update(
-            Content.assemble((fitted(self._title, room), "bold"), "  ", (self._aside, "$text-muted"))
-        )
+        self.update(Content.assemble((fitted(self._title, room), "bold"), "  ", (self._aside, "$text-muted")))

@@ -1,0 +1,176 @@
+"""`empty-chair check`: every fault with its place, exemplars run, and an honest exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+from argparse import Namespace
+
+import pytest
+
+import simulator.rehearsal
+from simulator.commands.check import run
+from simulator.rehearsal import ExemplarResult
+from tests.content.drafting import SAMPLES, copied_library, draft, place
+
+
+@pytest.fixture
+def root(tmp_path):
+    return copied_library(tmp_path / "lib")
+
+
+def check(*paths, library, as_json=False, exemplars=False):
+    args = Namespace(
+        paths=[str(path) for path in paths], library=library, json=as_json, no_exemplars=not exemplars
+    )
+    out, err = io.StringIO(), io.StringIO()
+    return run(args, out, err), out.getvalue(), err.getvalue()
+
+
+def scenario_file(root, *edits, name="left-umbrella.yaml"):
+    path = root / "scenarios" / name
+    path.write_text(draft("scenario", *edits), encoding="utf-8")
+    return path
+
+
+def test_a_library_without_fault(root):
+    assert check(library=root) == (0, "", "3 files checked: no fault.\n")
+
+
+def test_one_file_without_fault(root):
+    path = scenario_file(root)
+    assert check(path, library=root / "elsewhere") == (0, "", "1 file checked: no fault.\n")
+
+
+def test_faults_go_to_the_output_and_the_summary_beside_it(root):
+    path = scenario_file(root, ("{topic: noon}", "{topic: moon}"), ("{floor: 2,", "{floor: 9,"))
+    status, out, err = check(path, library=root)
+    where = place("scenario", "moon", ("{topic: noon}", "{topic: moon}"))
+    assert status == 1
+    assert out.splitlines()[0] == f"{path}:{where}: unknown topic `moon`; did you mean 'noon'?"
+    assert len(out.splitlines()) == 2
+    assert err == "1 file checked: 2 faults in 1 file.\n"
+
+
+def test_faults_as_json_lines(root):
+    path = scenario_file(root, ("minutes: 4", "minutes: some"))
+    status, out, _ = check(path, library=root, as_json=True)
+    assert status == 1
+    assert [json.loads(line) for line in out.splitlines()] == [
+        {"type": "fault", "path": str(path), "line": 9, "column": 10,
+         "message": "minutes: a whole number is expected here, not `some`"}
+    ]  # fmt: skip
+
+
+def test_every_file_of_a_folder_is_checked(root):
+    scenario_file(root, ("minutes: 4", "minutes: x"), ("id: left", "id: a-left"), name="a.yaml")
+    (root / "scenarios" / "sub").mkdir()
+    scenario_file(root, ("version: 2", "version: x"), ("id: left", "id: b-left"), name="sub/b.yaml")
+    status, out, err = check(root / "scenarios", library=root)
+    assert status == 1
+    assert [line.split(":")[0].rsplit("/", 1)[1] for line in out.splitlines()] == ["a.yaml", "b.yaml"]
+    assert err == "4 files checked: 2 faults in 2 files.\n"
+
+
+def test_a_path_that_is_not_there_does_not_hide_the_others(root):
+    path = scenario_file(root, ("minutes: 4", "minutes: x"))
+    status, out, err = check(root / "nowhere.yaml", path, library=root)
+    assert status == 2
+    assert out.startswith(f"{path}:9:10: ")
+    assert err.startswith(f"empty-chair: {root / 'nowhere.yaml'}: there is no such file or folder\n")
+
+
+def test_a_folder_without_content(tmp_path, root):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    status, out, err = check(empty, library=root)
+    assert (status, out) == (2, "")
+    assert "there is no .yaml file in this folder" in err
+
+
+def test_a_library_that_is_not_there(tmp_path):
+    status, _, err = check(library=tmp_path / "nowhere")
+    assert status == 2
+    assert "there is no such file or folder" in err
+
+
+def test_a_file_that_the_library_would_overlook(root):
+    (root / "rubrics" / "other.yml").write_text("x")
+    status, out, _ = check(library=root)
+    assert status == 1
+    assert "other.yml:1:1: the library reads files that end in .yaml" in out
+
+
+def test_the_same_id_twice(root):
+    scenario_file(root, name="z.yaml")
+    status, out, _ = check(library=root)
+    assert status == 1
+    assert out.count("\n") == 1
+    assert f"{root / 'scenarios' / 'z.yaml'}:2:5: the id `left-umbrella` is used twice; first in" in out
+
+
+def test_a_file_is_looked_at_in_its_own_library(root, tmp_path):
+    other = copied_library(tmp_path / "other")
+    (other / "scenarios" / "personas" / "brisk.yaml").unlink()
+    path = other / "scenarios" / "left-umbrella.yaml"
+    status, out, _ = check(path, library=root)
+    assert status == 1
+    assert "there is no persona `brisk` in" in out
+
+
+def test_a_lone_file_is_looked_at_in_the_given_library(root, tmp_path):
+    lone = tmp_path / "lone.yaml"
+    lone.write_text(draft("scenario"))
+    assert check(lone, library=root)[0] == 0
+    status, out, _ = check(lone, library=tmp_path / "empty")
+    assert status == 1
+    assert "there is no persona `brisk`" in out
+    assert "there is no rubric `small`" in out
+
+
+def test_topics_of_shared_files_are_compared_only_with_a_whole_library(root):
+    path = root / "scenarios" / "personas" / "brisk.yaml"
+    path.write_text(draft("persona", ("when: {behaviour: apologises}", "when: {topic: harbour}")))
+    assert check(path, library=root)[0] == 0
+    status, out, _ = check(library=root)
+    assert status == 1
+    assert "unknown topic (no scenario that uses this file has it) `harbour`" in out
+
+
+def test_exemplars_are_run_only_for_files_without_fault(root, monkeypatch):
+    rehearsed = []
+
+    def rehearse(trio):
+        rehearsed.append((trio.scenario.model.id, trio.persona.model.id, trio.rubric.model.id))
+        return [ExemplarResult("helpful", ("scores 12 %, not >= 85", "does not pass"))]
+
+    monkeypatch.setattr(simulator.rehearsal, "rehearse", rehearse)
+    path = scenario_file(root)
+    status, out, err = check(path, library=root, exemplars=True)
+    where = place("scenario", "name: helpful")
+    assert status == 1
+    assert out == (
+        f"{path}:{where}: the exemplar 'helpful' does not pass\n"
+        f"{path}:{where}: the exemplar 'helpful' scores 12 %, not >= 85\n"
+    )
+    assert err == "1 file checked, 1 exemplar run: 2 faults in 1 file.\n"
+    assert rehearsed == [("left-umbrella", "brisk", "small")]
+    assert check(path, library=root)[0] == 0
+    scenario_file(root, ("minutes: 4", "minutes: x"))
+    assert check(path, library=root, exemplars=True)[0] == 1
+    assert len(rehearsed) == 1
+
+
+def test_the_samples_exemplar_is_really_run():
+    assert check(SAMPLES, library=SAMPLES, exemplars=True)[::2] == (
+        0,
+        "3 files checked, 1 exemplar run: no fault.\n",
+    )
+
+
+def test_an_exemplar_that_does_not_come_true(root):
+    edit = ("{ending: resolved}", "{ending: customer_left}")
+    path = scenario_file(root, edit)
+    status, out, _ = check(path, library=root, exemplars=True)
+    assert status == 1
+    assert "the exemplar 'helpful' ends with resolved, not customer_left" in out
