@@ -17,14 +17,11 @@ def library_dir(given: str | None = None) -> Path:
     chosen = _chosen(given, "EMPTY_CHAIR_LIBRARY")
     if chosen is not None:
         return chosen
+    from simulator.content.files import is_library
+
     package = Path(__file__).resolve().parent
     checkout = package.parent
     return checkout if is_library(checkout) else package / "library"
-
-
-def is_library(folder: Path) -> bool:
-    """Whether a folder holds both `scenarios/` and `rubrics/`."""
-    return (folder / "scenarios").is_dir() and (folder / "rubrics").is_dir()
 
 
 def data_dir(given: str | None = None) -> Path:

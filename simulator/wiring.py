@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.attempt.attempt import Attempt, Desk
 from simulator.attempt.ledger import (
     AttemptHeader,
     AttemptRecord,
@@ -19,11 +18,10 @@ from simulator.attempt.ledger import (
     Ledger,
     TurnRecord,
 )
-from simulator.customer.model import CustomerModel
-from simulator.customer.voice import ScriptedVoice
 from simulator.errors import NotFoundError, UnavailableError, UsageError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the list of scenarios is there before anything that a conversation needs is loaded
+    from simulator.attempt.attempt import Attempt, Desk
     from simulator.attempt.events import Mode
     from simulator.content.headers import ScenarioHeader
     from simulator.content.library import Library
@@ -100,6 +98,8 @@ class Simulator:
             ContentError: One of the files has faults.
             UnavailableError: The voice is not there yet, or the record cannot be opened.
         """
+        from simulator.attempt.attempt import Attempt
+
         if customer != "scripted":
             raise UnavailableError(
                 "There is no customer with a language model in this version.",
@@ -155,6 +155,7 @@ class Simulator:
 
     def _reopened(self, record: AttemptRecord) -> Attempt:
         """An attempt on the contents that it began with, even if the files have changed since."""
+        from simulator.attempt.attempt import Attempt
         from simulator.content.library import from_snapshots
 
         scenario, persona, rubric = from_snapshots(*(c.source for c in record.header.contents))
@@ -172,6 +173,9 @@ class Simulator:
 
 def make_desk(trio: Trio, seed: int, ledger: Ledger) -> Desk:
     """Everything around an attempt, with the scripted voice and the judge by rules."""
+    from simulator.attempt.attempt import Desk
+    from simulator.customer.model import CustomerModel
+    from simulator.customer.voice import ScriptedVoice
     from simulator.language.reader import Reader
 
     scenario = trio.scenario.model

@@ -53,7 +53,9 @@ def _lines(path: str) -> Iterator[tuple[int, str]]:
                     yield number, line
     except OSError as fault:
         reason = fault.strerror or str(fault)
-        raise UsageError(f'The file "{path}" cannot be read: {reason}.', "Name a file of JSON Lines, or -.") from fault
+        raise UsageError(
+            f'The file "{path}" cannot be read: {reason}.', "Name a file of JSON Lines, or -."
+        ) from fault
 
 
 def _opened(path: str) -> AbstractContextManager[IO[bytes]]:
@@ -64,14 +66,20 @@ def _answer(reader: Reader, number: int, line: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as fault:
-        return {"id": None, "error": f"line {number} is no JSON: {getattr(fault, 'msg', 'too deep or too long')}"}
+        return {
+            "id": None,
+            "error": f"line {number} is no JSON: {getattr(fault, 'msg', 'too deep or too long')}",
+        }
     if not isinstance(row, dict):
-        return {"id": None, "error": f"line {number} is no object; write {{\"id\":…,\"customer\":…,\"reply\":…}}"}
+        return {"id": None, "error": f'line {number} is no object; write {{"id":…,"customer":…,"reply":…}}'}
     fault_text = _fault(row)
     if fault_text:
         return {"id": row.get("id"), "error": f"line {number}: {fault_text}"}
     customer = row.get("customer")
-    return {"id": row.get("id"), "behaviours": as_json(reader.read(row["reply"], [customer] if customer else []))}
+    return {
+        "id": row.get("id"),
+        "behaviours": as_json(reader.read(row["reply"], [customer] if customer else [])),
+    }
 
 
 def _fault(row: dict[str, Any]) -> str:

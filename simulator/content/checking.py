@@ -9,14 +9,13 @@ from typing import Any
 
 from simulator.content.examining import examine
 from simulator.content.faults import TOP, Fault, FaultyFile
-from simulator.content.files import content_files, shown
+from simulator.content.files import content_files, is_library, shown
 from simulator.content.library import Library, Material
 from simulator.content.loading import Loaded, load
 from simulator.content.persona import Persona
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Scenario
 from simulator.errors import UsageError
-from simulator.locations import is_library
 
 
 @dataclass(frozen=True, slots=True)

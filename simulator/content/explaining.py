@@ -135,7 +135,7 @@ _EXPECTED = {
     "float_type": "a number",
     "bool_type": "true or false",
     "dict_type": "a mapping (keys with values)",
-    "list_type": "a list",
+    "list_type": "a list (in brackets, or with a dash for each entry)",
     "model_type": "a mapping (keys with values)",
     "model_attributes_type": "a mapping (keys with values)",
 }

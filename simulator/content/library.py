@@ -43,6 +43,7 @@ class Library:
         self.root = root
         self._cache = cache
         self._loaded: dict[Path, tuple[tuple[int, int], Loaded[Any]]] = {}
+        self._sound: dict[Path, Loaded[Any]] = {}
 
     def scenario(self, name: str) -> Loaded[Scenario]:
         """A scenario by its id, checked together with its persona and its rubric.
@@ -114,8 +115,10 @@ class Library:
         from simulator.content.examining import examine
 
         loaded = self._open(kind, self._find(kind, name))
-        if faults := examine(loaded, self):
+        if self._sound.get(loaded.path) is not loaded and (faults := examine(loaded, self)):
             raise FaultyFile(faults)
+        if kind != "scenario":  # a scenario depends on its neighbours, which may change
+            self._sound[loaded.path] = loaded
         return loaded
 
     def _open(self, kind: str, path: Path) -> Loaded[Any]:

@@ -12,7 +12,6 @@ from simulator.content.base import (
     Id,
     LanguageCode,
     Level,
-    Line,
     Lines,
     Meter,
     MoodChange,
@@ -54,7 +53,7 @@ class Customer(Strict):
 
     name: Title
     persona: Id
-    opening: Annotated[list[Line], Field(min_length=1)]
+    opening: Annotated[Lines, Field(min_length=1)]
     start: dict[Meter, Points] = {}
     manner: Text | None = None
 

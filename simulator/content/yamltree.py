@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -79,9 +79,3 @@ class Node:
             if child is not None:
                 way.append(child)
         return way
-
-    def walk(self) -> Iterator[Node]:
-        """The node itself and every one inside."""
-        yield self
-        for child in self.children.values():
-            yield from child.walk()

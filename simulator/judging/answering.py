@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from simulator.judging.asking import FITTING, Asked, asked, heavy_stems
+from simulator.judging.asking import FITTING, Asked, asked, heavy_stems, may_ask
 from simulator.judging.case import Case, Proof, Reply
 from simulator.judging.english import YES_OR_NO
 from simulator.judging.observing import behaviour_spans
@@ -62,6 +62,8 @@ def _questions(case: Case, language: str) -> Iterator[tuple[Asked, Sequence[Repl
         replies = case.replies[at : at + _WINDOW]
         if not replies:
             return  # said after the last reply: nobody was there to answer
+        if not may_ask(message.text, language):
+            continue
         for question in find_questions(message.text, language):
             found = asked(message.turn, message.text[question.span.start : question.span.end], language)
             if found is not None and not question.closing:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Protocol
 
 _HUNDRED = Fraction(100)
+_NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Mark:
     @property
     def share(self) -> Fraction:
         """The score as a share of the best score, 0 to 1; 0 when it is not counted."""
-        return Fraction(self.score or 0, self.max_score) if self.counted else Fraction(0)
+        return Fraction(self.score or 0, self.max_score) if self.counted else _NOTHING
 
     @property
     def full(self) -> bool:
@@ -95,8 +96,8 @@ def total(marks: Sequence[Mark], mastery_score: float) -> Total:
     failed = any(mark.automatic_fail for mark in marks)
     if not any(weights):
         return Total(weights, None, None, failed, False)
-    raw = sum((weight * mark.share for weight, mark in zip(weights, marks, strict=True)), Fraction(0))
-    percentage = Fraction(0) if failed else raw
+    raw = sum((weight * mark.share for weight, mark in zip(weights, marks, strict=True)), _NOTHING)
+    percentage = _NOTHING if failed else raw
     reached = percentage >= exact(mastery_score) * _HUNDRED
     return Total(weights, raw, percentage, failed, reached and not failed and _criticals_met(marks))
 
@@ -115,11 +116,11 @@ def applied_weights(marks: Sequence[Mark]) -> tuple[Fraction, ...]:
             sections[mark.section] = mark.section_weight
     whole = sum(sections.values())
     if not whole:
-        return tuple(Fraction(0) for _ in marks)
+        return (_NOTHING,) * len(marks)
     return tuple(
-        _HUNDRED * Fraction(mark.section_weight, whole) * Fraction(mark.weight, in_section[mark.section])
+        Fraction(100 * mark.section_weight * mark.weight, whole * in_section[mark.section])
         if mark.counted
-        else Fraction(0)
+        else _NOTHING
         for mark in marks
     )
 
@@ -149,5 +150,4 @@ def exact(value: float) -> Fraction:
 
 def rounded(value: Fraction) -> float:
     """The value half-up to two decimals; the only rounding there is."""
-    cents = (value * 100 + Fraction(1, 2)).__floor__()
-    return float(Fraction(cents, 100))
+    return (200 * value.numerator + value.denominator) // (2 * value.denominator) / 100

@@ -52,6 +52,11 @@ def asked(turn: int, quote: str, language: str) -> Asked | None:
     return Asked(turn, quote, kind, heavy_stems(words_of(quote), language)) if kind else None
 
 
+def may_ask(text: str, language: str) -> bool:
+    """Whether it is worth looking for questions in a text; a glance that misses none."""
+    return "?" in text or language != "en" or any(KINDS[kind].search(text) for kind in get_args(Kind))
+
+
 def _kind_in_english(question: str) -> Kind | None:
     if RHETORICAL.search(question):
         return None

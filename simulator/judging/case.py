@@ -66,7 +66,6 @@ class Reply:
         specific: Sentences that hold a detail of this case, of the reply's own choice.
         spoilt: Sentences that brush off or blame, and those beside them.
         formula: In a stuffed reply, the one span that is credited; else None.
-        stuffed: Whether it is stuffed with formulae.
     """
 
     turn: int
@@ -78,7 +77,6 @@ class Reply:
     specific: frozenset[int] = frozenset()
     spoilt: frozenset[int] = frozenset()
     formula: Span | None = None
-    stuffed: bool = False
 
     @property
     def readable(self) -> bool:
@@ -98,7 +96,7 @@ class Reply:
         """Whether these words may earn marks."""
         if self.again or span.sentence in self.spoilt or mostly_inside(span, self.copied):
             return False
-        return not self.stuffed or span == self.formula
+        return self.formula is None or span == self.formula
 
     def is_specific(self, span: Span) -> bool:
         """Whether the sentence of a span or the one beside it holds a detail of this case."""
@@ -148,25 +146,26 @@ def prepare(
             customer.add(turn.text)
             messages.append(Message(number, turn.text))
         else:
-            reply = _reply(number, readings[number], (customer, rubric), memory)
+            reply = _reply(number, readings[number], customer, rubric, memory)
             reply.void = reply.reading.text != turn.text
             reply.spoilt = _spoilt(reply.reading, topics)
+            reply.formula = only_formula(
+                reply.reading, reply.specific, any(earlier.specific for earlier in replies)
+            )
             replies.append(reply)
     return Case(tuple(replies), tuple(messages))
 
 
-def _reply(turn: int, reading: Reading, sources: Iterable[Source], memory: Memory) -> Reply:
+def _reply(turn: int, reading: Reading, customer: Source, rubric: Source, memory: Memory) -> Reply:
     words = words_of(reading.text)
     reply = Reply(turn, reading, _by_sentence(words, reading.sentences))
-    reply.copied = copied(words, *sources)
+    reply.copied = copied(words, customer, rubric)
     reply.repeated = frozenset(
         at
         for at, sentence in enumerate(reading.sentences)
         if memory.repeats(reading.quote(sentence), reply.words[at])
     )
-    reply.specific = frozenset(span.sentence for span in own_details(reading, reply.copied))
-    reply.formula = only_formula(reading, reply.specific)
-    reply.stuffed = reply.formula is not None
+    reply.specific = frozenset(span.sentence for span in own_details(reading, reply.copied, customer))
     return reply
 
 

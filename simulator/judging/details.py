@@ -1,4 +1,4 @@
-"""Details of the case that are a reply's own choice: not an echo, not a mere form of address, not a date.
+"""Details of the case that are a reply's own choice: not an echo, not a name in a greeting, not a mere time.
 
 Concrete words show that somebody listened (Packard and Berger 2021, "How concrete language shapes customer
 satisfaction"); a promise is worth more when it names the thing promised.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from simulator.judging.wording import mostly_inside
+from simulator.judging.english import MERE_TIME
+from simulator.judging.wording import Source, mostly_inside
 from simulator.language.reading import Reading, Span
 
 _BEFORE_A_NAME = re.compile(
@@ -20,15 +21,22 @@ _AFTER_A_NAME = re.compile(r"\s*(?:[,.!?:;)\n\u2013\u2014-]|$)")
 _WIDEST_TITLE = 30
 
 
-def own_details(reading: Reading, copied: list[tuple[int, int]]) -> list[Span]:
-    """The details of a reading that make its sentence specific."""
-    times = reading.behaviours["gives_timeframe"].spans
+def own_details(reading: Reading, copied: list[tuple[int, int]], customer: Source) -> list[Span]:
+    """The details of a reading that make its sentence specific.
+
+    Whoever writes "today by 5 pm" or signs with a name has not yet said a word about the case; a date that
+    the customer spoke of is one.
+    """
+    behaviours = reading.behaviours
+    offered = [*behaviours["gives_timeframe"].spans, *behaviours["introduces_self"].spans]
+    ranges = [(span.start, span.end) for span in offered]
     return [
         span
         for span in reading.details
         if not mostly_inside(span, copied)
-        and not mostly_inside(span, ((time.start, time.end) for time in times))
+        and not MERE_TIME.fullmatch(reading.quote(span))
         and not _addresses(reading.text, span)
+        and (not mostly_inside(span, ranges) or customer.has_words_of(reading.quote(span)))
     ]
 
 

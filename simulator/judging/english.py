@@ -1,4 +1,4 @@
-"""The English words by which the judge knows what a question asks for, and a yes or no."""
+"""The English words by which the judge knows what a question asks for, a yes or no, and a mere time."""
 
 from __future__ import annotations
 
@@ -49,6 +49,14 @@ YES_OR_NO = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """How a sentence begins that answers with yes or no."""
+
+MERE_TIME = re.compile(
+    r"""(?: \s* (?: today | tonight | tomorrow | yesterday | (?:mon|tues|wednes|thurs|fri|satur|sun)days?
+        | noon | midnight | \d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?|o['\u2019]?clock)? | \d{1,2}:\d\d
+        | hours? | minutes? | days? | weeks? ) \s*,? )+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A day of the week or a time of day, without a date."""
 
 _LIGHT = """that this these those with have what when where which whose will would could should your yours
 mine there they them then than from into about just some very much many does done doing being been also even

@@ -15,7 +15,7 @@ from simulator.judging.arithmetic import Mark
 from simulator.judging.case import Case, Proof
 from simulator.judging.evaluation import Gap, Status, Strength
 from simulator.judging.evidence import Evidence, verified
-from simulator.judging.quoting import in_brief, words_missed
+from simulator.judging.quoting import about_answers, in_brief, words_missed
 from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
 
@@ -45,7 +45,7 @@ class Filled:
     @property
     def lost(self) -> Fraction:
         """Percentage points that were not earned."""
-        return self.applied_weight * (1 - self.mark.share)
+        return Fraction(0) if self.mark.full else self.applied_weight * (1 - self.mark.share)
 
 
 def feedback_on(filled: Filled, bench: Bench) -> str:
@@ -60,8 +60,8 @@ def feedback_on(filled: Filled, bench: Bench) -> str:
 def missed_text(question: Question, ruling: Ruling, bench: Bench) -> str:
     """What was missed; for unanswered questions with the first one that was not answered."""
     text = question.feedback.missed
-    about_answers = any(option.when and option.when.answered for option in question.options)
-    if about_answers and bench.answers.unanswered:
+    rules = [option.when for option in question.options if option.when is not None]
+    if any(map(about_answers, rules)) and bench.answers.unanswered:
         open_question = bench.answers.unanswered[0]
         text += f" Not answered (turn {open_question.turn}): “{open_question.quote}”"
     return text
@@ -133,7 +133,7 @@ def gaps(
 
 
 def _quotable(
-    proofs: Sequence[Proof], transcript: Transcript, used: Sequence[tuple[int, str]]
+    proofs: Iterable[Proof], transcript: Transcript, used: Sequence[tuple[int, str]]
 ) -> Evidence | None:
     """The first words that can be quoted and were not quoted yet, else the first that can be."""
     first: Evidence | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from simulator.content.rubric import Question, Rubric, Section
 from simulator.content.scenario import Scenario
@@ -13,7 +13,7 @@ from simulator.judging.case import PHRASE, Proof, prepare
 from simulator.judging.evaluation import Evaluation, JudgeRef, RubricRef, Status, Verdict
 from simulator.judging.evidence import verified
 from simulator.judging.feedback import Filled, feedback_on, gaps, strength
-from simulator.judging.quoting import nearest_words
+from simulator.judging.quoting import words_expected
 from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
 from simulator.judging.wording import Source
@@ -145,7 +145,7 @@ def _texts_of(rubric: Rubric) -> list[str]:
 
 def _shown_by(question: Question, ruling: Ruling, bench: Bench) -> list[Proof]:
     decided = [*ruling.outcome.proofs, *ruling.outcome.measured]
-    return decided or nearest_words(question, bench)[:1]
+    return decided or list(islice(words_expected(question, bench), 1))
 
 
 def _uncounted(section: Section, question: Question, reason: str, withheld: bool = False) -> Filled:

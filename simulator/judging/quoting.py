@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from simulator.content.rubric import Question, Rule, Where
-from simulator.judging.case import Case, Proof, Reply
+from simulator.judging.case import Proof, Reply
 from simulator.judging.observing import see
 from simulator.judging.ruling import Bench, Ruling
 from simulator.language.reading import Span
@@ -17,7 +17,7 @@ _MOST_WORDS = 16
 _WORD = re.compile(r"\S+")
 
 
-def words_missed(question: Question, ruling: Ruling, bench: Bench) -> list[Proof]:
+def words_missed(question: Question, ruling: Ruling, bench: Bench) -> Iterator[Proof]:
     """The learner's words that show a gap, the most telling first.
 
     Words that cost marks; the rubric's `look_at`; words that earned some marks; else a clause of the reply
@@ -30,12 +30,16 @@ def words_missed(question: Question, ruling: Ruling, bench: Bench) -> list[Proof
         looked_at = see(question.feedback.look_at, bench.case, earning=False).proofs
     cost_marks = ruling.option.score < default.score or ruling.option.automatic_fail
     first, second = (decided, looked_at) if cost_marks else (looked_at, decided)
-    return [*first, *second, *_expected(question, bench)]
+    yield from first
+    yield from second
+    yield from words_expected(question, bench)
 
 
-def nearest_words(question: Question, bench: Bench) -> list[Proof]:
-    """The words in which something was looked for that is not there."""
-    return _expected(question, bench)
+def words_expected(question: Question, bench: Bench) -> Iterator[Proof]:
+    """A clause of each reply that could have had what was looked for, the likeliest reply first."""
+    for reply in _candidates(question, bench):
+        if reply.readable:
+            yield in_brief(_plainest(reply))
 
 
 def in_brief(proof: Proof) -> Proof:
@@ -51,25 +55,14 @@ def in_brief(proof: Proof) -> Proof:
     return Proof(proof.turn, span, quote)
 
 
-def _expected(question: Question, bench: Bench) -> list[Proof]:
-    """A clause of each reply that should have had it, the likeliest reply first."""
-    replies = [reply for reply in _candidates(question, bench) if reply.readable]
-    return [in_brief(_plainest(reply)) for reply in replies]
-
-
-def _candidates(question: Question, bench: Bench) -> list[Reply]:
-    replies = list(bench.case.replies)
+def _candidates(question: Question, bench: Bench) -> Sequence[Reply]:
+    replies = bench.case.replies
     rules = [option.when for option in question.options if option.when is not None]
-    if any(_mentions_answers(rule) for rule in rules) and bench.answers.unanswered:
-        return _after(bench.answers.unanswered[0].turn, bench.case)
-    wheres = [where for rule in rules for where in _wheres(rule)]
-    if wheres and wheres[0].startswith("last"):
-        replies.reverse()
-    return replies
-
-
-def _after(turn: int, case: Case) -> list[Reply]:
-    return [reply for reply in case.replies if reply.turn > turn] + list(case.replies)
+    if any(map(about_answers, rules)) and bench.answers.unanswered:
+        turn = bench.answers.unanswered[0].turn
+        return [*(reply for reply in replies if reply.turn > turn), *replies]
+    where = next((where for rule in rules for where in _wheres(rule)), "any")
+    return replies[::-1] if where.startswith("last") else replies
 
 
 def _plainest(reply: Reply) -> Proof:
@@ -80,8 +73,9 @@ def _plainest(reply: Reply) -> Proof:
     return reply.proof(sentences[lengths.index(max(lengths)) if at is None else at])
 
 
-def _mentions_answers(rule: Rule) -> bool:
-    return rule.answered is not None or any(map(_mentions_answers, _parts(rule)))
+def about_answers(rule: Rule) -> bool:
+    """Whether a rule asks how many questions were answered."""
+    return rule.answered is not None or any(map(about_answers, _parts(rule)))
 
 
 def _wheres(rule: Rule) -> Iterator[Where]:

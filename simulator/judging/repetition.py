@@ -14,7 +14,7 @@ SAME = 0.8
 
 _KEYS = 3
 _LATEST = 8
-_WORTH_A_LOOK = 0.4
+_WORTH_A_LOOK = 0.6
 """Comparing stems is dear; sentences that share fewer of their plain words are not compared."""
 
 

@@ -2,7 +2,7 @@
 
 A reply that shows many good behaviours in hardly any words each, without a detail of this customer's case,
 is a list of formulae. It proves one of them, the first. Terse replies to a real case are not meant: they
-show fewer behaviours, or name what they are about.
+show fewer behaviours, or name what they are about; and once a reply has, a later one may well be general.
 """
 
 from __future__ import annotations
@@ -27,18 +27,20 @@ FORMULAE = (
 """The behaviours that formulae are made for. Naming a detail or asking for one is no formula."""
 
 _MANY = 6
-_FEW_WORDS_EACH = 8.0
+_MANY_LATER = 7
+_FEW_WORDS_EACH = 12.0
 
 
-def only_formula(reading: Reading, specific: Collection[int]) -> Span | None:
+def only_formula(reading: Reading, specific: Collection[int], later: bool) -> Span | None:
     """The one span that a stuffed reply proves; None when the reply is not stuffed.
 
     Args:
         reading: What was read in the reply.
         specific: The sentences that hold a detail of the case.
+        later: Whether an earlier reply held one.
     """
     shown = [reading.behaviours[name] for name in FORMULAE if reading.behaviours[name].present]
     spans = sorted(span for finding in shown for span in finding.spans)
-    if len(shown) < _MANY or not spans or specific:
+    if len(shown) < (_MANY_LATER if later else _MANY) or not spans or specific:
         return None
     return spans[0] if reading.words / len(shown) < _FEW_WORDS_EACH else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from simulator.language.reading import Span
 
@@ -14,8 +15,7 @@ RUN = 6
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word in lower case and its place in the text."""
 
     form: str
@@ -39,6 +39,7 @@ class Source:
     """What words can be copied from: the customer's messages so far, the rubric's own text."""
 
     runs: set[tuple[str, ...]] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Source:
@@ -50,7 +51,13 @@ class Source:
 
     def add(self, text: str) -> None:
         """Add a text. A text shorter than a run cannot be copied from."""
-        self.runs |= runs_of(words_of(text))
+        words = words_of(text)
+        self.runs |= runs_of(words)
+        self.forms.update(word.form for word in words)
+
+    def has_words_of(self, text: str) -> bool:
+        """Whether any of its texts uses a word of this one."""
+        return any(word.form in self.forms for word in words_of(text))
 
 
 def copied(words: list[Word], *sources: Source) -> list[tuple[int, int]]:

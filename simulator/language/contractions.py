@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from simulator.language.wordlist import wordset
+
 _ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would"}
-_IS_AFTER = frozenset("it that this what who where when how there here he she everything something".split())
+_IS_AFTER = wordset("it that this what who where when how there here he she everything something")
 _STEM_OF_NOT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
 # The number says after how many letters the second word begins; 0 marks one word for one word.

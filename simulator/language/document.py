@@ -15,6 +15,7 @@ from simulator.language.contractions import ENGLISH_CONTRACTIONS, split_english
 from simulator.language.reading import Span
 from simulator.language.sentences import sentence_spans
 from simulator.language.stems import Stemmer, stemmer_for
+from simulator.language.wordlist import wordset
 
 WORD, NUMBER, MONEY, TIME, DATE, URL, EMOJI, HANDLE, CODE, END = (
     "word", "number", "money", "time", "date", "url", "emoji", "handle", "code", "end",
@@ -44,10 +45,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight yesterday mondays "
-    "tuesdays wednesdays thursdays fridays saturdays sundays january february april june july august "
-    "september october november december".split()
+_DAYS = wordset(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight yesterday "
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays january february april june july "
+    "august september october november december"
 )
 _KINDS = {kind: kind for kind in (NUMBER, MONEY, TIME, DATE, URL, EMOJI, HANDLE)}
 _CACHE_WORDS = 20_000

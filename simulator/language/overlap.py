@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from simulator.language.document import END, take_apart
+from simulator.language.wordlist import wordset
 
-_LIGHT = frozenset(
-    "a an the i you we it is are was be am to of in on at for and or that this my your our with have has do "
-    "der die das und ich sie wir ist ein eine zu".split()
+_LIGHT = wordset(
+    "a an the i you we it is are was be am to of in on at for and or that this my your our with have "
+    "has do der die das und ich sie wir ist ein eine zu"
 )
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from simulator.language.document import CODE, END, NUMBER, WORD, Document, tokeniser_for
 from simulator.language.pattern_syntax import (
@@ -26,6 +27,7 @@ from simulator.language.pattern_syntax import (
 from simulator.language.pattern_syntax import Sequence as Items
 from simulator.language.reading import Span
 from simulator.language.spelling import mended
+from simulator.language.wordlist import wordset
 
 __all__ = ["Hit", "Pattern", "PatternError", "PhraseBook", "compile_pattern"]
 
@@ -33,11 +35,12 @@ _FIRST_SYMBOL, _PLANE = 0xE000, 0xF0000
 _END_SYMBOL, _OTHER_SYMBOL = "\n", "."
 _CLASS_SYMBOLS = dict(zip(CLASSES, "NMTDAU", strict=True))
 _CACHE_WORDS = 20_000
-_COMMON = frozenset(
-    "a an the i you we it he she they me us him her them my your our his their this that these those is are "
-    "am was be been do did have has had will would can could may might shall should must to of in on at for "
-    "with from by as and or but if not no so what which who how when where there here out up all any some "
-    "pleas just now then get make go take send let know see say tell ask want need help call".split()
+_COMMON = wordset(
+    "a an the i you we it he she they me us him her them my your our his their this that these those "
+    "is are am was be been do did have has had will would can could may might shall should must to of "
+    "in on at for with from by as and or but if not no so what which who how when where there here "
+    "out up all any some pleas just now then get make go take send let know see say tell ask want "
+    "need help call"
 )
 """Words that are poor anchors: nearly every reply has them."""
 
@@ -60,13 +63,22 @@ class Pattern:
         return PhraseBook({"it": [self]}, self.language).find(document).get("it", [])
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One match: the words as a span of the text, and as first and last token index (both included)."""
+class Hit(NamedTuple):
+    """One match: its first and last token (both included) in a document."""
 
-    span: Span
     first: int
     last: int
+    document: Document
+
+    @property
+    def span(self) -> Span:
+        """The words as a span of the text; made when asked for, as most matches are only counted."""
+        return self.document.span(self.first, self.last)
+
+    @property
+    def sentence(self) -> int:
+        """The index of the sentence that holds the match."""
+        return self.document.sentence_of[self.first]
 
 
 def compile_pattern(source: str, language: str = "en") -> Pattern:
@@ -79,14 +91,10 @@ def compile_pattern(source: str, language: str = "en") -> Pattern:
     return Pattern(source, language, Parser(source, tokeniser_for(language).words).parse())
 
 
-def _anchors(items: Items) -> tuple[int, list[str]]:
-    """The words of which one must occur in any match, and how common they are (less is better)."""
-    best: tuple[int, list[str]] = (1_000, [])
-    for item in items.items:
-        cost, symbols = _anchors_of_item(item)
-        if symbols and cost < best[0]:
-            best = (cost, symbols)
-    return best
+def _anchors(items: Items) -> list[tuple[int, list[str]]]:
+    """Sets of words, rarest first, of each of which one must occur in any match, with how common they are."""
+    found = [_anchors_of_item(item) for item in items.items]
+    return sorted(((cost, names) for cost, names in found if names), key=lambda anchor: anchor[0])
 
 
 def _anchors_of_item(item: Word | Class | Gap | Choice) -> tuple[int, list[str]]:
@@ -95,17 +103,19 @@ def _anchors_of_item(item: Word | Class | Gap | Choice) -> tuple[int, list[str]]
     if isinstance(item, Class):
         return 5, [f"<{item.kind}>"]
     if isinstance(item, Choice) and not item.optional:
-        found = [_anchors(branch) for branch in item.branches]
+        found = [_anchors(branch)[0] for branch in item.branches]
         return sum(cost for cost, _ in found), [word for _, words in found for word in words]
     return 1_000, []
 
 
 @dataclass(slots=True)
 class _Entry:
-    """One pattern of a book, with its regular expressions once they were needed."""
+    """One pattern of a book as regular expressions over symbols, compiled once they are needed."""
 
     key: str
-    parts: tuple[Items, ...]
+    sources: tuple[str, ...]
+    needed: Sequence[str] = ()
+    """One more set of symbols of which one must occur, as a string; empty when there is none."""
     compiled: tuple[re.Pattern[str], ...] = ()
 
 
@@ -150,30 +160,51 @@ class PhraseBook:
         self._tokeniser = tokeniser_for(language)
         self._symbols = _Symbols()
         self._entries: list[_Entry] = []
-        self._index: dict[str, tuple[int, ...]] = {}
+        self._index: dict[str, list[int]] = {}
         self._codes: dict[str, str] = {}
-        for key, sources in patterns.items():
-            for source in sources:
-                pattern = compile_pattern(source, language) if isinstance(source, str) else source
-                self._entries.append(_Entry(key, pattern.parts))
-        self._name_symbols()
-        self._build_index()
+        compiled = [
+            (key, compile_pattern(source, language) if isinstance(source, str) else source)
+            for key, sources in patterns.items()
+            for source in sources
+        ]
+        self._name_symbols(pattern for _, pattern in compiled)
+        for key, pattern in compiled:
+            self._enter(key, pattern)
 
-    def _name_symbols(self) -> None:
+    @classmethod
+    def from_state(cls, state: Mapping[str, Any], language: str) -> PhraseBook:
+        """A book as `state` gave it, without reading its patterns again."""
+        book = cls({}, language)
+        book._symbols = _Symbols(**state["symbols"])
+        book._entries = [_Entry(key, tuple(sources), needed) for key, sources, needed in state["entries"]]
+        book._index = dict(state["index"])
+        return book
+
+    def state(self) -> dict[str, Any]:
+        """Everything that was worked out from the patterns, as plain data."""
+        return {
+            "symbols": asdict(self._symbols),
+            "entries": [[entry.key, list(entry.sources), list(entry.needed)] for entry in self._entries],
+            "index": self._index,
+        }
+
+    def _name_symbols(self, patterns: Iterable[Pattern]) -> None:
         words = self._tokeniser.words
-        for entry in self._entries:
-            for word in _words_of(entry.parts):
+        for pattern in patterns:
+            for word in _words_of(pattern.parts):
                 kind = words(word.form)[0].kind if not word.form.isalpha() or len(word.form) > 5 else WORD
                 self._symbols.add(word, kind)
 
-    def _build_index(self) -> None:
-        index: dict[str, list[int]] = {}
-        for number, entry in enumerate(self._entries):
-            _, names = min(map(_anchors, entry.parts), key=lambda found: found[0])
-            symbols = {symbol for name in names for symbol in self._symbols_of(name)}
-            for symbol in symbols:
-                index.setdefault(symbol, []).append(number)
-        self._index = {symbol: tuple(numbers) for symbol, numbers in index.items()}
+    def _enter(self, key: str, pattern: Pattern) -> None:
+        anchors = sorted((a for part in pattern.parts for a in _anchors(part)), key=lambda anchor: anchor[0])
+        first, *others = (
+            "".join(sorted({s for name in names for s in self._symbols_of(name)})) for _, names in anchors
+        )
+        for symbol in first:
+            self._index.setdefault(symbol, []).append(len(self._entries))
+        self._entries.append(
+            _Entry(key, tuple(map(self._regex, pattern.parts)), sorted(others, key=len)[0:1])
+        )
 
     def _symbols_of(self, name: str) -> list[str]:
         if name.startswith("<"):
@@ -213,29 +244,31 @@ class PhraseBook:
     def find(self, document: Document) -> dict[str, list[Hit]]:
         """All matches by key, each list in the order of the text. Keys without a match are left out."""
         encoded = self.encode(document)
+        symbols = set(encoded)
         numbers: set[int] = set()
-        for symbol in set(encoded):
+        for symbol in symbols:
             numbers.update(self._index.get(symbol, ()))
         found: dict[str, list[Hit]] = {}
         for number in numbers:
             entry = self._entries[number]
-            hits = self._matches(entry, encoded, document)
+            if entry.needed and symbols.isdisjoint(entry.needed[0]):
+                continue
+            compiled = entry.compiled
+            if not compiled:
+                compiled = entry.compiled = tuple(map(re.compile, entry.sources))
+            match = compiled[0].search(encoded)  # most candidates match nothing: the cheapest question first
+            if match is None:
+                continue
+            if len(compiled) > 1:
+                hits = _joint_hits(compiled, encoded, document)
+            else:
+                hits = _hits(compiled[0], match, encoded, document)
             if hits:
                 found.setdefault(entry.key, []).extend(hits)
         for hits in found.values():
             if len(hits) > 1:
-                hits.sort(key=lambda hit: (hit.first, -hit.last))
+                hits.sort(key=_place)
         return found
-
-    def _matches(self, entry: _Entry, encoded: str, document: Document) -> list[Hit]:
-        if not entry.compiled:
-            entry.compiled = tuple(re.compile(self._regex(part)) for part in entry.parts)
-        if len(entry.compiled) == 1:
-            return [
-                Hit(document.span(match.start(), match.end() - 1), match.start(), match.end() - 1)
-                for match in entry.compiled[0].finditer(encoded)
-            ]
-        return _joint_hits(entry.compiled, encoded, document)
 
     def _regex(self, items: Items) -> str:
         return "".join(self._regex_of(item) for item in items.items)
@@ -244,7 +277,7 @@ class PhraseBook:
         if isinstance(item, Gap):
             return f"[^{_END_SYMBOL}]{{0,{item.width}}}?"
         if isinstance(item, Choice):
-            inner = "|".join(self._regex(branch) for branch in item.branches)
+            inner = "|".join(dict.fromkeys(map(self._regex, item.branches)))
             return f"(?:{inner}){'?' if item.optional else ''}"
         if isinstance(item, Class):
             return f"[{''.join(self._symbols_of(f'<{item.kind}>'))}]"
@@ -252,6 +285,16 @@ class PhraseBook:
             return self._symbols.forms[item.form]
         symbols = self._symbols.of_stem[item.stem]
         return symbols[0] if len(symbols) == 1 else f"[{''.join(symbols)}]"
+
+
+def _hits(pattern: re.Pattern[str], match: re.Match[str], encoded: str, document: Document) -> list[Hit]:
+    hits: list[Hit] = []
+    following: re.Match[str] | None = match
+    while following is not None:
+        first, end = following.span()
+        hits.append(Hit(first, end - 1, document))
+        following = pattern.search(encoded, end)
+    return hits
 
 
 def _joint_hits(parts: tuple[re.Pattern[str], ...], encoded: str, document: Document) -> list[Hit]:
@@ -268,7 +311,7 @@ def _joint_hits(parts: tuple[re.Pattern[str], ...], encoded: str, document: Docu
     for sentence in sorted(set.intersection(*map(set, by_sentence))):
         matches = [firsts[sentence] for firsts in by_sentence]
         first, last = min(m.start() for m in matches), max(m.end() for m in matches) - 1
-        hits.append(Hit(document.span(first, last), first, last))
+        hits.append(Hit(first, last, document))
     return hits
 
 
@@ -285,3 +328,7 @@ def _words_of(parts: Iterable[Items]) -> Iterable[Word]:
 def cached_pattern(source: str, language: str) -> Pattern:
     """`compile_pattern`, remembered: screens that check while an author types ask again and again."""
     return compile_pattern(source, language)
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.first, -hit.last

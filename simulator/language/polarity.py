@@ -62,7 +62,7 @@ class Polarity:
 
 
 def polarity_of(document: Document, words: PolarityWords) -> Polarity:
-    """All scopes of a document, in one pass. Linear: each scope has a bounded reach or ends with its clause."""
+    """All scopes of a document, in one pass. Every scope has a bounded reach."""
     polarity = Polarity()
     forms = [token.form for token in document.tokens]
     condition_until = reported_until = -1
@@ -89,7 +89,12 @@ def _deny(polarity: Polarity, document: Document, words: PolarityWords, forms: l
 
 
 def _clause_end(
-    document: Document, words: PolarityWords, forms: list[str], at: int, reach: int, through_breaks: bool = False
+    document: Document,
+    words: PolarityWords,
+    forms: list[str],
+    at: int,
+    reach: int,
+    through_breaks: bool = False,
 ) -> int:
     """One past the last token of the clause that holds token `at`, at most `reach` words on."""
     for j in range(at + 1, min(at + 1 + reach, len(forms))):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import ModuleType
 
 from simulator.behaviours import BEHAVIOURS
 from simulator.errors import UsageError
 from simulator.language.details import case_words, detail_spans, find_details
 from simulator.language.document import CODE, END, HANDLE, NUMBER, WORD, Document, take_apart
+from simulator.language.frozen import thaw
 from simulator.language.overlap import same_words
 from simulator.language.patterns import Hit, Pattern, PatternError, PhraseBook
 from simulator.language.polarity import Polarity, polarity_of
@@ -29,9 +31,8 @@ _FOREIGN_SHARE = 0.08
 _HEARD_KEPT = 12
 
 
-@lru_cache(maxsize=8)
-def rules_for(language: str) -> LanguageRules:
-    """The rules of one language.
+def _module(language: str) -> ModuleType:
+    """The module with the rules of a language.
 
     Raises:
         UsageError: Replies cannot be read in it; the hint names the languages that they can be read in.
@@ -40,13 +41,31 @@ def rules_for(language: str) -> LanguageRules:
     if module is None:
         known = ", ".join(sorted(_MODULES))
         raise UsageError(f'Replies in the language "{language}" cannot be read.', f"Known: {known}.")
-    rules: LanguageRules = importlib.import_module(module).rules()
-    return rules
+    return importlib.import_module(module)
+
+
+def listed_words(language: str) -> frozenset[str]:
+    """All words whose stems the rules of a language ask for."""
+    words: frozenset[str] = _module(language).listed_words()
+    return words
 
 
 @lru_cache(maxsize=8)
 def _lexicon_book(language: str) -> PhraseBook:
-    return PhraseBook(rules_for(language).lexicon, language)
+    return thaw(language, listed_words(language))
+
+
+@lru_cache(maxsize=8)
+def rules_for(language: str) -> LanguageRules:
+    """The rules of one language.
+
+    Raises:
+        UsageError: Replies cannot be read in it.
+    """
+    module = _module(language)
+    _lexicon_book(language)  # brings the stems that the rules ask for
+    rules: LanguageRules = module.rules()
+    return rules
 
 
 class Reader:
@@ -151,7 +170,9 @@ def _with_topics(questions: tuple[Question, ...], topics: Mapping[str, list[Hit]
     return tuple(
         Question(
             question.span,
-            tuple(key for key, hits in topics.items() if any(_inside(hit.span, question.span) for hit in hits)),
+            tuple(
+                key for key, hits in topics.items() if any(_inside(hit.span, question.span) for hit in hits)
+            ),
             question.closing,
         )
         for question in questions
@@ -166,7 +187,8 @@ def _mentions(
         key: tuple(
             TopicMention(
                 hit.span,
-                negated=any(i in polarity.denied for i in range(hit.first, hit.last + 1)) and not _denies(document, hit),
+                negated=any(i in polarity.denied for i in range(hit.first, hit.last + 1))
+                and not _denies(document, hit),
                 asked=any(_inside(hit.span, span) for span in asked),
             )
             for hit in hits
@@ -213,16 +235,19 @@ def _flags(document: Document, rules: LanguageRules) -> tuple[frozenset[str], in
 
 def _language_flags(document: Document, words: Sequence[object], rules: LanguageRules) -> frozenset[str]:
     tokens = [token for token in document.tokens if token.kind == WORD]
-    everyday = sum(1 for token in tokens if token.form in rules.common)
     known = sum(1 for token in tokens if token.stem in rules.generic)
+    if known * 4 >= len(tokens):
+        return frozenset()
+    everyday = sum(1 for token in tokens if token.form in rules.common)
     pronounceable = sum(1 for token in tokens if _looks_like_a_word(token.form))
     if pronounceable * 2 < len(tokens) and not known:
         return frozenset({"unreadable"})
-    if len(words) >= _FOREIGN_WORDS and everyday < _FOREIGN_SHARE * len(tokens) and known < 0.25 * len(tokens):
+    if len(words) >= _FOREIGN_WORDS and everyday < _FOREIGN_SHARE * len(tokens):
         return frozenset({"other_language"})
     return frozenset()
 
 
+@lru_cache(maxsize=4096)
 def _looks_like_a_word(form: str) -> bool:
     """Any vowel or non-Latin letter, and no run of five consonants: "asdfgh" and "xkcd" do not."""
     run, vowels = 0, 0

@@ -1,4 +1,4 @@
-"""Everything a detector may look at: the reply taken apart, its phrases and clauses, and what was said before."""
+"""Everything a detector may look at: the reply taken apart, its phrases and clauses, and what came before."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Scene:
 
     def asked(self, hit: Hit) -> bool:
         """Whether a match stands in a sentence that ends with a question mark."""
-        end = self.document.sentences[hit.span.sentence].end
+        end = self.document.sentences[hit.sentence].end
         return "?" in self.document.text[end - 3 : end]
 
     def shows(self, behaviour: str) -> bool:
@@ -94,7 +94,6 @@ class LanguageRules:
     """All that is peculiar to one language.
 
     Attributes:
-        lexicon: Phrases by cue.
         generic: Words that belong to no case: function words, small talk, service vocabulary (stems).
         detectors: Behaviours with their detectors, in an order in which each may use the ones before.
         clauses: Splits a document into clauses.
@@ -103,7 +102,6 @@ class LanguageRules:
     """
 
     code: str
-    lexicon: Mapping[str, Sequence[str]]
     polarity: PolarityWords
     generic: frozenset[str]
     common: frozenset[str]

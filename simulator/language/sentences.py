@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 
 from simulator.language.reading import Span
+from simulator.language.wordlist import wordset
 
-_BREAK = re.compile(r"[.!?…。！？]+[\"'”’)\]»]*(?=\s|$)|[。！？]+|\n+|(?<=\s)[•▪·](?=\s)|[!?]+(?=[^\W\d_])")
+_BREAK = re.compile(
+    r"[.!?…。！？]+[\"'”’)\]»]*(?=\s|$)|[。！？]+|\n+|(?<=\s)[•▪·](?=\s)|[!?]+(?=[^\W\d_])|(?<=<url>)(?=\s+[A-Z])"
+)
 _BULLETS = frozenset("•▪·-–*")
 _LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)$")
 _LIST_NUMBER = re.compile(r"^\(?\d{1,2}$|^\(?[a-h]$")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr prof st sr jr no nr nos vs etc eg ie e.g i.e approx tel ext dept inc ltd co corp fig vol "
-    "ref a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun min max incl "
-    "excl resp ca cf hrs bzw ggf usw z.b d.h u.a hr fr mme mlle".split()
+_ABBREVIATIONS = wordset(
+    "mr mrs ms mx dr prof st sr jr no nr nos vs etc eg ie e.g i.e approx tel ext dept inc ltd co corp "
+    "fig vol ref a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
+    "min max incl excl resp ca cf hrs bzw ggf usw z.b d.h u.a hr fr mme mlle"
 )
-_CAN_END = frozenset("no etc a.m p.m inc ltd co hrs min max mar sat sun fri wed mon".split())
+_CAN_END = wordset("no etc a.m p.m inc ltd co hrs min max mar sat sun fri wed mon")
 """Abbreviations that may well stand last in a sentence, or are words besides: a capital decides."""
 
 
@@ -52,6 +55,8 @@ def _add(spans: list[Span], text: str, start: int, end: int) -> None:
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     mark = match.group()
+    if not mark:
+        return True  # a link often stands for the full stop
     if mark[0] != ".":
         return mark[0] != "…" or _starts_afresh(text, match.end())
     if mark.startswith(".."):
@@ -63,7 +68,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if _LIST_NUMBER.match(word) and not text[start : before.start(1)].strip():
         return False  # "1. Open the settings": the number belongs to its step
     if word in _ABBREVIATIONS:
-        return word in _CAN_END and _starts_afresh(text, match.end()) and not _number_follows(text, match.end())
+        return (
+            word in _CAN_END and _starts_afresh(text, match.end()) and not _number_follows(text, match.end())
+        )
     return not (len(word) == 1 and word.isalpha() and word not in "i" and before.group(1).isupper())
 
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from simulator.language.wordlist import wordset
+
 _LONG_RUN = re.compile(r"(.)\1{2,}")
 _MIN_SWAP = 5
 _MIN_DOUBLE = 4
-REAL_WORDS = frozenset(
-    "trail trial quiet quite diary dairy angel angle casual causal united untied unite untie super supper "
-    "hoping hopping later latter loose lose desert dessert planed planned tiny tinny filing filling bred "
-    "breed rose curse course corps salve slave calm clam sliver silver from form posed poised meet met been "
-    "boot bot cool wood wool week steel stel see pole poll bell bel feel fel fell full ful holly holy poof "
-    "proof reed red feed fed need stopping staring starring robed robbed coma comma dinner diner later hole "
-    "goodbye scared scarred canon cannon caring carrying tapping taping bare barre chose choose".split()
+REAL_WORDS = wordset(
+    "trail trial quiet quite diary dairy angel angle casual causal united untied unite untie super "
+    "supper hoping hopping later latter loose lose desert dessert planed planned tiny tinny filing "
+    "filling bred breed rose curse course corps salve slave calm clam sliver silver from form posed "
+    "poised meet met been boot bot cool wood wool week steel stel see pole poll bell bel feel fel "
+    "fell full ful holly holy poof proof reed red feed fed need stopping staring starring robed "
+    "robbed coma comma dinner diner later hole goodbye scared scarred canon cannon caring carrying "
+    "tapping taping bare barre chose choose"
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from simulator.errors import UsageError
@@ -105,14 +105,21 @@ class Stemmer:
             raise UsageError(f'There is no word stemming for the language "{language}".', f"Known: {known}.")
         self.language = language
         self._fold = _fold_english if language == "en" else str
-        self._stem = _snowball(LANGUAGES[language])
+        self._stem: Callable[[str], str] | None = None
         self._known: dict[str, str] = {}
 
+    def learn(self, stems: Mapping[str, str]) -> None:
+        """Take over stems that were worked out ahead."""
+        self._known.update(stems)
+
     def __call__(self, word: str) -> str:
+        """The stem of a word in lower case."""
         stem = self._known.get(word)
         if stem is None:
             if len(self._known) >= _CACHE_WORDS:
                 self._known.clear()
+            if self._stem is None:
+                self._stem = _snowball(LANGUAGES[self.language])
             stem = self._known[word] = self._stem(self._fold(word))
         return stem
 

@@ -17,11 +17,13 @@ if os.environ.get("TERM_PROGRAM") == "iTerm.app":  # it loses composed character
 from textual import on, work  # after the environment, which textual reads when it is imported
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from simulator.attempt.events import Mode
 from simulator.errors import EmptyChairError, UnavailableError
+from simulator.language.text import clean_text, shorten
 from simulator.settings import FILE_NAME, Settings, load_settings, save_settings
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
@@ -32,6 +34,8 @@ from simulator.tui.visit import Start, Visit
 
 if TYPE_CHECKING:
     from simulator.tui.ports import Attempt, Simulator, SimulatorFactory
+
+_LONGEST_NOTICE = 600
 
 
 class EmptyChairApp(App[int]):
@@ -63,7 +67,7 @@ class EmptyChairApp(App[int]):
         with suppress(NotImplementedError, RuntimeError, ValueError):  # not on Windows, not in a thread
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, partial(self.exit, 143))
         if self._complaint:
-            self.notify(self._complaint, severity="warning", timeout=12, markup=False)
+            self.notify(self._complaint, severity="warning", timeout=12)
         self.call_after_refresh(self._read_everything)
         self.call_after_refresh(self._go_where_asked)
 
@@ -168,7 +172,7 @@ class EmptyChairApp(App[int]):
     def _next(self, message: messages.OpenNext) -> None:
         suggestion = suggest(self.visit.shelf, self.visit.level, after=message.after)
         if suggestion is None:
-            self.notify("The library holds nothing else for your level.", markup=False)
+            self.notify("The library holds nothing else for your level.")
         else:
             self._briefing(messages.OpenBriefing(suggestion.header.id))
 
@@ -221,6 +225,19 @@ class EmptyChairApp(App[int]):
 
     # ---- settings, help, leaving
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell something in passing; whatever it quotes is plain text."""
+        told = shorten(clean_text(message), _LONGEST_NOTICE)
+        super().notify(told, title=title, severity=severity, timeout=timeout, markup=False)
+
     def apply_settings(self, settings: Settings) -> None:
         """Take over theme and motion."""
         self.theme = NAMES.get(settings.theme, DARK.name)
@@ -237,7 +254,7 @@ class EmptyChairApp(App[int]):
         try:
             save_settings(self.visit.settings_file, settings)
         except UnavailableError as error:
-            self.notify(f"{error.message} {error.hint}", severity="warning", markup=False)
+            self.notify(f"{error.message} {error.hint}", severity="warning")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: the ways that are open now, and those that always are."""

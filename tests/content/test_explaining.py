@@ -57,6 +57,7 @@ def test_a_model_s_own_name_is_no_key():
         (("channel: counter", "channel: [chat]"), "[chat]", "channel: "),
         (("id: left-umbrella", "id: Left Umbrella"), "Left Umbrella", "small letters, digits, - and _"),
         (("language: en", "language: English"), "English", 'a language code such as "en"'),
+        (("tags: [lost-property]", "tags: lost-property"), "lost-property", "tags: a list (in brackets, or"),
         (("minutes: 4", "minutes: four"), "four", "minutes: a whole number is expected here, not `four`"),
         (("minutes: 4", "minutes: 4.5"), "4.5", "a whole number is expected here, not `4.5`"),
         (("minutes: 4", "minutes: 0"), "0\nrubric", "minutes: `0` is too small; 1 at least"),

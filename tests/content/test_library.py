@@ -173,3 +173,25 @@ def test_sources_that_cannot_be_played_any_more(kind, edit, said):
 
 def test_the_library_takes_a_path_only(root):
     assert Library(Path(root)).root == root
+
+
+def test_a_link_that_leads_nowhere_stays_in_the_list_and_a_pipe_does_not(root):
+    (root / "scenarios" / "a-link.yaml").symlink_to(root / "nowhere.yaml")
+    os.mkfifo(root / "scenarios" / "pipe.yaml")
+    link, umbrella = Library(root).headers()
+    assert (link.id, umbrella.id) == ("a-link", "left-umbrella")
+    assert link.fault == "the file cannot be opened: No such file or directory"
+
+
+def test_a_scenario_is_looked_at_again_when_its_persona_changes(root):
+    library = Library(root)
+    assert library.material("left-umbrella")
+    path = write(
+        root,
+        "persona",
+        "brisk.yaml",
+        draft("persona", ("start: {patience: 60, trust: 30}", "start: {patience: 60}")),
+    )
+    os.utime(path, ns=(1, 1))
+    with pytest.raises(FaultyFile, match="this customer has no `trust`"):
+        library.scenario("left-umbrella")

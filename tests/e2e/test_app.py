@@ -35,10 +35,8 @@ def to_briefing(terminal):
 
 
 def say(terminal, text, answer):
-    """Type a reply, see it in the composer, send it, hear the answer."""
-    terminal.type(text)
-    terminal.wait_for(text.split()[-1])
-    terminal.type(ENTER)
+    """Type a reply in one go, quicker than the screen can follow, send it, hear the answer."""
+    terminal.type(text + ENTER)
     terminal.wait_for(opening_words(answer))
 
 
@@ -128,13 +126,13 @@ def test_nasty_text_is_shown_as_text(product):
         terminal.wait_for("Practise", "Certify", "hints")
         terminal.type("p")
         terminal.wait_for("Write to Dana")
-        pasted = "sorry [/b][@click=app.quit]x[/] \x1b]0;owned\x07 \u202eevil {oops"
+        pasted = "sorry [/b][@click=app.quit]x[/] \u202e\u200bevil {oops"
         terminal.type(f"\x1b[200~{pasted}\x1b[201~")
         terminal.wait_for("sorry [/b][@click=app.quit]x[/]", "{oops")
         terminal.type(ENTER)
         terminal.wait_for("You sorry [/b]", "Write to Dana")
-        assert b"owned" not in b"".join(data for _, data in terminal.chunks).replace(b"owned {", b"")
-    assert on_record(product)[1][2].startswith("sorry [/b][@click=app.quit]x[/]")
+        assert "\u202e" not in b"".join(data for _, data in terminal.chunks).decode(errors="replace")
+    assert on_record(product)[1][2] == "sorry [/b][@click=app.quit]x[/] evil {oops"
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(20, 5), (40, 12), (200, 60)])

@@ -19,7 +19,10 @@ PERSONALISES = (
         ("You charged me 412 euros twice!", "I can see the 412 euros twice on our side."),
         ("My mum Rose died, she had a library card.", "I will close the library card of your mum Rose."),
         ("I ordered two green lamps for my shop.", "The green lamps for your shop are here."),
-        ("The hotel in Perth gave us a room without a window.", "A room in Perth without a window is no room."),
+        (
+            "The hotel in Perth gave us a room without a window.",
+            "A room in Perth without a window is no room.",
+        ),
     ),
     (
         (TRAIN, "Thank you for your message."),

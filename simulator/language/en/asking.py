@@ -6,11 +6,23 @@ from simulator.language.en.words import INFORM_NOUNS, INFORM_VERBS
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Question, Span
 from simulator.language.scene import Clause, Scene, graded
+from simulator.language.wordlist import wordset
 
 _REACH = 9
-_FORM_WORDS = frozenset("form ticket link following request website page".split())
-_TAGS = [["would", "you"], ["will", "you"], ["could", "you"], ["okay", "\n"], ["right", "\n"], ["is", "it"], ["not", "it"]]
-_PREFACES = frozenset("could can would will you u please we i need to kindly also just must should have may further then first also always".split())
+_FORM_WORDS = wordset("form ticket link following request website page")
+_TAGS = [
+    ["would", "you"],
+    ["will", "you"],
+    ["could", "you"],
+    ["okay", "\n"],
+    ["right", "\n"],
+    ["is", "it"],
+    ["not", "it"],
+]
+_PREFACES = wordset(
+    "could can would will you u please we i need to kindly also just must should have may further "
+    "then first also always"
+)
 
 
 def asks_question(scene: Scene) -> Finding:
@@ -20,7 +32,11 @@ def asks_question(scene: Scene) -> Finding:
         span = _request(scene, clause)
         if span is not None:
             evidence.append((0.8, span))
-    evidence.extend((0.6, _to_clause_end(scene, hit.first)) for hit in scene.plain("ask.request") if _has_noun(scene, hit.last))
+    evidence.extend(
+        (0.6, _to_clause_end(scene, hit.first))
+        for hit in scene.plain("ask.request")
+        if _has_noun(scene, hit.last)
+    )
     return graded((weight, span) for weight, span in evidence if weight > 0)
 
 
@@ -28,7 +44,7 @@ def _question_weight(scene: Scene, question: Question) -> float:
     if question.closing:
         return 0.15
     sentence = question.span.sentence
-    if any(hit.span.sentence == sentence for hit in scene.hits.get("check.offer", ())):
+    if any(hit.sentence == sentence for hit in scene.hits.get("check.offer", ())):
         return 0.3
     words = scene.document.bounds[sentence]
     if "?" not in scene.document.text[question.span.start : question.span.end]:
@@ -39,7 +55,7 @@ def _question_weight(scene: Scene, question: Question) -> float:
 
 
 def _request(scene: Scene, clause: Clause) -> Span | None:
-    """"Please send us your order number": a verb of telling with a detail to tell, to us."""
+    """A verb of telling with a detail to tell, to us: "please send us your order number"."""
     tokens = scene.document.tokens
     if clause.head in scene.polarity.quoted or clause.head in scene.polarity.denied:
         return None
@@ -60,7 +76,12 @@ def _request(scene: Scene, clause: Clause) -> Span | None:
     if set(forms[:10]) & _FORM_WORDS or _elsewhere(forms) or _closes(forms):
         return None
     nouns = [i for i, form in enumerate(forms) if form in INFORM_NOUNS and not _verbal(forms, i)]
-    if not nouns or (tokens[at].form in ("email", "text", "message", "post") and "you" not in subject and not clause.polite and not forms):
+    if not nouns or (
+        tokens[at].form in ("email", "text", "message", "post")
+        and "you" not in subject
+        and not clause.polite
+        and not forms
+    ):
         return None
     if forms[:1] == ["you"] or not _to_us(forms[: nouns[0] + 1], tokens[at].form):
         return None
@@ -68,7 +89,7 @@ def _request(scene: Scene, clause: Clause) -> Span | None:
 
 
 def _need(scene: Scene, clause: Clause, at: int) -> Span | None:
-    """"We still need your order number"."""
+    """What the agent says to need: "we still need your order number"."""
     forms = scene.forms(clause.head, clause.last)
     for i, form in enumerate(forms[:6]):
         if form in ("need", "require") and "to" not in forms[i + 1 : i + 2] and "not" not in forms[:i]:
@@ -81,11 +102,13 @@ def _need(scene: Scene, clause: Clause, at: int) -> Span | None:
 def _to_us(before_noun: list[str], verb: str) -> bool:
     """What is to be told goes to the agent, or to nobody in particular."""
     others = {"them", "bank", "carrier", "police", "department", "claims"}
-    return not others & set(before_noun) and not (verb in ("let", "tell", "give") and before_noun[:1] == ["them"])
+    return not others & set(before_noun) and not (
+        verb in ("let", "tell", "give") and before_noun[:1] == ["them"]
+    )
 
 
 def _verbal(forms: list[str], at: int) -> bool:
-    """"Send us an email" asks for no e-mail address."""
+    """Whether a noun only belongs to its verb: "send us an email" asks for no address."""
     return forms[at] in ("email", "mail", "message", "content", "contact", "phone", "reply", "time") and (
         at > 0 and forms[at - 1] in ("an", "a", "by", "via", "private", "direct", "through")
     )
@@ -97,7 +120,9 @@ def _elsewhere(forms: list[str]) -> bool:
 
 def _closes(forms: list[str]) -> bool:
     return forms[:2] in (["us", "know"], ["me", "know"]) and (
-        forms[2:3] in (["if"], ["whether"], ["in"], ["should"], []) or forms[2:4] == ["how", "it"] or forms[2:3] == ["please"]
+        forms[2:3] in (["if"], ["whether"], ["in"], ["should"], [])
+        or forms[2:4] == ["how", "it"]
+        or forms[2:3] == ["please"]
     )
 
 
@@ -116,14 +141,18 @@ def _to_clause_end(scene: Scene, first: int) -> Span:
 
 def checks_satisfaction(scene: Scene) -> Finding:
     """Asks whether it suits or helped or whether there is more, or invites to come back."""
-    evidence = []
-    for hit in scene.hits.get("check.question", ()):
-        if scene.asked(hit) and hit.first not in scene.polarity.quoted:
-            evidence.append((0.35 if _offer(scene, hit.span) else 0.8, hit.span))
-    for hit in scene.hits.get("check.invite", ()):
-        if hit.first in scene.polarity.quoted or _asks_which(scene, hit.last) or _wants_detail(scene, hit):
-            continue
-        evidence.append((0.72, hit.span))
+    evidence = [
+        (0.35 if _offer(scene, hit.span) else 0.8, hit.span)
+        for hit in scene.hits.get("check.question", ())
+        if scene.asked(hit) and hit.first not in scene.polarity.quoted
+    ]
+    evidence.extend(
+        (0.72, hit.span)
+        for hit in scene.hits.get("check.invite", ())
+        if hit.first not in scene.polarity.quoted
+        and not _asks_which(scene, hit.last)
+        and not _wants_detail(scene, hit)
+    )
     return graded(evidence)
 
 
@@ -138,11 +167,20 @@ def _wants_detail(scene: Scene, hit: Hit) -> bool:
     if tokens[hit.last].form != "know":
         return False
     following = tokens[hit.last + 1].form
-    return following not in ("\n", "please", "if", "how", "whether", "and", "so", "should", "any", "okay") and (
-        hit.last + 1 not in scene.document.breaks
-    )
+    return following not in (
+        "\n",
+        "please",
+        "if",
+        "how",
+        "whether",
+        "and",
+        "so",
+        "should",
+        "any",
+        "okay",
+    ) and (hit.last + 1 not in scene.document.breaks)
 
 
 def _asks_which(scene: Scene, last: int) -> bool:
-    """"Let us know which platform" wants a detail."""
+    """Whether a detail is wanted: "let us know which platform"."""
     return bool(set(scene.forms(last, last + 2)) & {"which", "what", "where", "when", "your", "more"})

@@ -8,14 +8,16 @@ from simulator.language.document import END, HANDLE, Document
 from simulator.language.polarity import Polarity
 from simulator.language.reading import Question
 from simulator.language.scene import Clause
+from simulator.language.wordlist import wordset
 
-_JOINERS = frozenset("and but so then or because which while".split())
-LEAD_INS = frozenset(
-    "and but so then please kindly just also first firstly second secondly third next now hi hello hey okay yes "
-    "no well alright right sure simply afterwards after finally or otherwise instead therefore again maybe "
-    "either meanwhile perhaps dear oh ah actually once carefully quickly always never to lastly however unfortunately alternatively additionally".split()
+_JOINERS = wordset("and but so then or because which while")
+LEAD_INS = wordset(
+    "and but so then please kindly just also first firstly second secondly third next now hi hello "
+    "hey okay yes no well alright right sure simply afterwards after finally or otherwise instead "
+    "therefore again maybe either meanwhile perhaps dear oh ah actually once carefully quickly always "
+    "never to lastly however unfortunately alternatively additionally"
 )
-_NO_JOINT = frozenset("will can should shall would could must may we i you and or".split())
+_NO_JOINT = wordset("will can should shall would could must may we i you and or")
 _MIN_WORDS = 2
 
 
@@ -23,7 +25,7 @@ def clauses_of(document: Document, polarity: Polarity, questions: Sequence[Quest
     """The clauses of a document in order; a joiner ("and") opens a new one, a comma too."""
     clauses: list[Clause] = []
     asked = {question.span.sentence for question in questions}
-    tokens, breaks, conditional = document.tokens, document.breaks, polarity.conditional
+    breaks, conditional = document.breaks, polarity.conditional
     for sentence, (begin, end) in enumerate(document.bounds):
         start = begin
         for i in range(begin + 1, end + 1):

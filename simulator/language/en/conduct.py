@@ -5,8 +5,9 @@ from __future__ import annotations
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Scene, graded
+from simulator.language.wordlist import wordset
 
-_INSIDE_NEGATIVES = frozenset("not no never nothing cannot without unable nobody".split())
+_INSIDE_NEGATIVES = wordset("not no never nothing cannot without unable nobody")
 
 
 def _meant(scene: Scene, hit: Hit) -> bool:
@@ -32,25 +33,32 @@ def blames(scene: Scene) -> Finding:
 
 
 def _softened(scene: Scene, hit: Hit) -> float:
-    """"You should have received a letter" tells what happens; so does "you should have it by Friday"."""
+    """So: "You should have received a letter" tells what happens; so does "you should have it by Friday"."""
     forms = scene.forms(hit.first, hit.last + 2)
-    if "should" in forms and {"received", "gotten", "got", "it", "receive", "a", "them", "your", "the"} & set(forms[-3:]) and "read" not in forms:
+    if (
+        "should" in forms
+        and {"received", "gotten", "got", "it", "receive", "a", "them", "your", "the"} & set(forms[-3:])
+        and "read" not in forms
+    ):
         return 0.5
     return 0.0
 
 
 def brushes_off(scene: Scene) -> Finding:
     """Dismisses the matter or the feeling, hides behind policy, or offers nothing."""
-    evidence = []
-    for cue, weight in (("brush.feeling", 0.66), ("brush.nothing", 0.56), ("brush.policy", 0.62), ("brush.empty", 0.5)):
-        for hit in scene.hits.get(cue, ()):
-            if _meant(scene, hit) and not scene.asked(hit):
-                evidence.append((weight - (_care(scene) if cue in _MENDABLE else 0.4 * _care(scene)), hit.span))
+    care = _care(scene)
+    evidence = [
+        (weight - (care if cue in _MENDABLE else 0.4 * care), hit.span)
+        for cue, weight in _DISMISSALS
+        for hit in scene.hits.get(cue, ())
+        if _meant(scene, hit) and not scene.asked(hit)
+    ]
     evidence.extend(_refusals(scene))
     evidence.extend(_left_alone(scene))
     return graded((weight, span) for weight, span in evidence if weight > 0)
 
 
+_DISMISSALS = (("brush.feeling", 0.66), ("brush.nothing", 0.56), ("brush.policy", 0.62), ("brush.empty", 0.5))
 _MENDABLE = ("brush.nothing", "brush.empty")
 
 
@@ -61,8 +69,18 @@ def _refusals(scene: Scene) -> list[tuple[float, Span]]:
     return [(0.25 if offered else 0.48, hit.span) for hit in hits[:3]]
 
 
-_HELP = ("commits_to_action", "gives_instruction", "signposts", "asks_question", "thanks", "acknowledges_emotion", "condolence")
-_COMPLAINT = frozenset("not never nobody again wrong still no why when where refund back lost broken charged waiting".split())
+_HELP = (
+    "commits_to_action",
+    "gives_instruction",
+    "signposts",
+    "asks_question",
+    "thanks",
+    "acknowledges_emotion",
+    "condolence",
+)
+_COMPLAINT = wordset(
+    "not never nobody again wrong still no why when where refund back lost broken charged waiting"
+)
 
 
 def _left_alone(scene: Scene) -> list[tuple[float, Span]]:
@@ -71,7 +89,9 @@ def _left_alone(scene: Scene) -> list[tuple[float, Span]]:
         return []
     last = scene.heard[-1]
     complains = sum(1 for token in last.tokens if token.form in _COMPLAINT) + last.text.count("!")
-    if not complains and "?" not in last.text:
+    praised = any(token.stem in ("thank", "welcom", "great", "congratul") for token in last.tokens)
+    kind = any(token.stem in ("welcom", "congratul", "glad", "happi") for token in scene.document.tokens)
+    if praised or kind or (not complains and "?" not in last.text):
         return []
     answered = scene.findings["explains"].confidence
     weight = 0.3 + 0.04 * min(4, complains) - (0.2 if answered > 0.7 else 0.0)
@@ -84,9 +104,15 @@ def _care(scene: Scene) -> float:
     """What the reply does besides: a reason and another way make a refusal fair."""
     care = 0.0
     for behaviour, worth in (
-        ("commits_to_action", 0.18), ("acknowledges_emotion", 0.12), ("takes_ownership", 0.15), ("gives_instruction", 0.08),
-        ("signposts", 0.04), ("asks_question", 0.1), ("gives_timeframe", 0.06), ("condolence", 0.05),
-    ):  # fmt: skip
+        ("commits_to_action", 0.18),
+        ("acknowledges_emotion", 0.12),
+        ("takes_ownership", 0.15),
+        ("gives_instruction", 0.08),
+        ("signposts", 0.04),
+        ("asks_question", 0.1),
+        ("gives_timeframe", 0.06),
+        ("condolence", 0.05),
+    ):
         care += worth if scene.shows(behaviour) else 0.0
     care += 0.15 if scene.plain("offer.other") else 0.0
     return min(0.36, care)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Scene, graded
+from simulator.language.wordlist import wordset
 
 _DEATH_WORDS = "condolence.death"
 
@@ -39,7 +40,11 @@ def apologises(scene: Scene) -> Finding:
 
 def _doubt(scene: Scene, hit: Hit) -> float:
     """A sorry in a question is mostly none; one in an "if" clause is conditional."""
-    return 0.5 if scene.asked(hit) and hit.last - hit.first == 0 and hit.first in scene.polarity.conditional else 0.0
+    return (
+        0.5
+        if scene.asked(hit) and hit.last - hit.first == 0 and hit.first in scene.polarity.conditional
+        else 0.0
+    )
 
 
 def _phrase(scene: Scene, hit: Hit) -> Span:
@@ -48,17 +53,22 @@ def _phrase(scene: Scene, hit: Hit) -> Span:
     first, last = hit.first, hit.last
     while first > 0 and first not in breaks and tokens[first - 1].form in _BEFORE_SORRY:
         first -= 1
-    end = scene.document.bounds[hit.span.sentence][1]
-    while last + 1 < end and last + 1 not in breaks and last - hit.first < 9 and tokens[last + 1].form not in _STOPS:
+    end = scene.document.bounds[hit.sentence][1]
+    while (
+        last + 1 < end
+        and last + 1 not in breaks
+        and last - hit.first < 9
+        and tokens[last + 1].form not in _STOPS
+    ):
         last += 1
     return scene.span(first, last)
 
 
-_BEFORE_SORRY = frozenset(
-    "i we am are is so very really truly deeply sincerely terribly extremely quite most awfully do must want to my our "
-    "the please accept sincere again would like".split()
+_BEFORE_SORRY = wordset(
+    "i we am are is so very really truly deeply sincerely terribly extremely quite most awfully do "
+    "must want to my our the please accept sincere again would like"
 )
-_STOPS = frozenset("but and if so because i we please".split())
+_STOPS = wordset("but and if so because i we please")
 
 
 def _death_in_case(scene: Scene) -> bool:
@@ -70,13 +80,14 @@ def _death_in_case(scene: Scene) -> bool:
     )
 
 
-_DEATH_STEMS = frozenset(
-    "die death dead deceas funer widow widowed widower bereav bereft buri burial cremat undertak suicid griev grief "
-    "estat coffin inherit executor".split()
+_DEATH_STEMS = wordset(
+    "die death dead deceas funer widow widowed widower bereav bereft buri burial cremat undertak "
+    "suicid griev grief estat coffin inherit executor"
 )
-_FAMILY = frozenset(
-    "husband wife mother father mom mum dad mam son daughter brother sister partner parent parents grandmother "
-    "grandfather gran grandma grandpa nan uncle aunt friend fiance fiancee child baby spouse twin cousin".split()
+_FAMILY = wordset(
+    "husband wife mother father mom mum dad mam son daughter brother sister partner parent parents "
+    "grandmother grandfather gran grandma grandpa nan uncle aunt friend fiance fiancee child baby "
+    "spouse twin cousin"
 )
 
 
@@ -104,9 +115,11 @@ def condolence(scene: Scene) -> Finding:
     death = told_of_death(scene) or bool(scene.all(_DEATH_WORDS))
     if death:
         trivial = scene.all("sorry.conditional", "sorry.refusal", "sorry.other", "sorry.denied")
-        for hit in scene.plain("condolence.context"):
-            if not _overlaps(hit, trivial) and not _about_service(scene, hit):
-                evidence.append((0.62, _phrase(scene, hit)))
+        evidence.extend(
+            (0.62, _phrase(scene, hit))
+            for hit in scene.plain("condolence.context")
+            if not _overlaps(hit, trivial) and not _about_service(scene, hit)
+        )
     else:
         evidence = [(weight if _speaks_of_loss(scene, span) else 0.4, span) for weight, span in evidence]
     return graded(evidence)
@@ -114,18 +127,20 @@ def condolence(scene: Scene) -> Finding:
 
 def _speaks_of_loss(scene: Scene, span: Span) -> bool:
     words = scene.document.text[span.start : span.end].lower()
-    return any(word in words for word in ("loss", "condolence", "condolance", "sympath", "peace", "rip", "bereave"))
+    return any(
+        word in words for word in ("loss", "condolence", "condolance", "sympath", "peace", "rip", "bereave")
+    )
 
 
 def _about_service(scene: Scene, hit: Hit) -> bool:
-    """"Sorry for the delay" is no sympathy, death or not."""
+    """So: "Sorry for the delay" is no sympathy, death or not."""
     following = scene.forms(hit.last + 1, hit.last + 5) + scene.forms(hit.first, hit.last)
     return any(form in _SERVICE_MATTERS for form in following) or hit.first in scene.polarity.conditional
 
 
-_SERVICE_MATTERS = frozenset(
-    "inconvenience delay wait waiting trouble confusion error mistake letter reminder problem system form late "
-    "unfortunately not but misunderstanding any issue hassle".split()
+_SERVICE_MATTERS = wordset(
+    "inconvenience delay wait waiting trouble confusion error mistake letter reminder problem system "
+    "form late unfortunately not but misunderstanding any issue hassle"
 )
 
 
@@ -145,9 +160,11 @@ def acknowledges_emotion(scene: Scene) -> Finding:
 
 
 def _own_feeling(scene: Scene, hit: Hit) -> bool:
-    """"I was worried you would say so" speaks of the agent."""
+    """So: "I was worried you would say so" speaks of the agent."""
     before = scene.forms(max(0, hit.first - 2), hit.first)
-    return bool({"i", "we"} & set(before)) and bool({"was", "were"} & set(scene.forms(hit.first, hit.last)[:2]))
+    return bool({"i", "we"} & set(before)) and bool(
+        {"was", "were"} & set(scene.forms(hit.first, hit.last)[:2])
+    )
 
 
 def takes_ownership(scene: Scene) -> Finding:
@@ -164,7 +181,7 @@ def takes_ownership(scene: Scene) -> Finding:
     return graded(evidence)
 
 
-_NEGATORS = frozenset("not never nobody none no".split())
+_NEGATORS = wordset("not never nobody none no")
 
 
 def thanks(scene: Scene) -> Finding:

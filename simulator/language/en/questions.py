@@ -7,23 +7,24 @@ from collections.abc import Mapping
 from simulator.language.document import Document
 from simulator.language.patterns import Hit
 from simulator.language.reading import Question, Span
+from simulator.language.wordlist import wordset
 
-QUESTION_WORDS = frozenset("what when where who whom whose why how which".split())
-AUXILIARIES = frozenset(
-    "is are am was were do does did can could will would shall should have has had may might must".split()
+QUESTION_WORDS = wordset("what when where who whom whose why how which")
+AUXILIARIES = wordset(
+    "is are am was were do does did can could will would shall should have has had may might must"
 )
-_SUBJECTS = frozenset(
-    "i you we he she it they this that there the my your our anyone anybody someone somebody everything nobody no "
-    "one any his her their these those".split()
+_SUBJECTS = wordset(
+    "i you we he she it they this that there the my your our anyone anybody someone somebody "
+    "everything nobody no one any his her their these those"
 )
-_LEAD_INS = frozenset("and but so or then okay hi hello please well also because sorry ps hey now just".split())
+_LEAD_INS = wordset("and but so or then okay hi hello please well also because sorry ps hey now just")
 _LONG = 12
 
 
 def questions_of(document: Document, hits: Mapping[str, list[Hit]]) -> tuple[Question, ...]:
     """The questions in order, one for each sentence that asks; the span is the clause that asks."""
-    closing = {hit.span.sentence: hit for hit in hits.get("check.question", ())}
-    indirect = {hit.span.sentence: hit for hit in reversed(hits.get("ask.indirect", ()))}
+    closing = {hit.sentence: hit for hit in hits.get("check.question", ())}
+    indirect = {hit.sentence: hit for hit in reversed(hits.get("ask.indirect", ()))}
     found: list[Question] = []
     for sentence, (first, end) in enumerate(document.bounds):
         span = document.sentences[sentence]
@@ -58,14 +59,15 @@ def _where_it_asks(document: Document, first: int, end: int, marked: bool) -> in
 
 
 def _second_after(document: Document, at: int, end: int) -> bool:
-    """"When will it come" asks; "what is important" tells: the subject must follow the auxiliary."""
+    """So: "When will it come" asks; "what is important" tells: the subject must follow the auxiliary."""
     following = document.tokens[at + 2].form if at + 2 < end else ""
     return following in _SUBJECTS or document.tokens[at].form in ("who", "where", "why")
 
 
 def _is_wish(form: str, follower: str) -> bool:
     return (form in ("may", "should", "had", "might", "must", "have", "has")) or (
-        form in ("do", "will", "is", "are", "am") and follower in ("the", "no", "that", "there", "this", "any")
+        form in ("do", "will", "is", "are", "am")
+        and follower in ("the", "no", "that", "there", "this", "any")
     )
 
 

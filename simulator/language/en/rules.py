@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from simulator.language.en import acting, asking, case, conduct, feeling, telling
+from simulator.language.en import (
+    asking,
+    case,
+    commitments,
+    conduct,
+    feeling,
+    instructions,
+    telling,
+    timing,
+)
 from simulator.language.en.clauses import clauses_of
-from simulator.language.en.feeling_phrases import FEELING_PHRASES
 from simulator.language.en.questions import questions_of
-from simulator.language.en.service_phrases import SERVICE_PHRASES
-from simulator.language.en.words import COMMON_WORDS, GREETINGS, POLARITY, generic_stems
+from simulator.language.en.words import (
+    ACTION_VERBS,
+    COMMON_WORDS,
+    GREETINGS,
+    INSTRUCTION_VERBS,
+    POLARITY,
+    SERVICE_WORDS,
+    VAGUE_ACTIONS,
+    generic_stems,
+)
 from simulator.language.scene import LanguageRules
+
+
+def listed_words() -> frozenset[str]:
+    """Every word whose stem the rules ask for."""
+    return COMMON_WORDS | SERVICE_WORDS | ACTION_VERBS | VAGUE_ACTIONS | INSTRUCTION_VERBS
 
 
 def rules() -> LanguageRules:
     """English. The order of the detectors matters: later ones look at what earlier ones found."""
     return LanguageRules(
         code="en",
-        lexicon=FEELING_PHRASES | SERVICE_PHRASES,
         polarity=POLARITY,
         generic=generic_stems(),
         common=COMMON_WORDS,
@@ -31,9 +51,9 @@ def rules() -> LanguageRules:
             ("thanks", feeling.thanks),
             ("asks_question", asking.asks_question),
             ("checks_satisfaction", asking.checks_satisfaction),
-            ("commits_to_action", acting.commits_to_action),
-            ("gives_instruction", acting.gives_instruction),
-            ("gives_timeframe", acting.gives_timeframe),
+            ("commits_to_action", commitments.commits_to_action),
+            ("gives_instruction", instructions.gives_instruction),
+            ("gives_timeframe", timing.gives_timeframe),
             ("signposts", telling.signposts),
             ("explains", telling.explains),
             ("blames", conduct.blames),

@@ -6,29 +6,36 @@ from simulator.language.document import CODE, MONEY, NUMBER, URL, WORD
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Clause, Scene, graded
+from simulator.language.wordlist import wordset
 
-_FINITE = frozenset(
-    "is are was were has have had does do did can could may might must should would will cannot means mean takes took "
-    "needs need costs cost requires require includes include works work comes came goes went depends applies expires "
-    "starts ends lasts shows show says said happens happened contains covers refers allows belongs keeps kept gets got "
-    "reach reached reaches appears appeared turned runs arrives stays becomes became offers consists reads sits "
-    "explains charges charged gives exists charge contain cover remain remains made makes shared".split()
+_FINITE = wordset(
+    "is are was were has have had does do did can could may might must should would will cannot means "
+    "mean takes took needs need costs cost requires require includes include works work comes came "
+    "goes went depends applies expires starts ends lasts shows show says said happens happened "
+    "contains covers refers allows belongs keeps kept gets got reach reached reaches appears appeared "
+    "turned runs arrives stays becomes became offers consists reads sits explains charges charged "
+    "gives exists charge contain cover remain remains made makes shared"
 )
-_PLEASANT = frozenset(
-    "sorry apologize apologise apology apologies thank thanks welcome glad happy hope wish appreciate pleasure regret understand "
-    "congratulations value valued forward great delighted condolences sympathy imagine frustrating please regards "
-    "committed strive assist support valuing continuously feel thoughts loss patience inconvenience assure priority satisfaction offer".split()
+_PLEASANT = wordset(
+    "sorry apologize apologise apology apologies thank thanks welcome glad happy hope wish appreciate "
+    "pleasure regret understand congratulations value valued forward great delighted condolences "
+    "sympathy imagine frustrating please regards committed strive assist support valuing continuously "
+    "feel thoughts loss patience inconvenience assure priority priorities satisfaction offer "
+    "interested feedback continue always volumes important received editor"
 )
-_AGENT_SUBJECTS = frozenset("i we".split())
-_INFORMS_OF_SELF = frozenset("have has had are am do did offer charge only cannot can see saw noticed found start hold".split())
+_AGENT_SUBJECTS = wordset("i we")
+_INFORMS_OF_SELF = wordset(
+    "have has had are am do did offer charge only cannot can see saw noticed found start hold"
+)
 
 
 def explains(scene: Scene) -> Finding:
-    """Gives information that answers or explains: what is left when promises, orders and courtesies are gone."""
+    """Gives information: what is left of a reply without its promises, orders and courtesies."""
     cues = _cue_clauses(scene)
     evidence: list[tuple[float, Span]] = []
+    claimed = _claimed(scene)
     for number, clause in enumerate(scene.clauses):
-        weight = _informs(scene, clause) + (0.24 if number in cues else 0.0)
+        weight = _informs(scene, clause, claimed) + (0.24 if number in cues else 0.0)
         if weight > 0.25:
             evidence.append((min(0.85, weight), scene.span(clause.first, clause.last)))
     return graded(evidence)
@@ -43,31 +50,54 @@ def _cue_clauses(scene: Scene) -> set[int]:
     }
 
 
-def _informs(scene: Scene, clause: Clause) -> float:
+def _informs(scene: Scene, clause: Clause, claimed: list[Span]) -> float:
     """How much a clause states a fact, from its words alone."""
+    if clause.last - clause.first < 2 or clause.conditional:
+        return 0.0
     tokens = scene.document.tokens[clause.first : clause.last + 1]
     forms = [token.form for token in tokens]
     if clause.asked and "?" in _sentence(scene, clause):
         return 0.0
-    if clause.conditional or clause.first in scene.polarity.quoted or len(forms) < 3:
-        return 0.0
-    if _taken(scene, clause):
+    if clause.first in scene.polarity.quoted or _taken(scene, clause, claimed):
         return 0.0
     finite = next((i for i, form in enumerate(forms) if form in _FINITE), None)
-    if scene.document.tokens[clause.head].form in ("i", "we", "let") and set(forms) & {"will", "would", "shall", "hope", "want", "need"}:
+    if scene.document.tokens[clause.head].form in ("i", "we", "let") and set(forms) & {
+        "will",
+        "would",
+        "shall",
+        "hope",
+        "want",
+        "need",
+    }:
         return 0.0
-    weight = 0.0 if finite is None else 0.34
+    weight = 0.0 if finite is None else 0.39
     weight += 0.04 * min(6, len(forms) - 3)
     weight += 0.1 * any(token.kind in (NUMBER, MONEY, CODE) for token in tokens)
     weight -= 0.4 * min(2, sum(1 for form in forms if form in _PLEASANT))
     head = scene.document.tokens[clause.head].form
     if head == "let" or {"fingers", "wonderful", "lovely"} & set(forms):
         return 0.0
-    if {"info", "information", "here", "tips", "steps", "details", "options", "resources", "article", "link", "guide"} & set(forms) and _leads_to_page(scene, clause):
+    if {
+        "info",
+        "information",
+        "here",
+        "tips",
+        "steps",
+        "details",
+        "options",
+        "resources",
+        "article",
+        "link",
+        "guide",
+    } & set(forms) and _leads_to_page(scene, clause):
         weight -= 0.4
+    if head in _AGENT_SUBJECTS and {"can", "could"} & set(forms[:4]):
+        weight -= 0.15
     if head in _AGENT_SUBJECTS:
         weight -= 0.0 if finite is not None and set(forms[1:4]) & _INFORMS_OF_SELF else 0.3
-    if head in ("you", "please") and not (finite is not None and set(forms) & {"is", "are", "will", "not", "get", "need"}):
+    if head in ("you", "please") and not (
+        finite is not None and set(forms) & {"is", "are", "will", "not", "get", "need"}
+    ):
         weight -= 0.2
     if finite is None and not any(token.kind == WORD and token.form.endswith("s") for token in tokens[1:]):
         weight -= 0.25
@@ -84,18 +114,28 @@ def _sentence(scene: Scene, clause: Clause) -> str:
     return scene.document.text[span.start : span.end]
 
 
-def _taken(scene: Scene, clause: Clause) -> bool:
-    """Whether the clause is already a deed, an order, a request or a closing."""
+_OTHER_DEEDS = (
+    "commits_to_action",
+    "gives_instruction",
+    "asks_question",
+    "checks_satisfaction",
+    "thanks",
+    "apologises",
+    "condolence",
+    "acknowledges_emotion",
+    "introduces_self",
+)
+
+
+def _claimed(scene: Scene) -> list[Span]:
+    """The words that already prove a deed, an order, a request or a courtesy."""
+    return [span for name in _OTHER_DEEDS for span in scene.findings[name].spans]
+
+
+def _taken(scene: Scene, clause: Clause, claimed: list[Span]) -> bool:
     start = scene.document.tokens[clause.head].start
     end = scene.document.tokens[clause.last].end
-    for behaviour in (
-        "commits_to_action", "gives_instruction", "asks_question", "checks_satisfaction", "thanks", "apologises",
-        "condolence", "acknowledges_emotion", "introduces_self",
-    ):  # fmt: skip
-        finding = scene.findings.get(behaviour)
-        if finding and any(_covers(span, start, end) for span in finding.spans):
-            return True
-    return False
+    return any(_covers(span, start, end) for span in claimed)
 
 
 def _covers(span: Span, start: int, end: int) -> bool:
@@ -105,12 +145,12 @@ def _covers(span: Span, start: int, end: int) -> bool:
 
 def signposts(scene: Scene) -> Finding:
     """Sends the customer to another person, team, channel, page or organisation."""
-    private = {hit.span.sentence for hit in scene.hits.get("place.private", ())}
+    private = {hit.sentence for hit in scene.hits.get("place.private", ())}
     evidence = []
     for hit in scene.plain("place.else"):
         if _stays_here(scene, hit) or _short_number(scene, hit):
             continue
-        weight = 0.35 if hit.span.sentence in private else 0.72
+        weight = 0.35 if hit.sentence in private else 0.72
         evidence.append((weight - (0.3 if scene.asked(hit) else 0.0), hit.span))
     for i, token in enumerate(scene.document.tokens):
         if token.kind == URL:
@@ -132,9 +172,9 @@ def _short_number(scene: Scene, hit: Hit) -> bool:
 
 
 def _stays_here(scene: Scene, hit: Hit) -> bool:
-    """"I'll ask the warehouse" and "we have contacted the carrier" send the customer nowhere."""
+    """So: "I'll ask the warehouse" and "we have contacted the carrier" send the customer nowhere."""
     tokens = scene.document.tokens
-    first = scene.document.bounds[hit.span.sentence][0]
+    first = scene.document.bounds[hit.sentence][0]
     before = [tokens[i].form for i in range(max(first, hit.first - 5), hit.first)]
     if "you" in before or "please" in before:
         return False
@@ -142,7 +182,11 @@ def _stays_here(scene: Scene, hit: Hit) -> bool:
         if before[at] in ("you", "please", "or", "to") and before[at] != "to":
             return False
         if before[at] in ("i", "we", "they", "have", "will", "he", "she", "colleague", "team"):
-            return tokens[hit.first].form not in ("transfer", "put", "connect", "redirect", "refer") or "you" not in [
-                t.form for t in tokens[hit.first : hit.last + 1]
-            ]
+            return tokens[hit.first].form not in (
+                "transfer",
+                "put",
+                "connect",
+                "redirect",
+                "refer",
+            ) or "you" not in [t.form for t in tokens[hit.first : hit.last + 1]]
     return False

@@ -157,13 +157,12 @@ class ConversationScreen(ConversationStage):
         self.notify(
             f"{event.given:,} characters were pasted; the first {event.kept:,} were taken.",
             severity="warning",
-            markup=False,
         )
 
     def _send(self, text: str) -> None:
         if self.attempt is not None:
             self._pending = text
-            self.composer().text = ""
+            self.composer().clear_sent()
             self.remove_class("-desk")
             self.query_one(Transcript).anchor()
             self._answer(self.attempt.reply(text))

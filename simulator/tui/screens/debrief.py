@@ -145,7 +145,7 @@ class DebriefScreen(BaseScreen[None]):
 
     def _saved(self, path: str | None) -> None:
         if path:
-            self.notify(f"Saved to {path}", markup=False)
+            self.notify(f"Saved to {path}")
 
     def action_home(self) -> None:
         """Home."""

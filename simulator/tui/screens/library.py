@@ -122,7 +122,7 @@ class LibraryScreen(BaseScreen[None]):
         if header is None:
             return
         if header.fault:
-            self.notify(header.fault, title="This file has a fault", severity="error", markup=False)
+            self.notify(header.fault, title="This file has a fault", severity="error")
         else:
             self.post_message(messages.OpenBriefing(header.id))
 

@@ -44,13 +44,27 @@ class Composer(TextArea):
     def __init__(self, *, blink: bool = True) -> None:
         super().__init__(id="composer", compact=False, highlight_cursor_line=False)
         self.cursor_blink = blink
+        self._asked = ""
 
     def action_submit(self) -> None:
-        """Ask to send what is written."""
+        """Ask to send what is written; the binding overtakes keys that are still on their way here."""
+        self.call_later(self._submit)
+
+    def _submit(self) -> None:
+        self._asked = self.text
         self.post_message(self.Submitted(clean_text(self.text)))
 
+    def clear_sent(self) -> None:
+        """Empty it, but for what was typed after it was asked to send."""
+        typed = self.text
+        self.text = typed[len(self._asked) :] if typed.startswith(self._asked) else ""
+        self.move_cursor(self.document.end)
+
     def action_newline(self) -> None:
-        """Break the line."""
+        """Break the line, after the keys that are still on their way here."""
+        self.call_later(self._break_line)
+
+    def _break_line(self) -> None:
         if not self.read_only:
             start, end = self.selection
             self.replace("\n", min(start, end), max(start, end), maintain_selection_offset=False)

@@ -1,0 +1,334 @@
+"""Reads what an English reply does or promises for the case."""
+
+from __future__ import annotations
+
+from simulator.language.en.words import ACTION_VERBS, AGENTS, VAGUE_ACTIONS, stems_of
+from simulator.language.patterns import Hit
+from simulator.language.reading import Finding, Span
+from simulator.language.scene import Clause, Scene, graded
+from simulator.language.wordlist import wordset
+
+_SELF = wordset("i we ill well")
+_FUTURE = wordset("will shall going")
+_PERFECT = wordset("have has had")
+_BE = wordset("am are is was were been being be")
+_ADVERBS = wordset(
+    "just also now already then personally immediately directly gladly certainly definitely still "
+    "always only therefore hereby both all simply surely quickly carefully first further please again "
+    "to going be been do did happily actually go ahead and try be more back not been at once gone "
+    "today straight away you for"
+)
+_PARTICIPLE_ENDINGS = ("ed", "en", "nt", "de", "id", "ld", "ck", "ne", "ut", "et", "un", "me", "ght", "wn")
+
+
+def commits_to_action(scene: Scene) -> Finding:
+    """What the agent or the company will do, is doing or has done for this case."""
+    evidence: list[tuple[float, Span]] = []
+    purposes = {hit.sentence: hit.first for hit in scene.hits.get("purpose", ())}
+    for clause in scene.clauses:
+        if clause.asked and _question_mark(scene, clause):
+            continue
+        weight, first, last = _deed(scene, clause)
+        purpose = purposes.get(scene.document.sentence_of[clause.first])
+        if weight and purpose is not None and first >= purpose - 1:
+            weight *= 0.4
+        if weight:
+            evidence.append((weight, scene.span(first, last)))
+    evidence.extend(
+        (0.6, hit.span)
+        for hit in scene.plain("act.other")
+        if not scene.asked(hit) and not _listed(scene, hit)
+    )
+    return graded(evidence)
+
+
+def _listed(scene: Scene, hit: Hit) -> bool:
+    return hit.first in scene.polarity.conditional
+
+
+def _question_mark(scene: Scene, clause: Clause) -> bool:
+    end = scene.document.sentences[scene.document.sentence_of[clause.first]].end
+    return "?" in scene.document.text[end - 3 : end]
+
+
+def _deed(scene: Scene, clause: Clause) -> tuple[float, int, int]:
+    """How surely a clause tells of a deed, and its words; a joined clause borrows the subject before it."""
+    tokens = scene.document.tokens
+    actions = stems_of(ACTION_VERBS)
+    for i in range(clause.head, clause.last + 1):
+        form = tokens[i].form
+        if (
+            form not in AGENTS
+            or i in scene.polarity.denied
+            or i in scene.polarity.quoted
+            or i in scene.polarity.conditional
+        ):
+            continue
+        if form == "let" and tokens[i + 1].form != "me":
+            continue
+        weight, last = _predicate(scene, i, clause.last, actions)
+        if weight:
+            return weight, i, min(clause.last, last + 6)
+        return 0.0, i, i
+    return _without_subject(scene, clause, actions)
+
+
+def _predicate(scene: Scene, subject: int, end: int, actions: frozenset[str]) -> tuple[float, int]:
+    tokens = scene.document.tokens
+    aux = ""
+    own = tokens[subject].form in _SELF
+    for j in range(subject + 1, min(end, subject + 9) + 1):
+        token = tokens[j]
+        form = token.form
+        if form in ("not", "never"):
+            return 0.0, j
+        if form == "to" and aux in _PERFECT:
+            aux = "must"
+        if (
+            form in _FUTURE
+            or form in _PERFECT
+            or form
+            in (
+                "am",
+                "are",
+                "is",
+                "would",
+                "can",
+                "could",
+                "did",
+                "do",
+                "must",
+                "need",
+                "may",
+                "might",
+                "should",
+                "was",
+                "were",
+            )
+        ):
+            aux = aux if aux in _FUTURE and form not in _FUTURE else form
+            continue
+        if _is_adverb(form):
+            continue
+        if form in _ADVERBS and not (token.stem in actions and form not in ("try", "do", "go", "back")):
+            continue
+        return _verb_weight(scene, own, aux, j, actions), j
+    return 0.0, end
+
+
+def _is_adverb(form: str) -> bool:
+    return form.endswith("ly") and form not in ("reply", "apply", "supply", "rely", "fly", "only")
+
+
+def _verb_weight(scene: Scene, own: bool, aux: str, at: int, actions: frozenset[str]) -> float:
+    token = scene.document.tokens[at]
+    following = scene.forms(at + 1, at + 2)
+    if token.stem in stems_of(VAGUE_ACTIONS):
+        if token.stem == "work" and following[:1] == ["on"] and aux in _BE:
+            return 0.75
+        if token.stem == "enhanc" or (token.stem == "see" and following[:1] == ["to"] and aux in _FUTURE):
+            return 0.55
+        return 0.15
+    if token.stem not in actions:
+        return 0.25 if aux in _FUTURE and own else 0.0
+    if token.stem in (
+        "get",
+        "make",
+        "take",
+        "keep",
+        "give",
+        "let",
+        "start",
+        "stay",
+        "stop",
+        "find",
+    ) and not _does_something(token.stem, following):
+        return 0.2
+    if {"better", "best", "good", "quality"} & set(scene.forms(at + 1, at + 3)) and token.stem in (
+        "provid",
+        "offer",
+        "give",
+        "deliv",
+        "make",
+    ):
+        return 0.2
+    if aux in _FUTURE:
+        return 0.85 if own else 0.7
+    if aux in _PERFECT:
+        return 0.85 if own else 0.6
+    if aux in ("am", "are", "is"):
+        return 0.8 if own else 0.45
+    if aux in ("can", "could", "would", "must", "need", "may", "might", "should", "do"):
+        return 0.55 if aux == "would" and own and "simply" in scene.forms(at - 2, at) else 0.3
+    if not own:
+        return 0.25
+    past = token.form != token.stem and not token.form.endswith(("s", "ing"))
+    return (
+        0.72
+        if past or {"you", "it", "this", "now", "your", "for", "that", "them", "him", "her"} & set(following)
+        else 0.5
+    )
+
+
+_LIGHT_VERBS = {
+    "get": {
+        "back",
+        "you",
+        "it",
+        "this",
+        "that",
+        "your",
+        "in",
+        "hold",
+        "a",
+        "them",
+        "someone",
+        "somebody",
+        "the",
+        "to",
+        "our",
+    },
+    "make": {
+        "sure",
+        "a",
+        "an",
+        "the",
+        "it",
+        "you",
+        "this",
+        "your",
+        "refund",
+        "note",
+        "that",
+        "for",
+        "arrangement",
+        "arrangements",
+    },
+    "take": {
+        "a",
+        "care",
+        "this",
+        "it",
+        "that",
+        "over",
+        "down",
+        "him",
+        "her",
+        "you",
+        "your",
+        "the",
+        "off",
+        "charge",
+        "action",
+    },
+    "keep": {"you", "it", "this", "your", "them"},
+    "give": {"you", "this", "it", "them", "him", "her", "your", "feedback", "a"},
+    "let": {"you", "them", "him", "her", "the", "me"},
+    "start": {"the", "a", "it", "your", "with", "this", "now", "by", "an"},
+    "stay": {"on", "with", "here"},
+    "stop": {"the", "all", "any", "it", "that", "this", "those", "further"},
+    "find": {"out", "it", "the", "a", "you", "your", "that", "this", "who"},
+}
+
+
+def _does_something(verb: str, following: list[str]) -> bool:
+    return bool(_LIGHT_VERBS[verb] & set(following[:1]))
+
+
+def _without_subject(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[float, int, int]:
+    """A deed without its subject, or passive: "will resend it today", "it has been cancelled"."""
+    tokens = scene.document.tokens
+    head = clause.head
+    if head in scene.polarity.denied or head in scene.polarity.quoted or clause.conditional:
+        return 0.0, head, head
+    form = tokens[head].form
+    if form in ("will", "have", "let", "allow", "gonna", "going"):
+        ahead = tokens[head + 1].form if head < clause.last else ""
+        if (form in ("let", "allow") and ahead not in ("me", "us")) or ahead in (
+            "you",
+            "not",
+            "it",
+            "a",
+            "the",
+            "this",
+        ):
+            return 0.0, head, head
+        weight, last = _predicate(
+            scene, head - 1 if form == "will" or form == "have" else head + 1, clause.last, actions
+        )
+        told = form in ("let", "allow")
+        return (
+            (0.72 if weight >= 0.25 and _is_action(scene, last, actions) and told else weight * 0.9),
+            head,
+            min(clause.last, last + 5),
+        )
+    return _passive(scene, clause, actions)
+
+
+def _is_action(scene: Scene, at: int, actions: frozenset[str]) -> bool:
+    return scene.document.tokens[at].stem in actions
+
+
+def _passive(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[float, int, int]:
+    tokens = scene.document.tokens
+    last = tokens[clause.last]
+    if (
+        clause.last - clause.head <= 4
+        and last.form in _DONE
+        and tokens[clause.last - 1].form not in ("be", "is", "get", "not")
+    ):
+        return (0.66 if clause.last > clause.head else 0.4), clause.head, clause.last
+    for i in range(clause.head, clause.last):
+        form = tokens[i].form
+        if (
+            form in ("has", "have")
+            and i > clause.head
+            and tokens[i - 1].form != "you"
+            and tokens[i + 1].stem in actions
+        ) and tokens[i + 1].form.endswith(_PARTICIPLE_ENDINGS):
+            return 0.6, max(clause.head, i - 2), i + 1
+        if form not in ("been", "being", "be", "is", "are", "was", "were") or i in scene.polarity.denied:
+            continue
+        for j in range(i + 1, min(clause.last, i + 3) + 1):
+            verb = tokens[j]
+            if verb.form in _ADVERBS and verb.stem not in actions:
+                continue
+            done = verb.stem in actions and verb.stem not in (
+                "open",
+                "complet",
+                "close",
+                "make",
+                "get",
+                "involv",
+                "clear",
+                "let",
+                "hold",
+                "tell",
+                "order",
+                "charg",
+            )
+            if done and verb.form.endswith(_PARTICIPLE_ENDINGS) and not verb.form.endswith("ing"):
+                return _passive_weight(scene, clause, i), clause.head, j
+            break
+    return 0.0, clause.head, clause.head
+
+
+def _passive_weight(scene: Scene, clause: Clause, at: int) -> float:
+    form = scene.document.tokens[at].form
+    before = scene.forms(max(clause.first, at - 2), at - 1)
+    if {"you", "can", "could", "may", "must", "should", "cannot", "to", "need", "if"} & set(before):
+        return 0.15
+    if "by" in scene.forms(at, min(clause.last, at + 4)) and "you" in scene.forms(at, clause.last):
+        return 0.2
+    if form == "been" or form == "being":
+        return 0.68
+    if form == "be" and "will" in before:
+        return 0.62
+    return 0.5 if {"now", "already", "today", "just"} & set(scene.forms(at, clause.last)) else 0.35
+
+
+_DONE = wordset(
+    "attached sorted done refunded cancelled canceled fixed resent sent reordered credited updated "
+    "corrected extended booked reserved changed unlocked removed deleted closed issued forwarded "
+    "escalated enclosed replaced dispatched noted arranged held"
+)

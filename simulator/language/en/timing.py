@@ -1,0 +1,75 @@
+"""Reads when an English reply says that something will happen, or how long it takes."""
+
+from __future__ import annotations
+
+from simulator.language.document import CODE, DATE, NUMBER, TIME
+from simulator.language.patterns import Hit
+from simulator.language.reading import Finding
+from simulator.language.scene import Scene, graded
+from simulator.language.wordlist import wordset
+
+
+def gives_timeframe(scene: Scene) -> Finding:
+    """When something will happen, or how long it takes."""
+    evidence = []
+    past = {hit.sentence for hit in scene.hits.get("time.past", ())}
+    open_hours = scene.all("time.open")
+    for cue, base in (("time.in", 0.72), ("time.when", 0.6), ("time.bare", 0.42)):
+        for hit in scene.hits.get(cue, ()):
+            if hit.first in scene.polarity.quoted or any(
+                o.first <= hit.last and hit.first <= o.last + 1 for o in open_hours
+            ):
+                continue
+            weight = base + _ahead(scene, hit) - (0.3 if hit.sentence in past else 0.0)
+            evidence.append((min(0.92, weight), hit.span))
+    return graded((weight, span) for weight, span in evidence if weight > 0)
+
+
+_AHEAD = wordset(
+    "will shall going takes take arrive arrives expect should be reach get tomorrow tonight by within "
+    "until goes comes due before soonest latest ready next"
+)
+_BEFORE = wordset(
+    "was were had did ordered received noted wrote sent paid bought called scanned said charged "
+    "placed dated since happened booked delivered yesterday"
+)
+_THEIRS = wordset("if when please you your")
+
+
+def _ahead(scene: Scene, hit: Hit) -> float:
+    """How the clause around a time points: ahead or back, to us or to the customer."""
+    tokens = scene.document.tokens
+    first, end = scene.document.bounds[hit.sentence]
+    around = [tokens[i].form for i in range(max(first, hit.first - 8), min(end, hit.last + 6))]
+    words = set(around)
+    shift = 0.0
+    if words & _AHEAD:
+        shift += 0.15
+    if words & _BEFORE and not words & {"will", "shall", "tomorrow"}:
+        shift -= 0.35
+    if scene.asked(hit):
+        shift -= 0.45
+    if hit.first in scene.polarity.conditional or hit.first in scene.polarity.denied:
+        shift -= 0.3
+    commits = scene.findings.get("commits_to_action")
+    if commits and any(span.sentence == hit.sentence for span in commits.spans):
+        shift += 0.2
+    if _told_to_customer(scene, hit):
+        shift -= 0.55
+    kinds = {tokens[i].kind for i in range(hit.first, hit.last + 1)}
+    if hit.first == hit.last and not words & _AHEAD:
+        shift -= 0.15 if kinds & {DATE, TIME} else 0.3
+    return shift if not kinds <= {NUMBER, CODE} else shift - 0.4
+
+
+def _told_to_customer(scene: Scene, hit: Hit) -> bool:
+    """So: "Please send it within 14 days" sets the customer a term and promises nothing."""
+    finding = scene.findings.get("gives_instruction")
+    if finding is None or not finding.present:
+        return False
+    sentence = [
+        span for span in finding.spans if span.sentence == hit.sentence and span.start < hit.span.start
+    ]
+    commits = scene.findings.get("commits_to_action")
+    ours = commits is not None and any(span.sentence == hit.sentence for span in commits.spans)
+    return bool(sentence) and not ours and "will" not in scene.forms(max(0, hit.first - 8), hit.first)

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.errors import UsageError
+from simulator.language.document import END, take_apart
+from simulator.language.overlap import same_words
+from simulator.language.spelling import mended
+from simulator.language.stems import stemmer_for
+
+
+def forms(text: str) -> list[str]:
+    return [token.form for token in take_apart(text).tokens if token.kind != END]
+
+
+def kinds(text: str) -> list[str]:
+    return [token.kind for token in take_apart(text).tokens if token.kind != END]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'm here", ["i", "am", "here"]),
+        ("I’ll wait", ["i", "will", "wait"]),
+        ("don't, won't, can't", ["do", "not", "will", "not", "can", "not"]),
+        ("dont wont cant", ["do", "not", "will", "not", "can", "not"]),
+        ("it's the customer's", ["it", "is", "the", "customer"]),
+        ("let's go", ["let", "us", "go"]),
+        ("pls call u back thx", ["please", "call", "you", "back", "thanks"]),
+        ("e-mail", ["e", "mail"]),
+    ],
+)
+def test_contractions_and_chat_spellings(text: str, expected: list[str]) -> None:
+    assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("14:30", "time"), ("9 am", "time"), ("2 November", "date"), ("Friday", "date"), ("12.05.2025", "date"),
+        ("45 euros", "money"), ("€45", "money"), ("7731-204", "number"), ("60 %", "number"), ("B14", "code"),
+        ("https://a.example/b", "url"), ("<url>", "url"), ("me@shop.example", "url"), ("@person", "handle"),
+        ("😀", "emoji"), ("word", "word"),
+    ],
+)  # fmt: skip
+def test_kinds(text: str, kind: str) -> None:
+    assert kinds(text) == [kind]
+
+
+@given(st.text(max_size=80))
+def test_tokens_lie_in_order_inside_the_text(text: str) -> None:
+    document = take_apart(text)
+    words = [token for token in document.tokens if token.kind != END]
+    assert all(0 <= t.start < t.end <= len(text) for t in words)
+    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert len(document.sentence_of) == len(document.tokens)
+    assert sum(1 for t in document.tokens if t.kind == END) == len(document.sentences)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("refund", "refunded"), ("apologise", "apologize"), ("apology", "apologies"), ("send", "sent"),
+        ("colour", "color"), ("write", "wrote"), ("cancelled", "canceling"),
+    ],
+)  # fmt: skip
+def test_words_of_one_family_share_a_stem(one: str, other: str) -> None:
+    stem = stemmer_for("en")
+    assert stem(one) == stem(other)
+
+
+def test_words_of_two_families_do_not() -> None:
+    stem = stemmer_for("en")
+    assert stem("hour") != stem("our")
+    assert stem("policy") != stem("police")
+
+
+def test_other_languages_have_stems_too() -> None:
+    assert stemmer_for("de")("häuser") == stemmer_for("de")("hauses")
+
+
+def test_an_unknown_language_is_told() -> None:
+    with pytest.raises(UsageError, match="xx") as caught:
+        stemmer_for("xx")
+    assert "en" in caught.value.hint
+
+
+@pytest.mark.parametrize(("word", "meant"), [("refudn", "refund"), ("sory", "sorry"), ("sorrrry", "sorry"), ("apppology", "apology")])
+def test_slips_are_mended(word: str, meant: str) -> None:
+    assert mended(word, {"refund", "sorry", "apology"}) == meant
+
+
+@pytest.mark.parametrize("word", ["trial", "quite", "resend", "cat", "later"])
+def test_real_words_are_left_alone(word: str) -> None:
+    assert mended(word, {"trail", "quiet", "resent", "act", "latter"}) is None
+
+
+def test_same_words_measures_the_overlap_of_stems() -> None:
+    assert same_words("I will refund you today", "Refunding today") == pytest.approx(0.8)
+    assert same_words("We resend the parcel", "Thank you") == 0.0
+    assert same_words("", "anything") == 0.0
+    assert same_words("Sorry for the delay.", "sorry for the delay") == 1.0

@@ -1,0 +1,105 @@
+"""The app on a fake simulator, driven by keys and read as text."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from simulator.settings import Settings
+from simulator.tui.app import EmptyChairApp
+from simulator.tui.visit import Start, Visit
+from tests.fakes.fake_simulator import FakeSimulator
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+REPLIES = (
+    "I am sorry, Marta. You wrote twice and nobody answered; that was our mistake.",
+    "The doors come on Thursday. When can you be at home?",
+    "If they forget them again, call me and I bring them myself.",
+)
+
+
+def play(test: Callable[[], Awaitable[None]]) -> None:
+    """Run an asynchronous test to its end."""
+    asyncio.run(asyncio.wait_for(test(), 60))
+
+
+def make_app(simulator: Any = None, settings: Settings | None = None, **start: Any) -> EmptyChairApp:
+    start = {"learner": "sam", "no_pauses": True} | start
+    visit = Visit(
+        Start(**start),
+        settings or Settings(reduced_motion=True),
+        now=lambda: datetime(2026, 5, 5, 12, tzinfo=UTC),
+        clock=lambda: 0.0,
+    )
+    fake = simulator if simulator is not None else FakeSimulator()
+    return EmptyChairApp(fake if callable(fake) else lambda: fake, visit)
+
+
+@asynccontextmanager
+async def opened(
+    simulator: Any = None,
+    size: tuple[int, int] = (80, 24),
+    settings: Settings | None = None,
+    **start: Any,
+) -> AsyncIterator[Pilot[int]]:
+    """The app, its library and history read."""
+    app = make_app(simulator, settings, **start)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Let everything that is under way come to its end."""
+    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await asyncio.wait_for(pilot.app.workers.wait_for_complete(), 20)
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys, and let what they start come to its end."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def say(pilot: Pilot[Any], text: str) -> None:
+    """Write a reply and send it."""
+    pilot.app.screen.composer().text = text
+    await press(pilot, "enter")
+
+
+async def converse(pilot: Pilot[Any], replies: int = 3, mode: str = "p") -> None:
+    """From home through the briefing into a conversation of so many replies."""
+    await press(pilot, "enter", mode)
+    for reply in REPLIES[:replies]:
+        await say(pilot, reply)
+
+
+def name(pilot: Pilot[Any]) -> str:
+    """The class of the screen that is shown."""
+    return type(pilot.app.screen).__name__
+
+
+def text_of(pilot: Pilot[Any]) -> str:
+    """What the screen shows, as text."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def assert_golden(pilot: Pilot[Any], title: str) -> None:
+    """The screen is as it was when somebody last looked at it; UPDATE_GOLDEN=1 takes it as it is."""
+    width, height = pilot.app.size
+    path = GOLDEN / f"{title}-{width}x{height}.txt"
+    shown = text_of(pilot).rstrip() + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8"), f"{path.name} differs; look at it, then UPDATE_GOLDEN=1"
