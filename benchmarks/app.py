@@ -32,17 +32,19 @@ class Run:
     memory: float = float("nan")
 
 
-def start(command: Sequence[str], place: Place, ready: str, ways: Sequence[tuple[str, str]] = ()) -> Run:
-    """Start a program, wait for a text, go some ways (keys, and the text to wait for), then type."""
+def start(
+    command: Sequence[str], place: Place, ready: str, ways: Sequence[tuple[str, str]] = (), keys: str = ""
+) -> Run:
+    """Start a program, wait for a text, go some ways (keys, and the text to wait for), then type keys."""
     with Terminal(command, place.environment, ROOT) as terminal:
         _await(terminal, ready)
         terminal.read(SETTLED)
         shown = len(terminal.chunks)
-        for keys, text in ways:
-            terminal.type(keys)
+        for step, text in ways:
+            terminal.type(step)
             _await(terminal, text)
             terminal.read(SETTLED)
-        pressed = [_press(terminal, key) for key in KEYS]
+        pressed = [_press(terminal, key) for key in keys]
         run = Run(memory=terminal.peak_memory())
         terminal.kill()
         _look_back(terminal, run, ready, shown)
@@ -100,10 +102,10 @@ def measure(folder: Path, rounds: int = 5) -> list[Figure]:
     yardstick, home, talk, resumed = [], [], [], []
     playing = (*PRODUCT, "play", SCENARIO, "--no-pauses", "--seed", "0")
     for _ in range(rounds):
-        yardstick.append(start(YARDSTICK, place, READY))
+        yardstick.append(start(YARDSTICK, place, READY, keys=KEYS))
         home.append(start(PRODUCT, quiet, READY_HOME))
-        talk.append(start(playing, place, "rewinding", [("p", "Write to")]))
-        resumed.append(start((*PRODUCT, "resume", attempt), long, "Message 300"))
+        talk.append(start(playing, place, "rewinding", [("p", "Write to")], KEYS))
+        resumed.append(start((*PRODUCT, "resume", attempt), long, "Message 300", keys=KEYS))
     return [
         _ratio("first frame", "first", home, yardstick, 1.4, "ms"),
         _ratio("ready: home names what is next", "ready", home, yardstick, 1.8, "ms"),

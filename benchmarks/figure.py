@@ -30,5 +30,6 @@ class Figure:
 
     def __str__(self) -> str:
         sign = ">=" if self.at_least else "<="
-        verdict = "ok" if self.ok else "OVER" if not self.at_least else "UNDER"
-        return f"{self.name:<34} {self.value:>8.2f} {self.unit:<3} {sign} {self.bound:<6g} {verdict:<5} {self.detail}"
+        verdict = "ok" if self.ok else "UNDER" if self.at_least else "OVER"
+        figure = f"{self.value:>8.2f} {self.unit:<3} {sign} {self.bound:<5g}"
+        return f"{self.name:<34} {figure} {verdict:<5} {self.detail}"

@@ -12,9 +12,10 @@ from simulator.attempt.events import Ended, Evaluated, Event, Message
 from simulator.attempt.ledger import AttemptHeader
 from simulator.attempt.unrecorded import Unrecorded
 from simulator.content.base import compare
-from simulator.wiring import Trio, make_desk
+from simulator.wiring import make_desk
 
 if TYPE_CHECKING:
+    from simulator.content.library import Material
     from simulator.content.scenario import Exemplar, Expectation
 
 
@@ -41,23 +42,25 @@ class ExemplarResult:
     faults: tuple[str, ...] = field(default=())
 
 
-def rehearse_replies(trio: Trio, replies: Sequence[str], level: str = "agent", seed: int = 0) -> Rehearsal:
+def rehearse_replies(
+    material: Material, replies: Sequence[str], level: str = "agent", seed: int = 0
+) -> Rehearsal:
     """Give these replies, one after the other, until the conversation ends or they run out."""
-    events = asyncio.run(_run(trio, replies, level, seed))
+    events = asyncio.run(_run(material, replies, level, seed))
     messages = tuple(event for event in events if isinstance(event, Message))
     ended = next(event for event in events if isinstance(event, Ended))
     evaluated = next((event.evaluation for event in events if isinstance(event, Evaluated)), {})
     return Rehearsal(messages, ended, evaluated)
 
 
-def rehearse(trio: Trio) -> list[ExemplarResult]:
+def rehearse(material: Material) -> list[ExemplarResult]:
     """Run every exemplar of a scenario."""
-    return [_result(trio, exemplar) for exemplar in trio.scenario.model.exemplars]
+    return [_result(material, exemplar) for exemplar in material.scenario.model.exemplars]
 
 
-async def _run(trio: Trio, replies: Sequence[str], level: str, seed: int) -> list[Event]:
-    header = AttemptHeader("rehearsal", "rehearsal", level, "certify", seed, "scripted", _ids(trio), "")
-    attempt = Attempt(header, make_desk(trio, seed, Unrecorded()))
+async def _run(material: Material, replies: Sequence[str], level: str, seed: int) -> list[Event]:
+    header = AttemptHeader("rehearsal", "rehearsal", level, "certify", seed, "scripted", _ids(material), "")
+    attempt = Attempt(header, make_desk(material, seed, Unrecorded()))
     events = [event async for event in attempt.begin()]
     for text in replies:
         if attempt.ended:
@@ -68,12 +71,12 @@ async def _run(trio: Trio, replies: Sequence[str], level: str, seed: int) -> lis
     return events
 
 
-def _ids(trio: Trio) -> tuple[Any, ...]:
-    return tuple(loaded.model for loaded in (trio.scenario, trio.persona, trio.rubric))
+def _ids(material: Material) -> tuple[Any, ...]:
+    return tuple(loaded.model for loaded in (material.scenario, material.persona, material.rubric))
 
 
-def _result(trio: Trio, exemplar: Exemplar) -> ExemplarResult:
-    rehearsal = rehearse_replies(trio, exemplar.replies, exemplar.level)
+def _result(material: Material, exemplar: Exemplar) -> ExemplarResult:
+    rehearsal = rehearse_replies(material, exemplar.replies, exemplar.level)
     return ExemplarResult(exemplar.name, tuple(_faults(rehearsal, exemplar.expect)))
 
 

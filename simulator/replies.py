@@ -44,8 +44,9 @@ def _parsed(line: str) -> Reply:
         given = json.loads(line)
     except (ValueError, RecursionError):
         return Reply(line)
-    if isinstance(given, dict) and isinstance(given.get("text"), str):
-        return Reply(given["text"])
-    if isinstance(given, dict) and given.get("action") in LEAVINGS:
-        return Reply(leave=LEAVINGS[given["action"]])
+    match given:
+        case {"text": str(text)}:
+            return Reply(text)
+        case {"action": "leave" | "step_out" as action}:
+            return Reply(leave=LEAVINGS[action])
     return Reply(line)

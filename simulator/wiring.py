@@ -24,22 +24,11 @@ if TYPE_CHECKING:  # the list of scenarios is there before anything that a conve
     from simulator.attempt.attempt import Attempt, Desk
     from simulator.attempt.events import Mode
     from simulator.content.headers import ScenarioHeader
-    from simulator.content.library import Library
+    from simulator.content.library import Library, Material
     from simulator.content.loading import Loaded
-    from simulator.content.persona import Persona
-    from simulator.content.rubric import Rubric
     from simulator.content.scenario import Scenario
     from simulator.language.reading import Reading
     from simulator.records.looking import RecordsView
-
-
-@dataclass(frozen=True, slots=True)
-class Trio:
-    """A scenario with its persona and its rubric."""
-
-    scenario: Loaded[Scenario]
-    persona: Loaded[Persona]
-    rubric: Loaded[Rubric]
 
 
 class Simulator:
@@ -105,7 +94,7 @@ class Simulator:
                 "There is no customer with a language model in this version.",
                 "Leave out --customer, or give --customer scripted.",
             )
-        trio = self._trio(scenario)
+        material = self.library.material(scenario)
         header = AttemptHeader(
             attempt=new_id(),
             learner=learner,
@@ -113,10 +102,10 @@ class Simulator:
             mode=mode,
             seed=seed,
             customer=customer,
-            contents=tuple(_snapshots(trio)),
+            contents=tuple(_snapshots(material)),
             started_at=utc_now(),
         )
-        return Attempt(header, self._desk(trio, seed))
+        return Attempt(header, make_desk(material, seed, self.ledger))
 
     def resume(self, attempt: str | None = None, learner: str = "") -> Attempt:
         """An attempt that was cut off: the one named, or the learner's newest.
@@ -158,39 +147,30 @@ class Simulator:
         from simulator.attempt.attempt import Attempt
         from simulator.content.library import from_snapshots
 
-        scenario, persona, rubric = from_snapshots(*(c.source for c in record.header.contents))
-        trio = Trio(scenario, persona, rubric)
-        return Attempt(record.header, self._desk(trio, record.header.seed), record)
-
-    def _trio(self, scenario: str) -> Trio:
-        loaded = self.library.scenario(scenario)
-        model = loaded.model
-        return Trio(loaded, self.library.persona(model.customer.persona), self.library.rubric(model.rubric))
-
-    def _desk(self, trio: Trio, seed: int) -> Desk:
-        return make_desk(trio, seed, self.ledger)
+        material = from_snapshots(*(content.source for content in record.header.contents))
+        return Attempt(record.header, make_desk(material, record.header.seed, self.ledger), record)
 
 
-def make_desk(trio: Trio, seed: int, ledger: Ledger) -> Desk:
+def make_desk(material: Material, seed: int, ledger: Ledger) -> Desk:
     """Everything around an attempt, with the scripted voice and the judge by rules."""
     from simulator.attempt.attempt import Desk
     from simulator.customer.model import CustomerModel
     from simulator.customer.voice import ScriptedVoice
     from simulator.language.reader import Reader
 
-    scenario = trio.scenario.model
+    scenario = material.scenario.model
     reader = Reader(scenario.language, scenario.topics)
     joint = "\n\n" if scenario.channel == "email" else " "
     voice = ScriptedVoice(seed, joint)
-    model = CustomerModel(scenario, trio.persona.model)
-    return Desk(model, reader, voice, _Judged(trio), ledger, utc_now)
+    model = CustomerModel(scenario, material.persona.model)
+    return Desk(model, reader, voice, _Judged(material), ledger, utc_now)
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """The judge by rules as the attempt's port; loaded when the conversation is over."""
 
-    trio: Trio
+    material: Material
 
     def __call__(
         self, attempt: str, level: str, turns: Sequence[TurnRecord], readings: Mapping[int, Reading]
@@ -198,16 +178,16 @@ class _Judged:
         from simulator.judging.judge import RulesJudge
         from simulator.judging.transcript import Transcript, Turn
 
-        rubric = self.trio.rubric
-        judge = RulesJudge(rubric.model, rubric.sha256, self.trio.scenario.model)
+        rubric = self.material.rubric
+        judge = RulesJudge(rubric.model, rubric.sha256, self.material.scenario.model)
         said = tuple(Turn(turn.speaker, turn.text) for turn in turns)
-        transcript = Transcript(attempt, said, level, self.trio.scenario.model.id)
+        transcript = Transcript(attempt, said, level, self.material.scenario.model.id)
         return judge.evaluate(transcript, readings).to_json()
 
 
-def _snapshots(trio: Trio) -> Iterator[ContentSnapshot]:
+def _snapshots(material: Material) -> Iterator[ContentSnapshot]:
     for kind in ("scenario", "persona", "rubric"):
-        loaded = getattr(trio, kind)
+        loaded = getattr(material, kind)
         model = loaded.model
         yield ContentSnapshot(kind, model.id, model.version, loaded.sha256, loaded.source)
 

@@ -61,11 +61,10 @@ def _rehearsed(checked: Checked) -> list[Fault]:
     if checked.material is None:
         return []
     from simulator.rehearsal import rehearse
-    from simulator.wiring import Trio
 
     tree = checked.material.scenario.tree
     faults = []
-    for index, result in enumerate(rehearse(Trio(*checked.material))):
+    for index, result in enumerate(rehearse(checked.material)):
         place: Place = tree.place_of(("exemplars", index))
         for fault in result.faults:
             message = f"the exemplar {result.name!r} {fault}"

@@ -14,7 +14,6 @@ from fractions import Fraction
 from simulator.judging.asking import FITTING, Asked, asked, heavy_stems, may_ask
 from simulator.judging.case import Case, Proof, Reply
 from simulator.judging.english import YES_OR_NO
-from simulator.judging.observing import behaviour_spans
 from simulator.language.reader import find_questions
 from simulator.language.reading import Span
 
@@ -87,11 +86,11 @@ def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span
     A time or an instruction is definite by itself (being sent elsewhere is not). An explanation or a
     promise that shares no word with the question has to name something of the case.
     """
-    elsewhere = {span.sentence for span in behaviour_spans(reply, ["signposts"])}
-    definite = behaviour_spans(reply, [name for name in FITTING[question.kind] if name in _DEFINITE])
+    elsewhere = {span.sentence for span in reply.spans(["signposts"])}
+    definite = reply.spans([name for name in FITTING[question.kind] if name in _DEFINITE])
     definite = [span for span in definite if span.sentence not in elsewhere]
-    others = behaviour_spans(reply, [name for name in FITTING[question.kind] if name not in _DEFINITE])
-    candidates = [*definite, *(span for span in others if reply.is_specific(span))]
+    others = reply.spans([name for name in FITTING[question.kind] if name not in _DEFINITE])
+    candidates = [*definite, *(span for span in others if span.sentence in reply.specific)]
     if question.kind in ("yes_or_no", "will"):
         candidates += _yes_or_no(reply)
     return next((span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None)
@@ -106,9 +105,9 @@ def _yes_or_no(reply: Reply) -> list[Span]:
 def _about_it(question: Asked, reply: Reply, language: str) -> Span | None:
     """A sentence about what was asked: of the fitting kind, or with half of the question's words."""
     asking = {asked.span.sentence for asked in reply.reading.questions}
-    fitting = {span.sentence for span in behaviour_spans(reply, FITTING[question.kind])}
-    solid = {span.sentence for span in behaviour_spans(reply, _SUBSTANCE)}
-    empty = {span.sentence for span in behaviour_spans(reply, _FORMULAE)} - solid
+    fitting = {span.sentence for span in reply.spans(FITTING[question.kind])}
+    solid = {span.sentence for span in reply.spans(_SUBSTANCE)}
+    empty = {span.sentence for span in reply.spans(_FORMULAE)} - solid
     half = max(1.0, _ABOUT_THE_SAME * len(question.stems))
     for at, (sentence, words) in enumerate(zip(reply.reading.sentences, reply.words, strict=True)):
         shared = len(question.stems & heavy_stems(words, language))

@@ -8,14 +8,16 @@ never excused this way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from simulator.judging.asking import heavy_stems
 from simulator.judging.details import own_details
 from simulator.judging.repetition import Memory
 from simulator.judging.stuffing import only_formula
 from simulator.judging.transcript import Transcript
-from simulator.judging.wording import Source, Word, copied, mostly_inside, words_of
+from simulator.judging.wording import Source, Word, copied, mostly_inside, words_by_sentence, words_of
 from simulator.language.reading import Reading, Span
 
 SPOILING = ("brushes_off", "blames", "requests_sensitive_data")
@@ -52,18 +54,20 @@ class Message:
     text: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Reply:
     """A reply of the agent.
 
     Attributes:
         turn: Its turn, from 1.
         reading: What was read in it.
-        words: Its words, by sentence.
+        words: Its words, by sentence; words that were not read are left out.
         void: Whether the reading is of other words than the turn's, so that nothing can be quoted.
         copied: Ranges copied from the customer or the rubric.
         repeated: Sentences that an earlier reply, or the same one, has said already.
-        specific: Sentences that hold a detail of this case, of the reply's own choice.
+        details: Details of this case, of the reply's own choice.
+        specific: The sentences that hold one.
+        about: Stems of the customer's words, each with the turn that it was first used in.
         spoilt: Sentences that brush off or blame, and those beside them.
         formula: In a stuffed reply, the one span that is credited; else None.
     """
@@ -74,14 +78,27 @@ class Reply:
     void: bool = False
     copied: list[tuple[int, int]] = field(default_factory=list)
     repeated: frozenset[int] = frozenset()
+    details: tuple[Span, ...] = ()
     specific: frozenset[int] = frozenset()
+    about: Mapping[str, int] = field(default_factory=dict)
     spoilt: frozenset[int] = frozenset()
     formula: Span | None = None
+    _spans: dict[tuple[str, ...], list[Span]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def readable(self) -> bool:
         """Whether there are words in it that can be judged."""
         return not self.void and not (self.reading.flags & _NOTHING_TO_READ) and bool(self.reading.sentences)
+
+    def spans(self, behaviours: Sequence[str]) -> list[Span]:
+        """The words that show any of these behaviours, in order."""
+        key = tuple(behaviours)
+        found = self._spans.get(key)
+        if found is None:
+            findings = (self.reading.behaviours[name] for name in behaviours)
+            found = sorted({span for finding in findings if finding.present for span in finding.spans})
+            self._spans[key] = found
+        return found
 
     @property
     def again(self) -> bool:
@@ -97,6 +114,13 @@ class Reply:
         if self.again or span.sentence in self.spoilt or mostly_inside(span, self.copied):
             return False
         return self.formula is None or span == self.formula
+
+    def belongs(self, span: Span, language: str) -> bool:
+        """Whether the sentence of a span is about the case: a detail, or a word that the customer used."""
+        if span.sentence in self.specific:
+            return True
+        stems = heavy_stems(self.words[span.sentence], language)
+        return any(self.about.get(stem, self.turn) < self.turn for stem in stems)
 
     def is_specific(self, span: Span) -> bool:
         """Whether the sentence of a span or the one beside it holds a detail of this case."""
@@ -138,34 +162,38 @@ def prepare(
         spoiling: Names of the rubric's phrases that spoil the sentences beside them.
     """
     customer, memory = Source(), Memory(language)
+    about: dict[str, int] = {}
+    known_case = False
     topics = [PHRASE + name for name in spoiling]
     replies: list[Reply] = []
     messages: list[Message] = []
     for number, turn in transcript.numbered():
         if turn.speaker == "customer":
-            customer.add(turn.text)
+            words = words_of(turn.text)
+            customer.add_words(words)
+            for stem in heavy_stems(words, language):
+                about.setdefault(stem, number)
             messages.append(Message(number, turn.text))
         else:
             reply = _reply(number, readings[number], customer, rubric, memory)
             reply.void = reply.reading.text != turn.text
             reply.spoilt = _spoilt(reply.reading, topics)
-            reply.formula = only_formula(
-                reply.reading, reply.specific, any(earlier.specific for earlier in replies)
-            )
+            reply.about = about
+            reply.formula = only_formula(reply.reading, len(reply.details), later=known_case)
+            known_case = known_case or bool(reply.details)
             replies.append(reply)
     return Case(tuple(replies), tuple(messages))
 
 
 def _reply(turn: int, reading: Reading, customer: Source, rubric: Source, memory: Memory) -> Reply:
     words = words_of(reading.text)
-    reply = Reply(turn, reading, _by_sentence(words, reading.sentences))
+    reply = Reply(turn, reading, words_by_sentence(words, reading.sentences))
     reply.copied = copied(words, customer, rubric)
     reply.repeated = frozenset(
-        at
-        for at, sentence in enumerate(reading.sentences)
-        if memory.repeats(reading.quote(sentence), reply.words[at])
+        at for at, words_in_it in enumerate(reply.words) if memory.repeats(words_in_it)
     )
-    reply.specific = frozenset(span.sentence for span in own_details(reading, reply.copied, customer))
+    reply.details = tuple(own_details(reading, reply.copied, customer))
+    reply.specific = frozenset(span.sentence for span in reply.details)
     return reply
 
 
@@ -174,14 +202,3 @@ def _spoilt(reading: Reading, topics: Iterable[str]) -> frozenset[int]:
     spans = [span for finding in found if finding.confidence >= SURE for span in finding.spans]
     spans += [m.span for topic in topics for m in reading.topics.get(topic, ()) if not m.negated]
     return frozenset(beside for span in spans for beside in neighbours(span.sentence))
-
-
-def _by_sentence(words: list[Word], sentences: tuple[Span, ...]) -> list[list[Word]]:
-    shared: list[list[Word]] = [[] for _ in sentences]
-    at = 0
-    for word in words:
-        while at < len(sentences) - 1 and word.start >= sentences[at].end:
-            at += 1
-        if sentences:
-            shared[at].append(word)
-    return shared

@@ -1,4 +1,4 @@
-"""The English words by which the judge knows what a question asks for, a yes or no, and a mere time."""
+"""English words that the judge itself has to know: of questions, of a yes or no, of times, of words to it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ KINDS: dict[str, re.Pattern[str]] = {
             | \b(?:will|can|could|would|won't|can't)\ you\b | \bare\ you\ going\ to\b""",
         "how": r"""\bhow\ (?:do|can|should|would|to|am|does|did|is)\b
             | \bwhat\ (?:do|should|can|must|shall)\ (?:i|we)\b | \bwhere\ (?:do|can|should)\ (?:i|we)\b
-            | \bwhat\ (?:now|next)\b | \bdo\ (?:i|we)\ (?:have|need)\ to\b""",
-        "what": r"\b(?: what | what's | which | who | whose | where | where's | how )\b",
+            | \bwhat\ (?:now|next)\b""",
+        "what": r"\b(?: what | what's | which | who | whom | whose | where | where's | how )\b",
         "yes_or_no": rf"""(?: ^ | [,;:\u2013\u2014-]\s* | [.!]\s+
             | \b(?:and|but|so|or|then|ok|okay|well)\s+ ) {_AUXILIARY}\b""",
     }.items()
@@ -58,9 +58,19 @@ MERE_TIME = re.compile(
 )
 """A day of the week or a time of day, without a date."""
 
+TO_THE_JUDGE = re.compile(
+    r"""\b(?: rubric | full\ marks | grader | o_[a-z]+
+    | (?:ignore|disregard|forget)\ (?:all|any|the|your|every|previous|earlier|prior)\b
+        .{0,30}\b(?:instructions?|rules?|prompts?)
+    ) \b | ["'](?:score|option|passed|percentage)["']\s*:""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words that speak to whoever fills the form, not to a customer."""
+
 _LIGHT = """that this these those with have what when where which whose will would could should your yours
 mine there they them then than from into about just some very much many does done doing being been also even
-only because going gonna want need know tell please"""
+only because going gonna want need know tell please company people work time times different place places
+every day here thing things long"""
 
 LIGHT_WORDS = frozenset(_LIGHT.split())
 """Words of four letters and more that do not say what a sentence is about."""

@@ -118,18 +118,37 @@ def gaps(
     lost.sort(key=lambda f: (not f.mark.automatic_fail, not f.question.critical, -f.lost))
     found: list[Gap] = []
     used = [(taken.turn, taken.quote)] if taken else []
-    for filled in lost[:_MOST_GAPS]:
-        if filled.ruling is None:
-            continue
-        evidence = _quotable(words_missed(filled.question, filled.ruling, bench), transcript, used)
-        if evidence is None:
-            continue
-        used.append((evidence.turn, evidence.quote))
-        question = filled.question
-        better = wording.get(question.ref_id, question.feedback.better)
-        text = missed_text(question, filled.ruling, bench)
-        found.append(Gap(question.ref_id, question.title, evidence.quote, evidence.turn, text, better))
+    for filled in lost:
+        if len(found) == _MOST_GAPS:
+            break
+        gap = _gap(filled, bench, transcript, wording, used)
+        if gap is not None:
+            used.append((gap.turn, gap.quote))
+            found.append(gap)
     return tuple(found)
+
+
+def _gap(
+    filled: Filled,
+    bench: Bench,
+    transcript: Transcript,
+    wording: Mapping[str, str],
+    used: Sequence[tuple[int, str]],
+) -> Gap | None:
+    question, ruling = filled.question, filled.ruling
+    if ruling is None:
+        return None
+    evidence = _quotable(words_missed(question, ruling, bench), transcript, used)
+    if evidence is None:
+        return None
+    return Gap(
+        ref_id=question.ref_id,
+        title=question.title,
+        quote=evidence.quote,
+        turn=evidence.turn,
+        text=missed_text(question, ruling, bench),
+        better=wording.get(question.ref_id, question.feedback.better),
+    )
 
 
 def _quotable(

@@ -13,6 +13,7 @@ from simulator.judging.case import PHRASE, Proof, prepare
 from simulator.judging.evaluation import Evaluation, JudgeRef, RubricRef, Status, Verdict
 from simulator.judging.evidence import verified
 from simulator.judging.feedback import Filled, feedback_on, gaps, strength
+from simulator.judging.muting import muted
 from simulator.judging.quoting import words_expected
 from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
@@ -80,13 +81,18 @@ class RulesJudge:
         for number, turn in transcript.numbered():
             if turn.speaker == "customer":
                 heard.append(turn.text)
-            elif number not in given:
-                readings[number] = self._reader.read(turn.text, heard, self._desk)
+                continue
+            audible = muted(turn.text, self._language)
+            if number in given and (given[number].text != turn.text or audible == turn.text):
+                readings[number] = self._with_phrases(given[number])
             else:
-                # The scenario's reader does not know the rubric's phrases.
-                phrases = self._reader.find_topics(given[number].text)
-                readings[number] = replace(given[number], topics={**phrases, **given[number].topics})
+                reading = self._reader.read(audible, heard, self._desk)
+                readings[number] = replace(reading, text=turn.text) if reading.text == audible else reading
         return readings
+
+    def _with_phrases(self, reading: Reading) -> Reading:
+        """A reading that somebody else made, who did not know the rubric's phrases."""
+        return replace(reading, topics={**self._reader.find_topics(reading.text), **reading.topics})
 
     def _fill(
         self, section: Section, question: Question, level: str, bench: Bench, transcript: Transcript

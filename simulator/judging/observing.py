@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.content.base import compare
@@ -33,7 +33,9 @@ def see(observation: Observation, case: Case, *, earning: bool, language: str = 
         language: The language of the replies.
     """
     replies = _where(case.replies, observation.where)
-    proofs = [proof for reply in replies for proof in _shown(observation, reply, earning)]
+    proofs: list[Proof] = []
+    for reply in replies:
+        proofs += _shown(observation, reply, earning, language)
     holds = len(_different(proofs, observation.at_least, language)) >= observation.at_least
     if holds and observation.share is not None:
         turns = {proof.turn for proof in proofs}
@@ -48,29 +50,34 @@ def _where(replies: tuple[Reply, ...], where: Where) -> tuple[Reply, ...]:
     return replies[:count] if where.startswith("first") else replies[-count:]
 
 
-def _shown(observation: Observation, reply: Reply, earning: bool) -> Iterable[Proof]:
-    if not reply.readable:
-        return []
-    return [
-        reply.proof(span)
-        for span in _spans(observation, reply, earning)
-        if (not earning or reply.earns(span)) and _counts(observation, reply, span)
-    ]
+def _shown(observation: Observation, reply: Reply, earning: bool, language: str) -> list[Proof]:
+    spans = _spans(observation, reply, earning) if reply.readable else []
+    if spans and earning:
+        spans = [
+            span for span in spans if reply.earns(span) and _to_the_point(observation, reply, span, language)
+        ]
+    return [reply.proof(span) for span in spans if _counts(observation, reply, span)]
+
+
+def _to_the_point(observation: Observation, reply: Reply, span: Span, language: str) -> bool:
+    """Whether an explanation explains something of this case; a word about the company does not."""
+    if observation.behaviour is None or "explains" not in observation.behaviour:
+        return True
+    return span not in reply.reading.behaviours["explains"].spans or reply.belongs(span, language)
 
 
 def _spans(observation: Observation, reply: Reply, earning: bool) -> list[Span]:
     if observation.behaviour is not None:
-        return behaviour_spans(reply, observation.behaviour, at_least=0.0 if earning else SURE)
+        spans = reply.spans(observation.behaviour)
+        return spans if earning else [span for span in spans if _is_sure(observation.behaviour, span, reply)]
     names = observation.topic or [PHRASE + name for name in observation.phrase or ()]
     topics = reply.reading.topics
     return sorted({mention.span for name in names for mention in topics.get(name, ()) if not mention.negated})
 
 
-def behaviour_spans(reply: Reply, behaviours: Sequence[str], at_least: float = 0.0) -> list[Span]:
-    """The words of a reply that show any of these behaviours with some confidence, in order."""
+def _is_sure(behaviours: Sequence[str], span: Span, reply: Reply) -> bool:
     findings = (reply.reading.behaviours[name] for name in behaviours)
-    shown = (finding for finding in findings if finding.present and finding.confidence >= at_least)
-    return sorted({span for finding in shown for span in finding.spans})
+    return any(finding.confidence >= SURE and span in finding.spans for finding in findings)
 
 
 def _counts(observation: Observation, reply: Reply, span: Span) -> bool:
@@ -78,10 +85,10 @@ def _counts(observation: Observation, reply: Reply, span: Span) -> bool:
         return False
     if observation.with_ is not None:
         beside = neighbours(span.sentence)
-        if not any(other.sentence in beside for other in behaviour_spans(reply, observation.with_)):
+        if not any(other.sentence in beside for other in reply.spans(observation.with_)):
             return False
     if observation.without is not None:
-        others = behaviour_spans(reply, observation.without)
+        others = reply.spans(observation.without)
         return all(other.sentence != span.sentence for other in others)
     return True
 

@@ -1,13 +1,12 @@
 """Replies stuffed with formulae: every magic word, and nothing about the case.
 
-A reply that shows many good behaviours in hardly any words each, without a detail of this customer's case,
-is a list of formulae. It proves one of them, the first. Terse replies to a real case are not meant: they
-show fewer behaviours, or name what they are about; and once a reply has, a later one may well be general.
+A reply that shows many good behaviours in few words each, without a detail of this customer's case (or in
+hardly any words each, with one), is a list of formulae. It proves one of them, the first. Terse replies to
+a real case are not meant: they show fewer behaviours, or name what they are about; and once a reply has, a
+later one may well be general.
 """
 
 from __future__ import annotations
-
-from collections.abc import Collection
 
 from simulator.language.reading import Reading, Span
 
@@ -29,18 +28,20 @@ FORMULAE = (
 _MANY = 6
 _MANY_LATER = 7
 _FEW_WORDS_EACH = 12.0
+_HARDLY_ANY_WORDS_EACH = 7.0
 
 
-def only_formula(reading: Reading, specific: Collection[int], later: bool) -> Span | None:
+def only_formula(reading: Reading, details: int, later: bool) -> Span | None:
     """The one span that a stuffed reply proves; None when the reply is not stuffed.
 
     Args:
         reading: What was read in the reply.
-        specific: The sentences that hold a detail of the case.
+        details: How many details of the case it holds.
         later: Whether an earlier reply held one.
     """
     shown = [reading.behaviours[name] for name in FORMULAE if reading.behaviours[name].present]
     spans = sorted(span for finding in shown for span in finding.spans)
-    if len(shown) < (_MANY_LATER if later else _MANY) or not spans or specific:
+    if len(shown) < (_MANY_LATER if later else _MANY) or not spans or details > 1:
         return None
-    return spans[0] if reading.words / len(shown) < _FEW_WORDS_EACH else None
+    limit = _HARDLY_ANY_WORDS_EACH if details else _FEW_WORDS_EACH
+    return spans[0] if reading.words / len(shown) < limit else None

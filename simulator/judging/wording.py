@@ -51,7 +51,10 @@ class Source:
 
     def add(self, text: str) -> None:
         """Add a text. A text shorter than a run cannot be copied from."""
-        words = words_of(text)
+        self.add_words(words_of(text))
+
+    def add_words(self, words: list[Word]) -> None:
+        """Add a text by its words."""
         self.runs |= runs_of(words)
         self.forms.update(word.form for word in words)
 
@@ -79,3 +82,15 @@ def mostly_inside(span: Span, ranges: Iterable[tuple[int, int]]) -> bool:
     """Whether at least half of a span lies in one of the ranges."""
     half = (span.end - span.start) / 2
     return any(min(span.end, end) - max(span.start, start) >= half for start, end in ranges)
+
+
+def words_by_sentence(words: list[Word], sentences: tuple[Span, ...]) -> list[list[Word]]:
+    """The words of each sentence; words outside all of them are left out. Both come in order."""
+    shared: list[list[Word]] = [[] for _ in sentences]
+    at = 0
+    for word in words:
+        while at < len(sentences) and word.start >= sentences[at].end:
+            at += 1
+        if at < len(sentences) and word.start >= sentences[at].start:
+            shared[at].append(word)
+    return shared

@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     |(?P<odd>[^\W_]+(?:['’`´][^\W\d_]+)*)
     |(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d\u2600-\u27bf\U0001f300-\U0001faff]*
         |[:;]-?[)(DP](?!\w))
-    |(?P<quote>["“”„«»])
+    |(?P<quote>["“”„«»]|(?<!\w)['‘](?=[^'’\n]{{1,80}}['’](?!\w))|(?<=[\w.!?,])['’](?!\w))
     |(?P<pause>[,;:()\[\]–—]|\s-{{1,2}}\s)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -51,6 +51,7 @@ _DAYS = wordset(
     "august september october november december"
 )
 _KINDS = {kind: kind for kind in (NUMBER, MONEY, TIME, DATE, URL, EMOJI, HANDLE)}
+_SINGLE_MARKS = ("'", "\u2018", "\u2019")
 _CACHE_WORDS = 20_000
 
 
@@ -115,6 +116,7 @@ class Tokeniser:
         quotes: list[int] = []
         owner: list[int] = []
         at = first = 0
+        single_open = False
         limit = sentences[0].end if sentences else 0
         known = self._words
         for match in _TOKEN.finditer(text):
@@ -132,7 +134,10 @@ class Tokeniser:
             elif group == "pause":
                 breaks.add(len(tokens))
             elif group == "quote":
-                quotes.append(len(tokens))
+                single = match.group() in _SINGLE_MARKS
+                if not single or text[start - 1 : start].isspace() or start == 0 or single_open:
+                    quotes.append(len(tokens))
+                    single_open = single and not single_open
             else:
                 form = match.group().lower()
                 tokens.append(Token(form, form, start, match.end(), _KINDS[group or "odd"]))

@@ -249,7 +249,7 @@ class PhraseBook:
         for symbol in symbols:
             numbers.update(self._index.get(symbol, ()))
         found: dict[str, list[Hit]] = {}
-        for number in numbers:
+        for number in sorted(numbers):  # a set of characters has another order in every process
             entry = self._entries[number]
             if entry.needed and symbols.isdisjoint(entry.needed[0]):
                 continue

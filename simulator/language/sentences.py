@@ -13,7 +13,7 @@ from simulator.language.reading import Span
 from simulator.language.wordlist import wordset
 
 _BREAK = re.compile(
-    r"[.!?…。！？]+[\"'”’)\]»]*(?=\s|$)|[。！？]+|\n+|(?<=\s)[•▪·](?=\s)|[!?]+(?=[^\W\d_])|(?<=<url>)(?=\s+[A-Z])"
+    r"[.!?…。！？]+[\"'”’)\]»]*(?=\s|$)|[。！？]+|\n+|(?<=\s)[•▪·](?=\s)|[!?]+(?=[A-ZÄÖÜÀÉ])|(?<=<url>)(?=\s+[A-Z])"
 )
 _BULLETS = frozenset("•▪·-–*")
 _LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)$")

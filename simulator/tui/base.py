@@ -38,6 +38,11 @@ class BaseScreen(Screen[Result]):
         super().__init__()
         self.visit = visit
 
+    @property
+    def still(self) -> bool:
+        """Whether nothing on the screen may move or blink."""
+        return self.app.animation_level == "none"
+
     def compose(self) -> ComposeResult:
         """Body, keys, and the notice for tiny terminals."""
         yield from self.body()

@@ -22,6 +22,7 @@ LEVELS = {
 MODES = {"practice": "practice", "certify": "certification"}
 STATUS = {"not_applicable": "did not apply here", "not_scored": "not scored"}
 _IN_MID_SENTENCE = re.compile(r"(?<=[^\s.!?:])[ \t]*\n(?=[a-z(])")
+_NO_FIRST_NAMES = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "the"}
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
@@ -101,6 +102,6 @@ def reflowed(text: str) -> str:
 def first_name(name: str) -> str:
     """What a customer is called in passing: the first word, unless it is a title such as Mrs."""
     words = name.split()
-    if len(words) > 1 and words[0].rstrip(".").lower() in {"mr", "mrs", "ms", "miss", "dr", "prof", "sir"}:
+    if len(words) > 1 and words[0].rstrip(".").lower() in _NO_FIRST_NAMES:
         return name
     return words[0] if words else name

@@ -12,7 +12,6 @@ from simulator.content.library import from_snapshots
 from simulator.content.loading import FORMATS
 from simulator.content.walking import model_types
 from simulator.rehearsal import rehearse
-from simulator.wiring import Trio
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
 CHAPTERS = {"scenario": "A scenario", "persona": "A persona", "rubric": "A rubric"}
@@ -37,7 +36,7 @@ def test_the_examples_are_whole_files_without_fault():
 
 
 def test_the_example_s_exemplars_come_true():
-    assert [(result.name, result.faults) for result in rehearse(Trio(*material()))] == [
+    assert [(result.name, result.faults) for result in rehearse(material())] == [
         ("strong", ()),
         ("brush-off", ()),
     ]

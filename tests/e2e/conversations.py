@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+ONE = "third-message-about-a-parcel"
+"""The scenario that tests play when any would do."""
 FOLDER = Path(__file__).parent / "conversations"
 
 
@@ -26,7 +28,7 @@ class Replies:
 def conversations() -> list[Replies]:
     """Everything in the folder `conversations`, a file a scenario."""
     return [
-        Replies(path.stem, name, quality, tuple(text.strip() for text in replies))
+        Replies(path.stem, name, quality, tuple(" ".join(text.split()) for text in replies))
         for path in sorted(FOLDER.glob("*.yaml"))
         for quality, sets in yaml.safe_load(path.read_text(encoding="utf-8")).items()
         for name, replies in sets.items()

@@ -6,11 +6,10 @@ import signal
 
 import pytest
 
-from tests.e2e.conversations import one_good
+from tests.e2e.conversations import ONE, one_good
 
-ONE = "third-message-about-a-parcel"
 TITLE = "The third message about one parcel"
-REPLIES = [" ".join(text.split()) for text in one_good(ONE).replies]
+REPLIES = one_good(ONE).replies
 ENTER, ESCAPE, DOWN, CTRL_C = "\r", "\x1b", "\x1b[B", "\x03"
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
 
@@ -61,8 +60,8 @@ def customer_lines(whole):
 
 
 @SIZES
-def test_from_the_first_frame_to_the_debrief(product, columns, rows):
-    whole = product.play(ONE, REPLIES)
+def test_from_the_first_frame_to_the_debrief(product, played, columns, rows):
+    whole = played()
     heard = customer_lines(whole)
     with open_app(product, columns=columns, rows=rows) as terminal:
         to_briefing(terminal)
@@ -82,9 +81,9 @@ def test_from_the_first_frame_to_the_debrief(product, columns, rows):
     assert on_record(product) == whole.said
 
 
-@SIZES
-def test_ctrl_c_in_the_middle_and_going_on(product, columns, rows):
-    whole = product.play(ONE, REPLIES)
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), pytest.param(120, 40, marks=pytest.mark.slow)])
+def test_ctrl_c_in_the_middle_and_going_on(product, played, columns, rows):
+    whole = played()
     heard = customer_lines(whole)
     with open_app(product, "play", ONE, columns=columns, rows=rows) as terminal:
         terminal.wait_for("Practise", "Certify", "hints")
@@ -107,8 +106,8 @@ def test_ctrl_c_in_the_middle_and_going_on(product, columns, rows):
     assert on_record(product) == whole.said
 
 
-def test_a_power_cut_loses_nothing_that_was_on_the_screen(product):
-    heard = customer_lines(product.play(ONE, REPLIES))
+def test_a_power_cut_loses_nothing_that_was_on_the_screen(product, played):
+    heard = customer_lines(played())
     with open_app(product, "play", ONE) as terminal:
         terminal.wait_for("Practise", "Certify", "hints")
         terminal.type(ENTER)

@@ -14,11 +14,10 @@ from pathlib import Path
 import pytest
 
 from simulator.records.sql_ledger import SqlLedger
-from tests.e2e.conversations import conversations, one_good
+from tests.e2e.conversations import ONE, one_good
 from tests.e2e.product import SECONDS, as_input
 from tests.e2e.shapes import assert_stream
 
-ONE = conversations()[0].scenario
 REPLIES = one_good(ONE).replies
 LONGEST_DELAY = 0.06
 
@@ -154,10 +153,8 @@ def live_through(product, chance, size, kills, aside):
         assert [memory.shown[turn] for turn in sorted(memory.shown)] == kept[: len(memory.shown)]
 
 
-def survive(product, seed, kills, tmp_path):
-    whole = product.play(ONE, REPLIES)
+def survive(product, whole, seed, kills, tmp_path):
     size = len(whole.out.encode())
-    shutil.rmtree(product.data)
     chance, taken = random.Random(seed), 0
     while taken < kills:
         events, memory, more = live_through(
@@ -173,12 +170,12 @@ def survive(product, seed, kills, tmp_path):
         shutil.rmtree(product.data)
 
 
-def test_a_dozen_kills_lose_nothing(product, tmp_path):
-    survive(product, 7, 12, tmp_path)
+def test_a_dozen_kills_lose_nothing(product, played, tmp_path):
+    survive(product, played(), 7, 12, tmp_path)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", range(4))
-def test_two_hundred_kills_lose_nothing(product, tmp_path, seed):
-    survive(product, 1000 + seed, 50, tmp_path)
+def test_two_hundred_kills_lose_nothing(product, played, tmp_path, seed):
+    survive(product, played(), 1000 + seed, 50, tmp_path)

@@ -10,10 +10,9 @@ import time
 
 import pytest
 
-from tests.e2e.conversations import conversations, one_good
+from tests.e2e.conversations import ONE, one_good
 from tests.e2e.product import INTERRUPTED, SECONDS, as_input, interrupt
 
-ONE = conversations()[0].scenario
 REPLIES = one_good(ONE).replies
 HELLO = as_input(REPLIES[:1])
 
@@ -198,7 +197,9 @@ def test_ctrl_c_ends_with_130_and_loses_nothing(product, mode):
     process.stdin.flush()
     heard = b""
     while heard.count(b'"speaker"') < 3 and heard.count(b"\nDana Okafor: ") + heard.count(b"\nYou: ") < 3:
-        heard += process.stdout.read1()
+        more = process.stdout.read1()
+        assert more, heard
+        heard += more
     ran = interrupt(process)
     assert ran.status == INTERRUPTED
     assert ran.err == ""
@@ -246,11 +247,11 @@ def test_no_colour_and_no_locale(product):
         "play",
         ONE,
         "--plain",
-        given="Café – “sorry”\n".encode(),
+        given="Caf\u00e9 \u2014 \u201csorry\u201d\n".encode(),
         env={"LANG": "C", "LC_ALL": "C", "NO_COLOR": "1"},
     )
     assert ran.status == 0
-    assert "Café – “sorry”" in ran.out
+    assert "Caf\u00e9 \u2014 \u201csorry\u201d" in ran.out
 
 
 def test_a_home_that_is_nowhere(product):
@@ -267,10 +268,11 @@ def test_a_home_that_is_nowhere(product):
     [
         ["dance"], ["--wrong"], ["play", ONE, "--level", "boss"], ["play", ONE, "--mode", "exam"],
         ["play", ONE, "--seed", "many"], ["play", ONE, "--plain", "--json"], ["play", "--json"],
-        ["play", ONE, "one-too-many"], ["schema"], ["schema", "song"], ["score"], ["score", "--rubric", "nope", "-"],
-        ["score", "--rubric", "complaint", "no-such-file"], ["read", "no-such-file"], ["read", "--language", "xx", "-"],
-        ["records"], ["records", "dance"], ["records", "show", "nope"], ["records", "list", "--limit", "few"],
-        ["check", "no-such-file"], ["resume", "--json"],
+        ["play", ONE, "one-too-many"], ["schema"], ["schema", "song"], ["score"], ["records"],
+        ["score", "--rubric", "complaint", "no-such-file"], ["score", "--rubric", "nope", "-"],
+        ["read", "no-such-file"], ["read", "--language", "xx", "-"], ["records", "dance"],
+        ["records", "show", "nope"], ["records", "list", "--limit", "few"], ["check", "no-such-file"],
+        ["resume", "--json"],
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Readings, rubrics and cases made by hand, so that the judge is tested without the language room's opinions."""
+"""Readings, rubrics and cases made by hand, so that the judge is tested without a reader's opinions."""
 
 from __future__ import annotations
 
@@ -52,9 +52,7 @@ def reading(
         behaviours=found,
         topics=topics,
         sentences=sentence_spans(text),
-        questions=tuple(
-            Question(span_of(text, quote), (), quote in closing) for quote in (*asks, *closing)
-        ),
+        questions=tuple(Question(span_of(text, quote), (), quote in closing) for quote in (*asks, *closing)),
         details=tuple(span_of(text, detail) for detail in details),
         words=len(text.split()),
         flags=frozenset(flags),

@@ -22,7 +22,7 @@ from tests.judging.building import case_of, reading
         ("And will you refund it?", "will"),
         ("How do I switch it on?", "how"),
         ("What should I do now?", "how"),
-        ("Do I have to pay this?", "how"),
+        ("Do I have to pay this?", "yes_or_no"),
         ("What is a standing charge?", "what"),
         ("Where is my suitcase?", "what"),
         ("How much is it?", "what"),
@@ -37,7 +37,14 @@ def test_the_kind_of_a_question(question, kind):
 
 @pytest.mark.parametrize(
     "exclamation",
-    ["Friday?", "Five days?!", "Are you kidding me?", "How dare you?", "What kind of company is this?", "Seriously??"],
+    [
+        "Friday?",
+        "Five days?!",
+        "Are you kidding me?",
+        "How dare you?",
+        "What kind of company is this?",
+        "Seriously??",
+    ],
 )
 def test_an_exclamation_is_no_question(exclamation):
     assert asked(1, exclamation, "en") is None
@@ -59,13 +66,17 @@ WHEN = "When does the plumber come?"
 
 def test_when_is_answered_by_a_time():
     assert open_questions(WHEN, reading("On Tuesday at 8.", gives_timeframe="On Tuesday at 8")) == []
-    assert open_questions(WHEN, reading("The plumber will come, as I said.", commits_to_action="will come")) == [WHEN]
+    assert open_questions(
+        WHEN, reading("The plumber will come, as I said.", commits_to_action="will come")
+    ) == [WHEN]
 
 
 def test_how_is_answered_by_an_instruction_but_not_by_being_sent_elsewhere():
     how = "How do I switch it on?"
     assert open_questions(how, reading("Press the red knob.", gives_instruction="Press the red knob")) == []
-    away = reading("Call the other team.", gives_instruction="Call the other team", signposts="the other team")
+    away = reading(
+        "Call the other team.", gives_instruction="Call the other team", signposts="the other team"
+    )
     assert open_questions(how, away) == [how]
 
 

@@ -99,7 +99,11 @@ def test_the_worked_example_of_the_guide():
 
 
 def test_a_section_without_a_counted_question_hands_its_weight_on():
-    form = [mark(None, section="a", share=30), mark(5, section="b", share=50), mark(10, section="c", share=20)]
+    form = [
+        mark(None, section="a", share=30),
+        mark(5, section="b", share=50),
+        mark(10, section="c", share=20),
+    ]
     assert applied_weights(form) == (0, Fraction(500, 7), Fraction(200, 7))
 
 
@@ -161,7 +165,10 @@ class Band:
     min_score_percentage: float | None = None
 
 
-BANDS = [Band("NEEDS_IMPROVEMENT", max_score_percentage=69.99), Band("EXCEEDS_EXPECTATIONS", min_score_percentage=90)]
+BANDS = [
+    Band("NEEDS_IMPROVEMENT", max_score_percentage=69.99),
+    Band("EXCEEDS_EXPECTATIONS", min_score_percentage=90),
+]
 
 
 @pytest.mark.parametrize(

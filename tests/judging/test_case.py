@@ -28,7 +28,7 @@ def test_a_copy_is_found_whatever_its_case_and_punctuation():
     assert ranges(said, BOILER) == ["THE BOILER, in my flat - has been cold"]
 
 
-@given(st.lists(st.sampled_from("a b c d e".split()), max_size=30))
+@given(st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=30))
 def test_a_text_is_a_copy_of_itself_from_six_words_on(words):
     text = " ".join(words)
     assert ranges(text, text) == ([text] if len(words) >= RUN else [])
@@ -42,7 +42,7 @@ def test_half_of_a_span_decides_whether_it_is_inside():
 
 def repeats(*sentences: str) -> list[bool]:
     memory = Memory("en")
-    return [memory.repeats(sentence, words_of(sentence)) for sentence in sentences]
+    return [memory.repeats(words_of(sentence)) for sentence in sentences]
 
 
 def test_a_sentence_said_again_in_almost_the_same_words_is_a_repetition():
@@ -60,7 +60,9 @@ def test_repetitions_are_found_in_a_long_talk():
 
 
 def test_words_copied_from_the_customer_earn_nothing():
-    echo = reading(f"I understand: {BOILER} I send someone today.", explains=BOILER, commits_to_action="I send someone")
+    echo = reading(
+        f"I understand: {BOILER} I send someone today.", explains=BOILER, commits_to_action="I send someone"
+    )
     reply = case_of(BOILER, echo).replies[0]
     assert not reply.earns(span_of(echo.text, BOILER))
     assert reply.earns(span_of(echo.text, "I send someone"))
@@ -73,7 +75,9 @@ def test_what_the_customer_says_later_was_not_copied_before():
 
 def test_the_rubrics_own_words_earn_nothing():
     text = "The fault is owned in plain words by us."
-    reply = case_of("Hm", reading(text, takes_ownership=text), rubric=["The fault is owned in plain words"]).replies[0]
+    reply = case_of(
+        "Hm", reading(text, takes_ownership=text), rubric=["The fault is owned in plain words"]
+    ).replies[0]
     assert not reply.earns(span_of(text, text))
 
 
@@ -126,14 +130,18 @@ LIST = "I understand, I am sorry, our mistake, I will fix it. Thank you, anythin
 
 def test_a_list_of_formulae_proves_its_first_only():
     reply = case_of("Hm", reading(LIST, **FORMULAE)).replies[0]
-    assert [name for name, quote in FORMULAE.items() if reply.earns(span_of(LIST, quote))] == ["acknowledges_emotion"]
+    assert [name for name, quote in FORMULAE.items() if reply.earns(span_of(LIST, quote))] == [
+        "acknowledges_emotion"
+    ]
 
 
 def test_formulae_about_the_case_are_no_mere_list():
-    text = LIST.replace("fix it", "fix the boiler")
+    text = LIST.replace("fix it", "fix the boiler in your flat")
     shown = FORMULAE | {"commits_to_action": "I will fix the boiler"}
-    reply = case_of(BOILER, reading(text, details=["boiler"], **shown)).replies[0]
-    assert all(reply.earns(span_of(text, quote)) for quote in shown.values())
+    stuffed = case_of(BOILER, reading(text, details=["boiler"], **shown)).replies[0]
+    about_it = case_of(BOILER, reading(text, details=["boiler", "flat"], **shown)).replies[0]
+    assert not all(stuffed.earns(span_of(text, quote)) for quote in shown.values())
+    assert all(about_it.earns(span_of(text, quote)) for quote in shown.values())
 
 
 def test_formulae_in_many_words_are_no_mere_list():
@@ -159,7 +167,9 @@ def test_a_detail_of_the_case_makes_its_sentence_specific():
     assert not specific("I book it.")
 
 
-@pytest.mark.parametrize("text", ["Hi Dana, I do it.", "Dana, I do it.", "Dear Mrs Dana: I do it.", "Thanks, Dana. I do it."])
+@pytest.mark.parametrize(
+    "text", ["Hi Dana, I do it.", "Dana, I do it.", "Dear Mrs Dana: I do it.", "Thanks, Dana. I do it."]
+)
 def test_a_name_that_only_addresses_is_no_detail(text):
     assert not specific(text, "Dana")
 

@@ -18,7 +18,11 @@ def quotes(case, earning=True, **given) -> list[str] | None:
 
 def test_a_behaviour_is_seen_with_its_words_in_order():
     case = case_of("Hm", SEND, "And?", SORRY, CALL)
-    assert quotes(case, behaviour=["commits_to_action", "apologises"]) == ["I send a lamp", "I'm sorry", "I call you back"]
+    assert quotes(case, behaviour=["commits_to_action", "apologises"]) == [
+        "I send a lamp",
+        "I'm sorry",
+        "I call you back",
+    ]
     assert quotes(case, behaviour="thanks") is None
 
 

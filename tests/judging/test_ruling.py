@@ -9,7 +9,8 @@ SORRY = reading("I'm sorry.", apologises="I'm sorry")
 ASK = reading("What is your name?", asks=["What is your name?"], asks_question="What is your name?")
 SEND = reading("I send a lamp.", details=["lamp"], commits_to_action="I send a lamp")
 SEEN = {
-    name: {"seen": {"behaviour": name}} for name in ("apologises", "commits_to_action", "asks_question", "blames")
+    name: {"seen": {"behaviour": name}}
+    for name in ("apologises", "commits_to_action", "asks_question", "blames")
 }
 
 
@@ -23,7 +24,10 @@ def quotes(bench, **given) -> list[str]:
 
 def test_all_any_and_not():
     bench = bench_of("Hm", SORRY, SEND)
-    assert quotes(bench, all=[SEEN["apologises"], SEEN["commits_to_action"]]) == ["I'm sorry", "I send a lamp"]
+    assert quotes(bench, all=[SEEN["apologises"], SEEN["commits_to_action"]]) == [
+        "I'm sorry",
+        "I send a lamp",
+    ]
     assert not holds(bench, all=[SEEN["apologises"], SEEN["blames"]])
     assert quotes(bench, any=[SEEN["blames"], SEEN["commits_to_action"]]) == ["I send a lamp"]
     assert not holds(bench, any=[SEEN["blames"], SEEN["asks_question"]])
@@ -81,7 +85,9 @@ def test_nothing_is_measured_where_nothing_can_be_read():
 
 
 def test_answered_compares_the_share_and_never_holds_without_a_question():
-    asked = bench_of("Where is my lamp? When does it come?", reading("It comes today.", gives_timeframe="today"))
+    asked = bench_of(
+        "Where is my lamp? When does it come?", reading("It comes today.", gives_timeframe="today")
+    )
     assert holds(asked, answered="== 0.5")
     assert not holds(asked, answered="> 0.5")
     assert not holds(bench_of("My lamp is broken.", SEND), answered=">= 0")
@@ -100,7 +106,12 @@ def ruled(bench, **changed) -> str:
 
 def test_the_first_option_that_holds_is_chosen_else_the_one_without_a_rule():
     options = [
-        {"ref_id": "o_both", "text": "x", "score": 10, "when": {"all": [SEEN["apologises"], SEEN["commits_to_action"]]}},
+        {
+            "ref_id": "o_both",
+            "text": "x",
+            "score": 10,
+            "when": {"all": [SEEN["apologises"], SEEN["commits_to_action"]]},
+        },
         {"ref_id": "o_none", "text": "x", "score": 0},
         {"ref_id": "o_one", "text": "x", "score": 5, "when": SEEN["apologises"]},
     ]

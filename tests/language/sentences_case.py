@@ -1,4 +1,4 @@
-"""Invented replies on the case itself: names, questions, explanations, checks. A pair is (customer, reply)."""
+"""Invented replies on the case itself: names, questions, explanations. A pair is (customer, reply)."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ SIGNPOSTS = (
         "See our help page: https://help.example.com/start",
         "Go to the post office with this letter.",
         "please turn to the manufacturer",
-        "The registry office gives you the certificate; please apply there, contact the registry office early.",
+        "The registry office gives you the certificate; contact the registry office early.",
     ),
     (
         "I'll ask the warehouse.",

@@ -52,7 +52,7 @@ def test_what_a_pattern_finds(pattern: str, text: str, expected: list[str]) -> N
     ("pattern", "column", "message"),
     [
         ("", 1, "empty"),
-        ("   ", 4, "empty"),
+        ("   ", 1, "empty"),
         ("(a|b", 1, "never closed"),
         ("a)", 2, "never opened"),
         ("(a||b)", 4, "alternative is empty"),
@@ -66,17 +66,13 @@ def test_what_a_pattern_finds(pattern: str, text: str, expected: list[str]) -> N
         ("a | b", 3, "outside brackets"),
         ("(a & b)", 4, "inside brackets"),
         ("<colour>", 1, "no class"),
-        ("= a", 1, None),
         ("?", 1, "behind a word"),
         ("!!!", 1, "no letters"),
-        ("a ...1 b ...1 c ...1 d ...1 e ...1 f", 25, "at most 4 gaps"),
+        ("a ...1 b ...1 c ...1 d ...1 e ...1 f", 31, "at most 4 gaps"),
         ("a? " * 14 + "b", 1, "too many"),
     ],
 )
-def test_faults_are_told_with_their_column(pattern: str, column: int, message: str | None) -> None:
-    if message is None:
-        assert found(pattern, "b a")
-        return
+def test_faults_are_told_with_their_column(pattern: str, column: int, message: str) -> None:
     with pytest.raises(PatternError, match=message) as caught:
         compile_pattern(pattern)
     assert caught.value.column == column
@@ -84,13 +80,20 @@ def test_faults_are_told_with_their_column(pattern: str, column: int, message: s
 
 @given(st.text(alphabet="ab (|)?&=<>.\\1", max_size=24))
 def test_any_text_is_a_pattern_or_a_told_fault(source: str) -> None:
-    try:
-        pattern = compile_pattern(source)
-    except PatternError as fault:
+    fault = fault_of(source)
+    if fault is None:
+        assert compile_pattern(source).find(take_apart("")) == []
+    else:
         assert 1 <= fault.column <= len(source) + 1
         assert fault.message
-    else:
-        assert pattern.find(take_apart("")) == []
+
+
+def fault_of(source: str) -> PatternError | None:
+    try:
+        compile_pattern(source)
+    except PatternError as fault:
+        return fault
+    return None
 
 
 @given(st.lists(st.sampled_from(["refund", "the", "money", "back", ".", "again", "send", "it"]), max_size=30))
@@ -111,7 +114,10 @@ def test_a_book_that_was_put_away_finds_the_same() -> None:
     assert again.find(document) == book.find(document)
 
 
-@pytest.mark.parametrize("pattern", ["refund ... refund ... refund ... refund ... never", "refund & never", "(refund|refund it)? ...9 x"])
+@pytest.mark.parametrize(
+    "pattern",
+    ["refund ... refund ... refund ... refund ... never", "refund & never", "(refund|refund it)? ...9 x"],
+)
 def test_matching_stays_linear_on_hostile_text(pattern: str) -> None:
     book = PhraseBook({"a": [pattern]})
     document = take_apart("refund " * 4000 + "x")

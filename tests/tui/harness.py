@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from simulator.settings import Settings
-from simulator.tui.app import EmptyChairApp
+from simulator.tui.application import EmptyChairApp
 from simulator.tui.visit import Start, Visit
 from tests.fakes.fake_simulator import FakeSimulator
 
@@ -65,9 +66,11 @@ async def settle(pilot: Pilot[Any]) -> None:
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys, and let what they start come to its end."""
+    """Press keys, and let what they start come to its end; quicker than the pilot, which waits thrice."""
     for key in keys:
-        await pilot.press(key)
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.set_sender(pilot.app)
+        pilot.app._driver.send_message(event)
         await settle(pilot)
 
 

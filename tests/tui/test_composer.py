@@ -22,10 +22,10 @@ def test_a_new_line_is_not_sent(key):
     async def test():
         async with opened(simulator) as pilot:
             await converse(pilot, 0)
-            await pilot.press("a")
+            await press(pilot, "a")
             pilot.app.post_message(events.Key(key, None))
             await settle(pilot)
-            await pilot.press("b")
+            await press(pilot, "b")
             assert composer(pilot).text == "a\nb"
             await press(pilot, "enter")
             assert simulator.ledger.records["a1"].turns[1].text == "a\nb"

@@ -51,7 +51,8 @@ def test_the_hint_by_either_key():
             await converse(pilot, 0)
             await press(pilot, "f2")
             await press(pilot, "ctrl+t")
-            assert text_of(pilot).count("Hint  Say on which day") == 2
+            assert text_of(pilot).count("Hint · A day to count on") == 2
+            assert "Say on which day, and who makes sure." in text_of(pilot)
 
     play(test)
 
@@ -317,7 +318,7 @@ def test_ctrl_c_asks_in_a_conversation_and_leaves_at_the_second_time():
             await press(pilot, "ctrl+c")
             assert "Leave the conversation?" in text_of(pilot)
             await pilot.press("ctrl+c")
-            assert pilot.app.return_code == 0
+            assert pilot.app.return_value == 130
 
     play(test)
     assert len(simulator.ledger.records["a1"].turns) == 3

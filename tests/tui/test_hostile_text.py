@@ -50,8 +50,8 @@ class HostileSimulator(FakeSimulator):
 
 def hostile_evaluation(text):
     filled = evaluation("a1", [(2, text)])
-    filled["strength"] = {key: text for key in ("ref_id", "title", "quote", "text")} | {"turn": 2}
-    filled["gaps"] = [{key: text for key in ("ref_id", "title", "quote", "text", "better")} | {"turn": 2}] * 2
+    filled["strength"] = dict.fromkeys(("ref_id", "title", "quote", "text"), text) | {"turn": 2}
+    filled["gaps"] = [dict.fromkeys(("ref_id", "title", "quote", "text", "better"), text) | {"turn": 2}] * 2
     for question in filled["questions"]:
         question.update(title=text, section=text, feedback=text, status=question["status"])
         question["evidence"] = [{"turn": 2, "quote": text, "start": 0, "end": 1}]

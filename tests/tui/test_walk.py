@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.fakes.fake_simulator import FakeSimulator, scenario
-from tests.tui.harness import REPLIES, converse, name, opened, play, press, say, text_of
+from tests.tui.harness import REPLIES, converse, name, opened, play, press, say, settle, text_of
 
 
 def test_home_to_debrief_and_again_by_keyboard():
@@ -182,6 +182,19 @@ def test_the_palette_offers_the_actions_of_the_screen():
             await converse(pilot, 0)
             commands = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
             assert {"Hint", "Rewind", "Leave", "Quit"} <= set(commands)
+
+    play(test)
+
+
+def test_an_action_is_found_by_its_name_in_the_palette():
+    async def test():
+        async with opened() as pilot:
+            await converse(pilot, 0)
+            await press(pilot, "ctrl+p")
+            pilot.app.focused.value = "hint"
+            await settle(pilot)
+            await press(pilot, "down", "enter")
+            assert "Say on which day, and who makes sure." in text_of(pilot)
 
     play(test)
 

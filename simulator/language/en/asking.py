@@ -44,9 +44,10 @@ def _question_weight(scene: Scene, question: Question) -> float:
     if question.closing:
         return 0.15
     sentence = question.span.sentence
-    if any(hit.sentence == sentence for hit in scene.hits.get("check.offer", ())):
-        return 0.3
     words = scene.document.bounds[sentence]
+    if any(hit.sentence == sentence for hit in scene.hits.get("check.offer", ())):
+        choice = "or" in scene.forms(*words)
+        return 0.55 if choice else 0.3
     if "?" not in scene.document.text[question.span.start : question.span.end]:
         return 0.45
     if scene.forms(words[1] - 2, words[1] - 1) in _TAGS:
@@ -109,8 +110,18 @@ def _to_us(before_noun: list[str], verb: str) -> bool:
 
 def _verbal(forms: list[str], at: int) -> bool:
     """Whether a noun only belongs to its verb: "send us an email" asks for no address."""
-    return forms[at] in ("email", "mail", "message", "content", "contact", "phone", "reply", "time") and (
-        at > 0 and forms[at - 1] in ("an", "a", "by", "via", "private", "direct", "through")
+    return forms[at] in (
+        "email",
+        "mail",
+        "message",
+        "content",
+        "contact",
+        "phone",
+        "reply",
+        "time",
+        "address",
+    ) and (
+        at > 0 and forms[at - 1] in ("an", "a", "by", "via", "private", "direct", "through", "this", "that")
     )
 
 

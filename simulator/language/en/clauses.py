@@ -15,7 +15,7 @@ LEAD_INS = wordset(
     "and but so then please kindly just also first firstly second secondly third next now hi hello "
     "hey okay yes no well alright right sure simply afterwards after finally or otherwise instead "
     "therefore again maybe either meanwhile perhaps dear oh ah actually once carefully quickly always "
-    "never to lastly however unfortunately alternatively additionally"
+    "never lastly however unfortunately alternatively additionally"
 )
 _NO_JOINT = wordset("will can should shall would could must may we i you and or")
 _MIN_WORDS = 2

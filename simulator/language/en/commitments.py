@@ -66,10 +66,13 @@ def _deed(scene: Scene, clause: Clause) -> tuple[float, int, int]:
             continue
         if form == "let" and tokens[i + 1].form != "me":
             continue
+        if i > clause.first and tokens[i - 1].form in ("how", "what", "why"):
+            continue
         weight, last = _predicate(scene, i, clause.last, actions)
         if weight:
             return weight, i, min(clause.last, last + 6)
-        return 0.0, i, i
+        if form in _SELF:
+            return 0.0, i, i
     return _without_subject(scene, clause, actions)
 
 
@@ -231,8 +234,12 @@ _LIGHT_VERBS = {
 }
 
 
+_IN_BETWEEN = wordset("now also today already again directly just then")
+
+
 def _does_something(verb: str, following: list[str]) -> bool:
-    return bool(_LIGHT_VERBS[verb] & set(following[:1]))
+    object_at = [word for word in following if word not in _IN_BETWEEN][:1]
+    return not _LIGHT_VERBS[verb].isdisjoint(object_at)
 
 
 def _without_subject(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[float, int, int]:
@@ -256,7 +263,7 @@ def _without_subject(scene: Scene, clause: Clause, actions: frozenset[str]) -> t
         weight, last = _predicate(
             scene, head - 1 if form == "will" or form == "have" else head + 1, clause.last, actions
         )
-        told = form in ("let", "allow")
+        told = form in ("let", "allow") and tokens[min(head + 2, clause.last)].form != "be"
         return (
             (0.72 if weight >= 0.25 and _is_action(scene, last, actions) and told else weight * 0.9),
             head,
@@ -283,8 +290,9 @@ def _passive(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[flo
         if (
             form in ("has", "have")
             and i > clause.head
-            and tokens[i - 1].form != "you"
+            and tokens[i - 1].form not in _NO_DEED
             and tokens[i + 1].stem in actions
+            and _WAITING.isdisjoint(scene.forms(clause.first, i))
         ) and tokens[i + 1].form.endswith(_PARTICIPLE_ENDINGS):
             return 0.6, max(clause.head, i - 2), i + 1
         if form not in ("been", "being", "be", "is", "are", "was", "were") or i in scene.polarity.denied:
@@ -308,12 +316,12 @@ def _passive(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[flo
                 "charg",
             )
             if done and verb.form.endswith(_PARTICIPLE_ENDINGS) and not verb.form.endswith("ing"):
-                return _passive_weight(scene, clause, i), clause.head, j
+                return _passive_weight(scene, clause, i, j), clause.head, j
             break
     return 0.0, clause.head, clause.head
 
 
-def _passive_weight(scene: Scene, clause: Clause, at: int) -> float:
+def _passive_weight(scene: Scene, clause: Clause, at: int, done: int) -> float:
     form = scene.document.tokens[at].form
     before = scene.forms(max(clause.first, at - 2), at - 1)
     if {"you", "can", "could", "may", "must", "should", "cannot", "to", "need", "if"} & set(before):
@@ -324,9 +332,25 @@ def _passive_weight(scene: Scene, clause: Clause, at: int) -> float:
         return 0.68
     if form == "be" and "will" in before:
         return 0.62
+    if (
+        scene.document.tokens[done].form in _SETTLED
+        and clause.last - clause.head < 9
+        and not (
+            {"if", "when", "by", "only", "usually", "always", "not", "upon", "after", "automatically"}
+            & set(scene.forms(clause.first, clause.last))
+        )
+    ):
+        return 0.6
     return 0.5 if {"now", "already", "today", "just"} & set(scene.forms(at, clause.last)) else 0.35
 
 
+_WAITING = wordset("until till when after once if before")
+_NO_DEED = wordset("you should would could must may might to not")
+_SETTLED = wordset(
+    "cancelled canceled stopped closed blocked paused refunded corrected booked ordered arranged "
+    "deleted removed unlocked activated deactivated resent reserved waived credited replaced extended "
+    "reversed"
+)
 _DONE = wordset(
     "attached sorted done refunded cancelled canceled fixed resent sent reordered credited updated "
     "corrected extended booked reserved changed unlocked removed deleted closed issued forwarded "

@@ -95,7 +95,7 @@ def _left_alone(scene: Scene) -> list[tuple[float, Span]]:
         return []
     answered = scene.findings["explains"].confidence
     weight = 0.3 + 0.04 * min(4, complains) - (0.2 if answered > 0.7 else 0.0)
-    if len(scene.document.tokens) < 7:
+    if len(scene.document.tokens) < 5:
         weight += 0.2
     return [(weight, scene.document.sentences[0])]
 

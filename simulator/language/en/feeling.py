@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from simulator.language.document import Document
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Scene, graded
@@ -71,15 +74,6 @@ _BEFORE_SORRY = wordset(
 _STOPS = wordset("but and if so because i we please")
 
 
-def _death_in_case(scene: Scene) -> bool:
-    """Whether the customer told of a death; asked of the phrases that the reader finds in what was heard."""
-    return any(
-        token.stem in _DEATH_STEMS or (token.form == "lost" and _lost_somebody(document.tokens, i))
-        for document in scene.heard
-        for i, token in enumerate(document.tokens)
-    )
-
-
 _DEATH_STEMS = wordset(
     "die death dead deceas funer widow widowed widower bereav bereft buri burial cremat undertak "
     "suicid griev grief estat coffin inherit executor"
@@ -91,18 +85,31 @@ _FAMILY = wordset(
 )
 
 
-def _lost_somebody(tokens: list, at: int) -> bool:  # type: ignore[type-arg]
-    return any(token.form in _FAMILY for token in tokens[at + 1 : at + 5])
+def _lost_somebody(forms: list[str], at: int) -> bool:
+    return forms[at] == "lost" and not _FAMILY.isdisjoint(forms[at + 1 : at + 5])
+
+
+def _bare_sorrow(scene: Scene) -> list[Hit]:
+    """A mere "I'm so sorry" is sympathy only as the first answer to the news."""
+    if not scene.heard or not _tells_of_death(scene.heard[-1:]):
+        return []
+    return [hit for hit in scene.plain("condolence.bare") if hit.sentence < 2]
 
 
 def told_of_death(scene: Scene) -> bool:
     """Whether somebody died in this case, by the customer's words ("passed away", "my late father")."""
-    if _death_in_case(scene):
-        return True
-    for document in scene.heard:
+    return _tells_of_death(scene.heard)
+
+
+def _tells_of_death(heard: Sequence[Document]) -> bool:
+    for document in heard:
         forms = [token.form for token in document.tokens]
+        if any(token.stem in _DEATH_STEMS for token in document.tokens):
+            return True
         for i, form in enumerate(forms[:-1]):
             if form in ("passed", "passing", "gone") and forms[i + 1] in ("away", "on"):
+                return True
+            if _lost_somebody(forms, i):
                 return True
             if form == "late" and forms[i + 1] in _FAMILY:
                 return True
@@ -117,7 +124,7 @@ def condolence(scene: Scene) -> Finding:
         trivial = scene.all("sorry.conditional", "sorry.refusal", "sorry.other", "sorry.denied")
         evidence.extend(
             (0.62, _phrase(scene, hit))
-            for hit in scene.plain("condolence.context")
+            for hit in scene.plain("condolence.context") + _bare_sorrow(scene)
             if not _overlaps(hit, trivial) and not _about_service(scene, hit)
         )
     else:
@@ -140,7 +147,8 @@ def _about_service(scene: Scene, hit: Hit) -> bool:
 
 _SERVICE_MATTERS = wordset(
     "inconvenience delay wait waiting trouble confusion error mistake letter reminder problem system "
-    "form late unfortunately not but misunderstanding any issue hassle"
+    "form late unfortunately not but misunderstanding fee told file now again misread overlooked "
+    "missed any issue hassle"
 )
 
 
@@ -162,6 +170,8 @@ def acknowledges_emotion(scene: Scene) -> Finding:
 def _own_feeling(scene: Scene, hit: Hit) -> bool:
     """So: "I was worried you would say so" speaks of the agent."""
     before = scene.forms(max(0, hit.first - 2), hit.first)
+    if "better" in before or {"lose", "losing"} & set(scene.forms(hit.last + 1, hit.last + 3)):
+        return True
     return bool({"i", "we"} & set(before)) and bool(
         {"was", "were"} & set(scene.forms(hit.first, hit.last)[:2])
     )

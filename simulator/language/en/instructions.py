@@ -213,7 +213,7 @@ def _imperative(scene: Scene, at: int, last: int, verbs: frozenset[str]) -> tupl
         return 0.0, at
     if following in ("is", "are", "was", "were", "has", "will", "have", "and", "of", "can", "does"):
         return 0.1, at
-    if token.form == "feel":
+    if token.form in ("feel", "done", "did"):
         return 0.0, at
     if token.form == "do" and following == "not":
         return (
@@ -310,6 +310,8 @@ def _advice(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[float,
             "adviz",
         ):
             tail = tokens[i + 1 : clause.last + 1]
+            if "not" in scene.forms(clause.head, i):
+                return 0.0, i
             if tokens[i].stem in ("ask", "need", "request") and not any(t.form == "you" for t in tail[:2]):
                 return 0.0, i
             if any(t.stem in verbs for t in tail[:6]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.language.document import CODE, MONEY, NUMBER, URL, WORD
+from simulator.language.en.words import AGENTS
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Clause, Scene, graded
@@ -21,8 +22,13 @@ _PLEASANT = wordset(
     "pleasure regret understand congratulations value valued forward great delighted condolences "
     "sympathy imagine frustrating please regards committed strive assist support valuing continuously "
     "feel thoughts loss patience inconvenience assure priority priorities satisfaction offer "
-    "interested feedback continue always volumes important received editor"
+    "interested feedback continue always volumes important received editor rush hurry"
 )
+_KIND = wordset("fingers wonderful lovely")
+_ABLE = wordset("can could")
+_TELLS_YOU = wordset("is are will not get need")
+_POINTERS = wordset("info information here tips steps details options resources article link guide")
+_OWN_INTENT = wordset("will would shall hope want need")
 _AGENT_SUBJECTS = wordset("i we")
 _INFORMS_OF_SELF = wordset(
     "have has had are am do did offer charge only cannot can see saw noticed found start hold"
@@ -52,56 +58,42 @@ def _cue_clauses(scene: Scene) -> set[int]:
 
 def _informs(scene: Scene, clause: Clause, claimed: list[Span]) -> float:
     """How much a clause states a fact, from its words alone."""
-    if clause.last - clause.first < 2 or clause.conditional:
+    if clause.last - clause.first < 2 or clause.conditional or clause.first in scene.polarity.quoted:
+        return 0.0
+    if (clause.asked and "?" in _sentence(scene, clause)) or _taken(scene, clause, claimed):
         return 0.0
     tokens = scene.document.tokens[clause.first : clause.last + 1]
     forms = [token.form for token in tokens]
-    if clause.asked and "?" in _sentence(scene, clause):
+    head = scene.document.tokens[clause.head].form
+    if _states_nothing(head, forms):
         return 0.0
-    if clause.first in scene.polarity.quoted or _taken(scene, clause, claimed):
-        return 0.0
-    finite = next((i for i, form in enumerate(forms) if form in _FINITE), None)
-    if scene.document.tokens[clause.head].form in ("i", "we", "let") and set(forms) & {
-        "will",
-        "would",
-        "shall",
-        "hope",
-        "want",
-        "need",
-    }:
-        return 0.0
-    weight = 0.0 if finite is None else 0.39
+    finite = not _FINITE.isdisjoint(forms)
+    weight = 0.39 if finite else 0.0
     weight += 0.04 * min(6, len(forms) - 3)
     weight += 0.1 * any(token.kind in (NUMBER, MONEY, CODE) for token in tokens)
     weight -= 0.4 * min(2, sum(1 for form in forms if form in _PLEASANT))
-    head = scene.document.tokens[clause.head].form
-    if head == "let" or {"fingers", "wonderful", "lovely"} & set(forms):
-        return 0.0
-    if {
-        "info",
-        "information",
-        "here",
-        "tips",
-        "steps",
-        "details",
-        "options",
-        "resources",
-        "article",
-        "link",
-        "guide",
-    } & set(forms) and _leads_to_page(scene, clause):
-        weight -= 0.4
-    if head in _AGENT_SUBJECTS and {"can", "could"} & set(forms[:4]):
-        weight -= 0.15
-    if head in _AGENT_SUBJECTS:
-        weight -= 0.0 if finite is not None and set(forms[1:4]) & _INFORMS_OF_SELF else 0.3
-    if head in ("you", "please") and not (
-        finite is not None and set(forms) & {"is", "are", "will", "not", "get", "need"}
-    ):
-        weight -= 0.2
-    if finite is None and not any(token.kind == WORD and token.form.endswith("s") for token in tokens[1:]):
+    if not finite and not any(token.kind == WORD and token.form.endswith("s") for token in tokens[1:]):
         weight -= 0.25
-    return weight
+    if not _POINTERS.isdisjoint(forms) and _leads_to_page(scene, clause):
+        weight -= 0.4
+    return weight - _not_about_the_matter(head, forms, finite)
+
+
+def _states_nothing(head: str, forms: list[str]) -> bool:
+    """Whether a clause is an intention, a purpose or mere kindness."""
+    if head in AGENTS and not _OWN_INTENT.isdisjoint(forms):
+        return True
+    return forms[:2] == ["so", "that"] or head == "let" or not _KIND.isdisjoint(forms)
+
+
+def _not_about_the_matter(head: str, forms: list[str], finite: bool) -> float:
+    """What a clause loses because it speaks of the agent or to the customer, not of the matter."""
+    if head in _AGENT_SUBJECTS:
+        loss = 0.0 if finite and not _INFORMS_OF_SELF.isdisjoint(forms[1:4]) else 0.3
+        return loss + (0.15 if not _ABLE.isdisjoint(forms[:4]) else 0.0)
+    if head in ("you", "please") and not (finite and not _TELLS_YOU.isdisjoint(forms)):
+        return 0.2
+    return 0.0
 
 
 def _leads_to_page(scene: Scene, clause: Clause) -> bool:
@@ -148,7 +140,8 @@ def signposts(scene: Scene) -> Finding:
     private = {hit.sentence for hit in scene.hits.get("place.private", ())}
     evidence = []
     for hit in scene.plain("place.else"):
-        if _stays_here(scene, hit) or _short_number(scene, hit):
+        taken_from = "from" in scene.forms(hit.first, hit.last)
+        if taken_from or _stays_here(scene, hit) or _short_number(scene, hit):
             continue
         weight = 0.35 if hit.sentence in private else 0.72
         evidence.append((weight - (0.3 if scene.asked(hit) else 0.0), hit.span))

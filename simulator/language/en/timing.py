@@ -64,12 +64,12 @@ def _ahead(scene: Scene, hit: Hit) -> float:
 
 def _told_to_customer(scene: Scene, hit: Hit) -> bool:
     """So: "Please send it within 14 days" sets the customer a term and promises nothing."""
-    finding = scene.findings.get("gives_instruction")
-    if finding is None or not finding.present:
-        return False
-    sentence = [
-        span for span in finding.spans if span.sentence == hit.sentence and span.start < hit.span.start
+    told = [
+        span
+        for name in ("gives_instruction", "asks_question")
+        for span in scene.findings[name].spans
+        if span.sentence == hit.sentence and span.start < hit.span.start
     ]
     commits = scene.findings.get("commits_to_action")
     ours = commits is not None and any(span.sentence == hit.sentence for span in commits.spans)
-    return bool(sentence) and not ours and "will" not in scene.forms(max(0, hit.first - 8), hit.first)
+    return bool(told) and not ours and "will" not in scene.forms(max(0, hit.first - 8), hit.first)

@@ -87,7 +87,7 @@ POLARITY = PolarityWords(
         "not": wordset("only just hesitate worry forget sure enough mind"),
         "no": wordset("problem doubt worries rush matter wonder worry longer charge extra trouble questions"),
         "nothing": wordset("to but like"),
-        "without": wordset("delay any further fail question fuss asking"),
+        "without": wordset("delay further fail question fuss asking"),
         "never": wordset("mind fear hesitate"),
     },
     pairs=frozenset(
@@ -124,15 +124,15 @@ GREETINGS = wordset(
 ) - {"thank", "you", "sir", "sorry"}
 
 AGENTS = wordset(
-    "i we they team colleague colleagues department company manager specialist specialists somebody "
-    "someone technician engineer driver courier carrier editor staff support office warehouse system"
+    "i we they team colleague colleagues department departments company manager specialist specialists "
+    "somebody someone technician engineer driver courier carrier editor staff support office warehouse system"
 )
 """Who acts for the customer: the subjects of a promise."""
 
 # What an agent does for a case. Stems are compared, so one form of each is enough.
 ACTION_VERBS = wordset(
-    "accelerate activate add adjust allocate answer apply approve arrange ask assign attach authorise "
-    "back block book bring call cancel change chase check clarify clear close collect compensate "
+    "accelerate activate add adjust advise decide allocate answer apply approve arrange ask assign attach "
+    "authorise back block book bring call cancel change chase check clarify clear close collect compensate "
     "complete confirm connect contact convey coordinate correct create credit deactivate deal deliver "
     "delete deposit despatch dispatch double email enter escalate exchange expedite extend fetch file "
     "fill find finish fix flag follow forward freeze get give handle hold inform initiate inspect "

@@ -19,6 +19,7 @@ from simulator.tui.presenter import Pause, Presenter
 from simulator.tui.screens.conversation_stage import ConversationStage
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.composer import Composer
+from simulator.tui.widgets.plain import one_line
 from simulator.tui.widgets.side_panel import SidePanel
 from simulator.tui.widgets.transcript import Transcript
 
@@ -109,6 +110,7 @@ class ConversationScreen(ConversationStage):
         self._broken = False
         self.hide_trouble()
         self.show_state(state)
+        self.set_class(turn == "over", "-over")
         self.composer().set_class(turn != "agent", "-waiting")
         self.refresh_bindings()
 
@@ -199,8 +201,9 @@ class ConversationScreen(ConversationStage):
     async def action_hint(self) -> None:
         """Show what to do about an open need."""
         hint = self.attempt.hint() if self.attempt is not None else None
+        title = f"Hint · {one_line(hint.need)}" if hint else "Hint"
         text = hint.text if hint else "Nothing is open. Close the conversation in your own words."
-        await self.query_one(Transcript).remark("Hint", text)
+        await self.query_one(Transcript).remark(title, text)
 
     def action_rewind(self) -> None:
         """Choose a reply to give again."""

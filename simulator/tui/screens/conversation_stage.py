@@ -42,7 +42,7 @@ class ConversationStage(BaseScreen[None]):
         yield PlainStatic("Opening the conversation …", id="state")
         yield PlainStatic("", id="summary", classes="hidden")
         composer = EnterSends if self.visit.settings.enter_sends else EnterBreaks
-        yield composer(blink=not self.visit.settings.reduced_motion)
+        yield composer(blink=not self.still)
 
     def on_resize(self) -> None:
         """Fit the summary, and offer the keys of this width."""

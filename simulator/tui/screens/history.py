@@ -19,8 +19,11 @@ from simulator.tui.widgets.menu import Menu, Row
 from simulator.tui.widgets.plain import PlainStatic, fitted
 from simulator.tui.widgets.title_bar import TitleBar
 
-_FIXED = 52
-"""Cells of all columns but the title."""
+_RESULT = 25
+_WHEN = 12
+_MODE = 14
+_WITH_MODE = 90
+"""Columns from which the mode has one of its own; certification is marked in any width."""
 
 
 class HistoryScreen(BaseScreen[None]):
@@ -66,13 +69,14 @@ class HistoryScreen(BaseScreen[None]):
         return "" if shelf.history else "No attempts yet. Home offers you the first one."
 
     def _row(self, attempt: AttemptSummary, width: int) -> Content:
-        when = fitted(when_text(attempt.started_at, self.visit.now()), 12)
-        mode = fitted(named(MODES, attempt.mode), 14)
-        title = fitted(attempt.scenario_title, max(8, width - _FIXED))
-        line = Content.assemble((when, "$text-muted"), title, " ")
-        if width > 70:
-            line = line + Content.styled(mode, "$text-muted")
-        return line + Content(_result(attempt))
+        when = fitted(when_text(attempt.started_at, self.visit.now()), _WHEN)
+        mode = fitted(named(MODES, attempt.mode), _MODE) if width >= _WITH_MODE else ""
+        title = attempt.scenario_title
+        if not mode and attempt.mode == "certify":
+            title = f"certification: {title}"
+        return Content.assemble(
+            (when, "$text-muted"), fitted(title, _room(width)), " ", (mode, "$text-muted"), _result(attempt)
+        )
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -96,5 +100,10 @@ def _result(attempt: AttemptSummary) -> str:
 
 
 def _columns(width: int) -> str:
-    mode = f"{'mode':<14}" if width > 70 else ""
-    return f"{'when':<12}{fitted('situation', max(8, width - _FIXED))} {mode}{'result':>10}"
+    mode = "mode".ljust(_MODE) if width >= _WITH_MODE else ""
+    return f"{'when':<{_WHEN}}{fitted('situation', _room(width))} {mode}{'result':>10}"
+
+
+def _room(width: int) -> int:
+    """What the other columns leave for the title."""
+    return max(8, width - _WHEN - 1 - (_MODE if width >= _WITH_MODE else 0) - _RESULT)

@@ -50,7 +50,9 @@ class LibraryScreen(BaseScreen[None]):
     def body(self) -> Iterable[Widget]:
         """The filter, and the rows that it leaves."""
         yield TitleBar("Library")
-        yield Input(placeholder="Type to narrow the list", id="filter")
+        text = Input(placeholder="Type to narrow the list", id="filter")
+        text.cursor_blink = not self.still
+        yield text
         yield PlainStatic("", id="state")
         yield PlainStatic("", id="columns")
         yield Menu(id="rows")

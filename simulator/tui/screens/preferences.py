@@ -37,8 +37,8 @@ class PreferencesScreen(BaseScreen[None]):
         """Every setting with its value."""
         yield TitleBar("Settings")
         yield Menu(*self._rows(), id="settings")
-        where = str(self.visit.settings_file or "nowhere: they hold until you quit")
-        yield PlainStatic(f"Kept in {where}", id="where")
+        where = self.visit.settings_file
+        yield PlainStatic(f"Kept in {where}" if where else "They hold until you quit.", id="where")
 
     def _rows(self) -> list[Row]:
         settings = self.visit.settings
@@ -67,4 +67,4 @@ class PreferencesScreen(BaseScreen[None]):
 
 
 def _row(name: str, value: str, meaning: str) -> Content:
-    return Content.assemble((name.ljust(18), "bold"), value.ljust(12), (meaning, "$text-muted"))
+    return Content.assemble((name.ljust(18), "bold"), value, "\n", (meaning, "$text-muted"))

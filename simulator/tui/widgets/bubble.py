@@ -88,7 +88,7 @@ class Note(Widget):
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
-        self._text = Content.assemble(plain(title, "bold"), "  ", plain(text))
+        self._text = Content.assemble(plain(title, "bold"), "\n", plain(text))
 
     def render(self) -> Content:
         """Title and text."""

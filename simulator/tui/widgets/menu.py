@@ -25,7 +25,6 @@ class Menu(OptionList):
     Menu { border: none; padding: 0; background: transparent; background-tint: transparent; }
     Menu:focus { border: none; background-tint: transparent; }
     Menu > .option-list--option { padding: 0 1; }
-    Menu:nocolor > .option-list--option-highlighted { text-style: reverse; }
     """
 
     def __init__(

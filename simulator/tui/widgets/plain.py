@@ -27,7 +27,8 @@ def fitted(text: str, width: int) -> str:
     line = one_line(text)
     if cell_len(line) <= width:
         return set_cell_size(line, max(0, width))
-    return set_cell_size(line, width - 1).rstrip().ljust(0) + "…" if width > 0 else ""
+    cut = set_cell_size(line, max(0, width - 1)).rstrip() + "…"
+    return set_cell_size(cut, max(0, width))
 
 
 class PlainStatic(Static):

@@ -29,7 +29,6 @@ class QuestionRow(Widget, can_focus=True):
     QuestionRow { height: auto; padding: 0 1; }
     QuestionRow:hover { background: $block-hover-background; }
     QuestionRow:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
-    QuestionRow:nocolor:focus { text-style: reverse; }
     """
 
     def __init__(self, answer: Answer) -> None:

@@ -1,0 +1,168 @@
+"""The app: it leads from screen to screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from simulator.attempt.events import Mode
+from simulator.tui import messages
+from simulator.tui.background import INTERRUPTED, BackgroundApp
+from simulator.tui.base import BaseScreen
+from simulator.tui.shelf import suggest
+
+if TYPE_CHECKING:
+    from simulator.tui.ports import Attempt, Simulator
+
+
+class EmptyChairApp(BackgroundApp):
+    """The simulator in a terminal. Screens ask by messages; their modules are imported when shown."""
+
+    TITLE = "Empty Chair"
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 (the first screen does not load its own)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "help", priority=True),
+        Binding("ctrl+c", "interrupt", "leave", show=False, priority=True),
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True),
+    ]
+
+    def on_ready(self) -> None:
+        """Go where the command line asked."""
+        start = self.visit.start
+        if start.resume is not None:
+            self.post_message(messages.GoOn(start.resume, ""))
+        elif start.scenario:
+            self.post_message(messages.OpenBriefing(start.scenario))
+
+    @on(messages.GoHome)
+    def _home(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.read_again()
+
+    def _stage(self, screen: BaseScreen[None]) -> None:
+        """Show one of briefing, conversation and debrief in the place of the other."""
+        if len(self.screen_stack) > 1 and getattr(self.screen, "STAGE", False):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    @on(messages.OpenLibrary)
+    def _library(self) -> None:
+        from simulator.tui.screens.library import LibraryScreen
+
+        self.push_screen(LibraryScreen(self.visit))
+
+    @on(messages.OpenHistory)
+    def _history(self) -> None:
+        from simulator.tui.screens.history import HistoryScreen
+
+        self._home()
+        self.push_screen(HistoryScreen(self.visit))
+
+    @on(messages.OpenPreferences)
+    def _preferences(self) -> None:
+        from simulator.tui.screens.preferences import PreferencesScreen
+
+        self.push_screen(PreferencesScreen(self.visit))
+
+    @on(messages.OpenBriefing)
+    def _briefing(self, message: messages.OpenBriefing) -> None:
+        from simulator.tui.screens.briefing import BriefingScreen
+
+        self._stage(BriefingScreen(self.visit, message.scenario))
+
+    @on(messages.OpenNext)
+    def _next(self, message: messages.OpenNext) -> None:
+        suggestion = suggest(self.visit.shelf, self.visit.level, after=message.after)
+        if suggestion is None:
+            self.notify("The library holds nothing else for your level.")
+        else:
+            self._briefing(messages.OpenBriefing(suggestion.header.id))
+
+    @on(messages.StartAttempt)
+    def _start(self, message: messages.StartAttempt) -> None:
+        visit, mode = self.visit, message.mode
+        seed = visit.seed_for(message.scenario)
+        header = visit.shelf.header(message.scenario)
+
+        def opening(simulator: Simulator) -> Attempt:
+            return simulator.start(message.scenario, visit.start.learner, visit.level, mode, seed)
+
+        self._converse(opening, header.title if header else message.scenario, mode)
+
+    @on(messages.GoOn)
+    def _go_on(self, message: messages.GoOn) -> None:
+        learner = self.visit.start.learner
+        self._converse(lambda simulator: simulator.resume(message.attempt or None, learner), message.title)
+
+    @on(messages.RewindTo)
+    def _rewind(self, message: messages.RewindTo) -> None:
+        def opening(simulator: Simulator) -> Attempt:
+            return simulator.rewind(message.attempt, message.keep)
+
+        self._converse(opening, message.title, instead_of=message.instead_of)
+
+    def _converse(
+        self,
+        opening: Callable[[Simulator], Attempt],
+        title: str,
+        mode: Mode = "practice",
+        instead_of: str = "",
+    ) -> None:
+        from simulator.tui.screens.conversation import ConversationScreen
+
+        self._stage(ConversationScreen(self.visit, opening, title, mode, instead_of))
+
+    @on(messages.OpenDebrief)
+    def _old_debrief(self, message: messages.OpenDebrief) -> None:
+        from simulator.tui.screens.debrief import DebriefScreen
+
+        self._stage(DebriefScreen(self.visit, message.attempt))
+
+    @on(messages.ShowDebrief)
+    def _new_debrief(self, message: messages.ShowDebrief) -> None:
+        from simulator.tui.screens.debrief import DebriefScreen
+
+        self._stage(DebriefScreen(self.visit, message.story.attempt, message.story))
+        self.read_again()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: the ways that are open now, and those that always are."""
+        for active in screen.active_bindings.values():
+            if active.enabled and active.binding.show and active.binding.action != "command_palette":
+                action = partial(self.run_action, active.binding.action, active.node)
+                yield SystemCommand(active.binding.description.capitalize(), "on this screen", action)
+        if len(self.screen_stack) == 1:
+            library = partial(self.post_message, messages.OpenLibrary())
+            yield SystemCommand("Library", "all situations", library)
+        yield SystemCommand("Quit", "everything said is kept", partial(self.exit, 0))
+
+    def action_help(self) -> None:
+        """Show the keys and what they do."""
+        from simulator.tui.screens.help import HelpModal
+
+        if isinstance(self.screen, HelpModal):
+            self.pop_screen()
+            return
+        keys: dict[str, list[str]] = {}
+        for key, active in self.screen.active_bindings.items():
+            if active.enabled and active.binding.show:
+                keys.setdefault(active.binding.description, []).append(key)
+        self.push_screen(HelpModal(keys))
+
+    async def action_interrupt(self) -> None:
+        """Ctrl+C: copy what is selected; else ask, or leave when there is nothing to ask."""
+        selected = getattr(self.focused, "selected_text", "") or self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+        elif hasattr(self.screen, "action_leave"):
+            self.screen.action_leave()
+        else:
+            self.exit(INTERRUPTED)

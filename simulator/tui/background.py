@@ -1,0 +1,143 @@
+"""The part of the app that works behind the screens: reading, settings, notices."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import constants, on, work
+from textual.app import App
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from simulator.errors import EmptyChairError, UnavailableError
+from simulator.language.text import clean_text, shorten
+from simulator.settings import Settings, save_settings
+from simulator.tui import messages
+from simulator.tui.screens.home import HomeScreen
+from simulator.tui.themes import DARK, LIGHT, NAMES
+from simulator.tui.visit import Visit
+
+if TYPE_CHECKING:
+    from simulator.tui.ports import Simulator, SimulatorFactory
+
+_LONGEST_NOTICE = 600
+_TERMINATED = 143
+INTERRUPTED = 130
+"""The exit status after Ctrl+C."""
+
+
+class BackgroundApp(App[int]):
+    """Holds the visit, and has library and history read in threads once the first frame is drawn."""
+
+    def __init__(self, factory: SimulatorFactory, visit: Visit, complaint: str = "") -> None:
+        super().__init__()
+        self.visit = visit
+        self._factory = factory
+        self._complaint = complaint
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.apply_settings(visit.settings)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home, below everything else."""
+        return HomeScreen(self.visit)
+
+    def on_mount(self) -> None:
+        """Read in the background; leave cleanly when the system says so."""
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # not on Windows, not in a thread
+            loop.add_signal_handler(signal.SIGTERM, partial(self.exit, _TERMINATED))
+            loop.add_signal_handler(signal.SIGINT, partial(self.exit, INTERRUPTED))
+        if self._complaint:
+            self.notify(self._complaint, severity="warning", timeout=12)
+        self.call_after_refresh(self._read_everything)
+
+    @work(thread=True, group="reading", exit_on_error=False)
+    def _read_everything(self) -> None:
+        from simulator.tui.reading import open_and_read
+
+        open_and_read(self._factory, self.visit.start.learner, self.post_message)
+
+    @work(thread=True, group="reading", exit_on_error=False)
+    def _read_history(self, simulator: Simulator) -> None:
+        from simulator.tui.reading import read_history
+
+        read_history(simulator, self.visit.start.learner, self.post_message)
+
+    @on(messages.DoorOpened)
+    def _door_opened(self, message: messages.DoorOpened) -> None:
+        self.visit.open_door(message.simulator)
+
+    @on(messages.HeadersRead)
+    def _headers_read(self, message: messages.HeadersRead) -> None:
+        shelf = self.visit.shelf.with_headers(message.headers)
+        self._shelve(complete=message.complete, headers=shelf.headers)
+
+    @on(messages.HistoryRead)
+    def _history_read(self, message: messages.HistoryRead) -> None:
+        self._shelve(history=tuple(message.history), unfinished=tuple(message.unfinished), trouble=None)
+
+    @on(messages.ReadingFailed)
+    def _reading_failed(self, message: messages.ReadingFailed) -> None:
+        self.visit.refuse(message.error)
+        self._shelve(complete=True, history=self.visit.shelf.history or (), trouble=message.error)
+
+    def _shelve(self, **changes: object) -> None:
+        self.visit.shelf = replace(self.visit.shelf, **changes)  # type: ignore[arg-type]
+        for screen in self.screen_stack:
+            screen.post_message(messages.ShelfChanged())
+
+    @on(Worker.StateChanged)
+    def _worker_changed(self, event: Worker.StateChanged) -> None:
+        """A background reader that failed in an unforeseen way says so instead of staying silent."""
+        if event.state is WorkerState.ERROR and event.worker.group == "reading":
+            error = event.worker.error
+            self._reading_failed(messages.ReadingFailed(_unforeseen(error)))
+
+    def read_again(self) -> None:
+        """Read the history once more, after something was added to it."""
+        if self.visit.opened is not None:
+            self._read_history(self.visit.opened)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell something in passing; whatever it quotes is plain text."""
+        told = shorten(clean_text(message), _LONGEST_NOTICE)
+        super().notify(told, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Take over theme and motion."""
+        self.theme = NAMES.get(settings.theme, DARK.name)
+        self.animation_level = "none" if settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
+
+    @on(messages.SettingsChosen)
+    def _settings_chosen(self, message: messages.SettingsChosen) -> None:
+        """Apply settings and write them down; a failure is told and they hold until the end."""
+        settings = self.visit.settings = message.settings
+        self.apply_settings(settings)
+        if self.visit.settings_file is None:
+            return
+        try:
+            save_settings(self.visit.settings_file, settings)
+        except UnavailableError as error:
+            self.notify(f"{error.message} {error.hint}", severity="warning")
+
+
+def _unforeseen(error: BaseException | None) -> EmptyChairError:
+    return EmptyChairError(
+        f"Reading the library failed in a way nobody foresaw ({type(error).__name__}: {error}).",
+        "Please report it; `empty-chair check` may show a file that causes it.",
+    )

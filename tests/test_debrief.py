@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from simulator.attempt.attempt import SCORABLE
+from simulator.debrief import ENDINGS, debrief_lines, headline
+from tests.fakes.attempts import FORM
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "62.5 %, not passed (80 % needed)"),
+        ({"percentage": 90.0, "passed": True}, "90 %, passed (80 % needed)"),
+        (
+            {"percentage": 0.0, "automatic_fail": True},
+            "0 %, failed outright; the rest would have been 62.5 % (80 % needed)",
+        ),
+        ({"percentage": None, "raw_percentage": None}, "No score: nothing could be judged."),
+    ],
+)
+def test_the_headline(changes, said):
+    assert headline({**FORM, **changes}) == said
+
+
+def test_strength_gaps_and_every_question():
+    said = debrief_lines(FORM)
+    assert 'What worked: "a refund"' in said
+    assert 'Change next: "soon"' in said
+    assert '  Better: "By Friday."' in said
+    assert '- Remedy: 10 of 10 - "a refund"' in said
+    assert "- A day: not scored" in said
+    assert "- Blame: does not apply" in said
+
+
+def test_nothing_good_and_nothing_to_change():
+    said = debrief_lines({**FORM, "strength": None, "gaps": []})
+    assert not any(line.startswith(("What worked", "Change next")) for line in said)
+
+
+def test_a_gap_without_a_quote_names_its_question():
+    gap = {**FORM["gaps"][0], "quote": ""}
+    assert "Change next: A day" in debrief_lines({**FORM, "gaps": [gap]})
+
+
+def test_every_ending_has_words():
+    assert set(ENDINGS) >= SCORABLE

@@ -1,0 +1,134 @@
+"""From events to a stage: the order in which things are shown."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from simulator.attempt.events import (
+    AttemptStarted,
+    Brief,
+    CustomerMoved,
+    Ended,
+    Evaluated,
+    Message,
+    ReadingNoted,
+)
+from simulator.tui.presenter import Pause, Presenter
+from simulator.tui.story import Story
+
+
+class FakeStage:
+    """Writes down what it is told to show."""
+
+    def __init__(self):
+        self.shown = []
+
+    def show_opened(self):
+        self.shown.append("opened")
+
+    def show_desk(self, cards):
+        self.shown.append(("desk", len(cards)))
+
+    def show_typing(self, typing):
+        self.shown.append(("typing", typing))
+
+    def show_mood(self):
+        self.shown.append("mood")
+
+    def show_sent(self):
+        self.shown.append("sent")
+
+    async def show_said(self, said):
+        self.shown.append([one.turn for one in said])
+
+
+def follow(events, story=None, stage=None, pause=None):
+    stage = stage or FakeStage()
+
+    async def stream():
+        for event in events:
+            if isinstance(event, Exception):
+                raise event
+            yield event
+
+    async def run():
+        await Presenter(stage, story or Story(), pause or Pause(False)).follow(stream())
+
+    asyncio.run(run())
+    return stage.shown
+
+
+STARTED = AttemptStarted("a1", "kitchen", 1, "complaint", "practice", "agent", "sam")
+
+
+def test_a_turn_is_shown_in_its_order():
+    shown = follow(
+        [
+            STARTED,
+            Brief("b", (("a", "b"),)),
+            Message(1, "customer", "Hello?"),
+            Message(2, "agent", "Yes."),
+            ReadingNoted(2, {}, ()),
+            CustomerMoved(2, {"trust": 1}, (), ()),
+            Message(3, "customer", "Good.", seconds=2.0),
+            Ended("resolved", True, 5),
+            Evaluated({}),
+        ]
+    )
+    assert shown == [
+        "opened", ("desk", 1),
+        ("typing", True), ("typing", False), [1],
+        "sent", [2],
+        "mood",
+        ("typing", True), ("typing", False), [3],
+    ]  # fmt: skip
+
+
+def test_what_was_said_before_is_shown_at_once():
+    replayed = [Message(turn, "customer", "x", replayed=True) for turn in (1, 2, 3)]
+    assert follow([STARTED, *replayed, Message(4, "agent", "y")]) == ["opened", [1, 2, 3], "sent", [4]]
+
+
+def test_a_replay_that_breaks_off_is_shown_as_far_as_it_came():
+    stage = FakeStage()
+    with pytest.raises(ZeroDivisionError):
+        follow([STARTED, Message(1, "customer", "x", replayed=True), ZeroDivisionError()], stage=stage)
+    assert stage.shown == ["opened", [1]]
+
+
+def test_a_turn_that_stands_there_already_is_not_shown_again():
+    story = Story()
+    follow([Message(1, "customer", "x"), Message(2, "agent", "y")], story)
+    again = follow([Message(2, "agent", "y"), Message(3, "customer", "z")], story)
+    assert [entry for entry in again if isinstance(entry, list)] == [[3]]
+    assert [said.turn for said in story.said] == [1, 2, 3]
+
+
+def test_a_pause_ends_when_it_is_skipped():
+    async def run():
+        pause = Pause(True)
+        waiting = asyncio.create_task(pause.wait(30.0))
+        await asyncio.sleep(0)
+        assert pause.waiting
+        pause.skip()
+        await asyncio.wait_for(waiting, 5)
+        assert not pause.waiting
+
+    asyncio.run(run())
+
+
+def test_no_pause_when_they_are_off_or_nothing_is_to_be_waited_for():
+    async def run():
+        for pause, seconds in ((Pause(False), 30.0), (Pause(True), 0.0), (Pause(True), -1.0)):
+            await asyncio.wait_for(pause.wait(seconds), 5)
+
+    asyncio.run(run())
+
+
+def test_a_pause_ends_by_itself():
+    async def run():
+        await asyncio.wait_for(Pause(True).wait(0.01), 5)
+
+    asyncio.run(run())

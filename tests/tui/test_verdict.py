@@ -1,0 +1,104 @@
+"""An evaluation object becomes a verdict, whatever it is like."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.attempt.events import Ended
+from simulator.tui.debrief_text import gap, headline, mood_table, strength
+from simulator.tui.story import Story
+from simulator.tui.verdict import Point, read_verdict
+from tests.fakes.fake_simulator import evaluation
+
+OPTIONS = {("owns", "o_full"): "Fully", ("date", "o_part"): "In part"}
+
+
+def test_every_part_of_the_contract_is_read():
+    verdict = read_verdict(evaluation("a1", [(2, "I am sorry, Marta.")]), OPTIONS)
+    assert (verdict.percentage, verdict.passed, verdict.mastery) == (84.0, True, 80.0)
+    assert verdict.strength == Point(
+        "Owns what went wrong",
+        "I am sorry, Marta.",
+        "The reply owned the fault before she had to ask.",
+        turn=2,
+    )
+    assert [point.title for point in verdict.gaps] == ["Gives a day to count on"]
+    owns, date, blame = verdict.answers
+    assert (owns.score, owns.max_score, owns.option, owns.quotes) == (
+        10,
+        10,
+        "Fully",
+        ((2, "I am sorry, Marta."),),
+    )
+    assert (date.score, date.option) == (5, "In part")
+    assert (blame.score, blame.status) == (None, "not_applicable")
+
+
+def test_a_title_is_looked_up_when_a_gap_has_none():
+    filled = evaluation("a1", [(2, "x")])
+    del filled["gaps"][0]["title"]
+    assert read_verdict(filled, {}).gaps[0].title == "Gives a day to count on"
+
+
+def test_at_most_two_gaps_are_shown():
+    filled = evaluation("a1", [(2, "x")])
+    filled["gaps"] = filled["gaps"] * 5
+    assert len(read_verdict(filled, {}).gaps) == 2
+
+
+def test_what_was_not_scored_gets_no_number():
+    filled = evaluation("a1", [(2, "x")])
+    filled["questions"][0] |= {"status": "not_scored", "score": 10}
+    filled |= {"percentage": None, "passed": False}
+    verdict = read_verdict(filled, {})
+    assert verdict.answers[0].score is None
+    assert verdict.percentage is None
+    assert "%" not in headline(Story(), verdict).plain
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(
+    ["percentage", "passed", "mastery_score", "strength", "gaps", "questions", "automatic_fail", "other"]
+)
+
+
+@given(st.dictionaries(KEYS, JSON))
+def test_an_odd_evaluation_never_breaks_and_never_invents_a_score(filled):
+    verdict = read_verdict(filled, {})
+    given_score = filled.get("percentage")
+    is_number = isinstance(given_score, int | float) and not isinstance(given_score, bool)
+    assert verdict.percentage == (given_score if is_number else None)
+    assert headline(Story(end=Ended("resolved", True, 3)), verdict).plain
+
+
+def test_the_headline_says_it_without_colour():
+    story = Story(customer="Marta Kowalska", end=Ended("turn_cap", True, 2, "Slow."))
+    filled = evaluation("a1", [(2, "x")]) | {"percentage": 0.0, "passed": False, "automatic_fail": True}
+    text = headline(story, read_verdict(filled, {})).plain
+    assert "0 % · ✗ not passed (80 % needed) · one answer fails the whole" in text
+    assert "Marta gives ★★☆☆☆ 2 of 5" in text
+    assert "Marta will tell others: “Slow.”" in text
+
+
+def test_a_gap_sets_the_better_wording_below_the_learners_own():
+    text = gap(Point("A day", "soon", "No day was named.", "On Friday.", 4), 2, 2).plain
+    assert text.splitlines() == [
+        "Change next 2  A day",
+        "No day was named.",
+        "you wrote   “soon”  (turn 4)",
+        "better      “On Friday.”",
+    ]
+
+
+def test_a_strength_without_a_quote_is_said_in_words_only():
+    assert strength(Point("Calm", "", "It stayed calm.")).plain == "What worked  Calm\nIt stayed calm."
+
+
+def test_the_mood_has_its_numbers_beside_the_line():
+    story = Story(customer="Marta", moods=[(1, {"trust": 0}), (3, {"trust": 100})])
+    assert "trust    ▁█    0 100  ▲ +100" in mood_table(story).plain
