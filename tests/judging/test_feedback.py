@@ -46,12 +46,13 @@ def feedback(*questions, said=("Where is it?", REPLY), **more) -> dict:
 
 
 def test_the_strength_is_the_heaviest_question_at_full_marks():
-    found = feedback(
-        asks("sorry", seen("apologises"), weight=2), asks("does", seen("commits_to_action"), weight=5)
-    )
-    assert (found["strength"]["ref_id"], found["strength"]["quote"]) == ("does", "I send a lamp")
-    assert found["strength"]["text"] == "does met"
-    assert found["gaps"] == []
+    light = asks("sorry", seen("apologises"), weight=2)
+    heavy = asks("does", seen("commits_to_action"), weight=5)
+    for order in ((light, heavy), (heavy, light)):
+        found = feedback(*order)
+        assert (found["strength"]["ref_id"], found["strength"]["quote"]) == ("does", "I send a lamp")
+        assert found["strength"]["text"] == "does met"
+        assert found["gaps"] == []
 
 
 def test_what_was_merely_not_done_wrong_is_no_strength():
@@ -107,15 +108,17 @@ def test_a_gap_quotes_what_the_rubric_looks_at():
     assert found["gaps"][0]["quote"] == "soon"
 
 
-def test_words_that_cost_marks_are_quoted():
+def test_words_that_cost_marks_are_quoted_before_what_the_rubric_looks_at():
     bad = question(
         "rude",
+        feedback={"met": "m", "missed": "x", "better": "b", "look_at": {"phrase": "vague"}},
         options=[
             {"ref_id": "o_bad", "text": "x", "score": 0, "when": seen("blames")},
             {"ref_id": "o_ok", "text": "x", "score": 10},
         ],
     )
-    assert feedback(bad, said=("Hm", RUDE))["gaps"][0]["quote"] == "You broke it"
+    said = ("Hm", REPLY, "Hm", RUDE)
+    assert feedback(bad, said=said, phrases={"vague": ["soon"]})["gaps"][0]["quote"] == "You broke it"
 
 
 def test_else_a_clause_of_the_reply_that_should_have_had_it():

@@ -87,7 +87,8 @@ def test_a_question_that_does_not_apply_is_shared_out():
     assert found["percentage"] == 100.0
     assert verdicts(found)["q2"] | {"feedback": ""} == {
         "ref_id": "q2", "title": "Title of q2", "section": "s1", "option": None, "score": None,
-        "max_score": 10, "applied_weight": 0.0, "status": "not_applicable", "source": "rules", "evidence": [], "feedback": "",
+        "max_score": 10, "applied_weight": 0.0, "status": "not_applicable", "source": "rules",
+        "evidence": [], "feedback": "",
     }  # fmt: skip
 
 
