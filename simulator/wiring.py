@@ -113,14 +113,17 @@ class Simulator:
         Raises:
             NotFoundError: There is none.
         """
-        if attempt is None:
-            cut_off = self.ledger.unfinished(learner)
-            if not cut_off:
-                raise NotFoundError(
-                    f"{learner} has no unfinished attempt.", "Start one with: empty-chair play"
-                )
-            attempt = cut_off[0].attempt
-        return self._reopened(self.ledger.attempt(attempt))
+        return self._reopened(self.ledger.attempt(attempt or self._cut_off(learner)))
+
+    def _cut_off(self, learner: str) -> str:
+        """The learner's newest attempt that has no end, or that was cut off before it was evaluated."""
+        for newest in self.ledger.history(learner=learner, limit=1):
+            record = self.ledger.attempt(newest.attempt)
+            if record.end is not None and record.end.scorable and not record.evaluations:
+                return newest.attempt
+        for unfinished in self.ledger.unfinished(learner):
+            return unfinished.attempt
+        raise NotFoundError(f"{learner} has no unfinished attempt.", "Start one with: empty-chair play")
 
     def rewind(self, attempt: str, turn: int) -> Attempt:
         """A branch of an attempt that keeps its turns up to one of the customer's.

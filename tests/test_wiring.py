@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.attempt.events import Ended, Evaluated, Message
+from simulator.attempt.ledger import EndRecord
 from simulator.errors import NotFoundError, UnavailableError, UsageError
 from simulator.locations import library_dir
 from simulator.rehearsal import rehearse, rehearse_replies
@@ -75,6 +76,18 @@ def test_only_the_learners_own_newest_goes_on(simulator):
     assert simulator.resume(None, "kim").header.attempt == newest.header.attempt
     with pytest.raises(NotFoundError):
         simulator.resume(None, "robin")
+
+
+def test_what_was_cut_off_before_its_evaluation_is_evaluated(simulator):
+    begun(simulator)
+    attempt = begun(simulator, SORRY)
+    end = EndRecord("agent_ended", True, None, "", utc_now())
+    simulator.ledger.end_attempt(attempt.header.attempt, end)
+    again = simulator.resume(None, "kim")
+    assert again.header.attempt == attempt.header.attempt
+    assert [type(event) for event in collect(again.begin())][-2:] == [Ended, Evaluated]
+    assert len(simulator.ledger.attempt(attempt.header.attempt).evaluations) == 1
+    assert simulator.resume(None, "kim").header.attempt != attempt.header.attempt
 
 
 def test_a_rewound_attempt_keeps_the_turns_before(simulator):

@@ -87,9 +87,9 @@ def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span
     promise that shares no word with the question has to name something of the case.
     """
     elsewhere = {span.sentence for span in reply.spans(["signposts"])}
-    definite = reply.spans([name for name in FITTING[question.kind] if name in _DEFINITE])
+    definite = reply.spans(name for name in FITTING[question.kind] if name in _DEFINITE)
     definite = [span for span in definite if span.sentence not in elsewhere]
-    others = reply.spans([name for name in FITTING[question.kind] if name not in _DEFINITE])
+    others = reply.spans(name for name in FITTING[question.kind] if name not in _DEFINITE)
     candidates = [*definite, *(span for span in others if span.sentence in reply.specific)]
     if question.kind in ("yes_or_no", "will"):
         candidates += _yes_or_no(reply)

@@ -83,22 +83,18 @@ class Reply:
     about: Mapping[str, int] = field(default_factory=dict)
     spoilt: frozenset[int] = frozenset()
     formula: Span | None = None
-    _spans: dict[tuple[str, ...], list[Span]] = field(default_factory=dict)
 
     @cached_property
     def readable(self) -> bool:
         """Whether there are words in it that can be judged."""
         return not self.void and not (self.reading.flags & _NOTHING_TO_READ) and bool(self.reading.sentences)
 
-    def spans(self, behaviours: Sequence[str]) -> list[Span]:
+    def spans(self, behaviours: Iterable[str]) -> Sequence[Span]:
         """The words that show any of these behaviours, in order."""
-        key = tuple(behaviours)
-        found = self._spans.get(key)
-        if found is None:
-            findings = (self.reading.behaviours[name] for name in behaviours)
-            found = sorted({span for finding in findings if finding.present for span in finding.spans})
-            self._spans[key] = found
-        return found
+        found = [self.reading.behaviours[name].spans for name in behaviours if self.reading.shows(name)]
+        if len(found) <= 1:
+            return found[0] if found else ()
+        return sorted({span for spans in found for span in spans})
 
     @property
     def again(self) -> bool:

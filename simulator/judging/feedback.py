@@ -23,14 +23,14 @@ _MOST_GAPS = 2
 _SHORT_QUOTE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Filled:
     """A question with all that was decided about it.
 
     Attributes:
         ruling: The chosen option; None unless scored.
         mark: What the arithmetic knows of it.
-        applied_weight: Its share of the form in percentage points.
+        applied_weight: Its share of the form in percentage points, once the form is summed up.
     """
 
     question: Question
@@ -45,7 +45,7 @@ class Filled:
     @property
     def lost(self) -> Fraction:
         """Percentage points that were not earned."""
-        return Fraction(0) if self.mark.full else self.applied_weight * (1 - self.mark.share)
+        return self.applied_weight * (1 - self.mark.share)
 
 
 def feedback_on(filled: Filled, bench: Bench) -> str:
@@ -114,15 +114,16 @@ def gaps(
         wording: The scenario's better wordings, by ref_id; the rubric's own stand in.
         taken: The strength; its words are not held against the learner in the same breath.
     """
-    lost = [filled for filled in form if filled.lost > 0 or filled.mark.automatic_fail]
-    lost.sort(key=lambda f: (not f.mark.automatic_fail, not f.question.critical, -f.lost))
+    incomplete = [filled for filled in form if not filled.mark.full or filled.mark.automatic_fail]
+    lost = [(filled, filled.lost) for filled in incomplete]
+    lost.sort(key=lambda one: (not one[0].mark.automatic_fail, not one[0].question.critical, -one[1]))
     found: list[Gap] = []
     used = [(taken.turn, taken.quote)] if taken else []
-    for filled in lost:
+    for filled, points in lost:
         if len(found) == _MOST_GAPS:
             break
         gap = _gap(filled, bench, transcript, wording, used)
-        if gap is not None:
+        if gap is not None and (points > 0 or filled.mark.automatic_fail):
             used.append((gap.turn, gap.quote))
             found.append(gap)
     return tuple(found)

@@ -117,11 +117,9 @@ class RulesJudge:
         own = next((rule for name, rule in self.rubric.levels.items() if name == level), None)
         mastery = own.mastery_score if own else self.rubric.mastery_score
         sums = total([filled.mark for filled in form], mastery)
-        weighed = [
-            replace(filled, applied_weight=weight)
-            for filled, weight in zip(form, sums.applied_weights, strict=True)
-        ]
-        best = strength(weighed, bench.case, transcript)
+        for filled, weight in zip(form, sums.applied_weights, strict=True):
+            filled.applied_weight = weight
+        best = strength(form, bench.case, transcript)
         wording = self.scenario.wording if self.scenario else {}
         return Evaluation(
             id=transcript.id,
@@ -134,8 +132,8 @@ class RulesJudge:
             automatic_fail=sums.automatic_fail,
             mastery_score=mastery,
             strength=best,
-            gaps=gaps(weighed, bench, transcript, wording, best),
-            questions=tuple(_verdict(filled, bench) for filled in weighed),
+            gaps=gaps(form, bench, transcript, wording, best),
+            questions=tuple(_verdict(filled, bench) for filled in form),
         )
 
 

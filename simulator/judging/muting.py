@@ -7,16 +7,27 @@ from __future__ import annotations
 
 from simulator.judging.english import TO_THE_JUDGE
 from simulator.judging.repetition import Memory
-from simulator.judging.wording import words_by_sentence, words_of
+from simulator.judging.wording import Word, words_by_sentence, words_of
 from simulator.language.sentences import sentence_spans
+
+_LONG = 5
 
 
 def muted(text: str, language: str) -> str:
     """The text with such sentences blanked out; the same text when there are none."""
+    words = words_of(text)
+    if not _says_a_long_word_twice(words) and not TO_THE_JUDGE.search(text):
+        return text
     sentences = sentence_spans(text)
     memory = Memory(language)
-    for span, words in zip(sentences, words_by_sentence(words_of(text), sentences), strict=True):
-        again = memory.repeats(words)
+    for span, inside in zip(sentences, words_by_sentence(words, sentences), strict=True):
+        again = memory.repeats(inside)
         if again or TO_THE_JUDGE.search(text, span.start, span.end):
             text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
+
+
+def _says_a_long_word_twice(words: list[Word]) -> bool:
+    """Whether a sentence of any weight can be in the text twice; most replies are done with here."""
+    long = [word.form for word in words if len(word.form) >= _LONG]
+    return len(set(long)) < len(long)

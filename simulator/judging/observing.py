@@ -51,8 +51,10 @@ def _where(replies: tuple[Reply, ...], where: Where) -> tuple[Reply, ...]:
 
 
 def _shown(observation: Observation, reply: Reply, earning: bool, language: str) -> list[Proof]:
-    spans = _spans(observation, reply, earning) if reply.readable else []
-    if spans and earning:
+    spans = _spans(observation, reply, earning) if reply.readable else ()
+    if not spans:
+        return []
+    if earning:
         spans = [
             span for span in spans if reply.earns(span) and _to_the_point(observation, reply, span, language)
         ]
@@ -66,10 +68,12 @@ def _to_the_point(observation: Observation, reply: Reply, span: Span, language: 
     return span not in reply.reading.behaviours["explains"].spans or reply.belongs(span, language)
 
 
-def _spans(observation: Observation, reply: Reply, earning: bool) -> list[Span]:
+def _spans(observation: Observation, reply: Reply, earning: bool) -> Sequence[Span]:
     if observation.behaviour is not None:
         spans = reply.spans(observation.behaviour)
-        return spans if earning else [span for span in spans if _is_sure(observation.behaviour, span, reply)]
+        if earning or not spans:
+            return spans
+        return [span for span in spans if _is_sure(observation.behaviour, span, reply)]
     names = observation.topic or [PHRASE + name for name in observation.phrase or ()]
     topics = reply.reading.topics
     return sorted({mention.span for name in names for mention in topics.get(name, ()) if not mention.negated})

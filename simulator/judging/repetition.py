@@ -29,7 +29,7 @@ class Memory:
     def repeats(self, words: Sequence[Word]) -> bool:
         """Whether an earlier sentence says the same; the sentence is then remembered too."""
         sentence = frozenset(self._stem(word.form) for word in words)
-        keys = sorted(sentence, key=lambda stem: (-len(stem), stem))[:_KEYS]
+        keys = sorted(sorted(sentence), key=len)[-_KEYS:]
         found = any(_alike(known, sentence) for key in keys for known in self._by_word.get(key, ()))
         for key in keys:
             self._by_word.setdefault(key, deque(maxlen=_LATEST)).append(sentence)

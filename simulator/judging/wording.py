@@ -25,7 +25,10 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """The words of a text in order, numbers included."""
-    return [Word(match[0].lower().replace("\u2019", "'"), *match.span()) for match in _WORD.finditer(text)]
+    lower = text.lower().replace("\u2019", "'")
+    if len(lower) != len(text):  # a letter whose lower case is longer would shift every place after it
+        return [Word(match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
+    return [Word(match[0], *match.span()) for match in _WORD.finditer(lower)]
 
 
 def runs_of(words: list[Word]) -> set[tuple[str, ...]]:

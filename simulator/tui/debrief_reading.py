@@ -37,7 +37,8 @@ def collect(simulator: Simulator, attempt: str, live: Story | None) -> Findings:
             raise
         story = live
     if live is not None:
-        story.title, story.customer, story.support = live.title, live.customer, live.support
+        story.title, story.customer = live.title, live.customer
+        story.support, story.gentle = live.support, live.gentle
         story.evaluation = live.evaluation or story.evaluation
         story.end = live.end or story.end
     else:
@@ -48,7 +49,8 @@ def collect(simulator: Simulator, attempt: str, live: Story | None) -> Findings:
 
 def _name(story: Story, simulator: Simulator) -> None:
     model = simulator.scenario(story.scenario).model
-    story.title, story.customer, story.support = model.title, model.customer.name, model.support or ""
+    story.title, story.customer = model.title, model.customer.name
+    story.support, story.gentle = model.support or "", bool(model.content_note)
 
 
 def _options(simulator: Simulator, rubric: str) -> Options:

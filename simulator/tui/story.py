@@ -34,6 +34,7 @@ class Story:
         customer: The customer's whole name.
         moods: The mood as it was at a turn, with the turn's number; 0 is before the first.
         evaluation: The newest evaluation object, or None.
+        gentle: Whether the situation may touch the learner, so that it is confirmed before it starts.
     """
 
     title: str = ""
@@ -45,6 +46,7 @@ class Story:
     level: str = ""
     learner: str = ""
     support: str = ""
+    gentle: bool = False
     said: list[Said] = field(default_factory=list)
     moods: list[tuple[int, Mood]] = field(default_factory=list)
     end: Ended | None = None

@@ -38,6 +38,7 @@ class Visit:
     """What the screens share.
 
     Attributes:
+        drafts: Replies that were typed and not sent, by attempt.
         clock: Seconds that only go forward, for elapsed time.
         now: The wall clock, for "yesterday".
     """
@@ -47,6 +48,7 @@ class Visit:
     settings_file: Path | None = None
     level: str = ""
     shelf: Shelf = field(default_factory=Shelf)
+    drafts: dict[str, str] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = _now
     _simulator: Simulator | None = None

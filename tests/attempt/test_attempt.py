@@ -40,7 +40,8 @@ def judge(attempt, level, turns, readings):
 
 def make_header(mode="practice"):
     contents = tuple(
-        ContentSnapshot(kind, kind, 1, kind * 3, f"source of {kind}") for kind in ("scenario", "persona", "rubric")
+        ContentSnapshot(kind, kind, 1, kind * 3, f"source of {kind}")
+        for kind in ("scenario", "persona", "rubric")
     )
     return AttemptHeader("a1", "kim", "agent", mode, 0, "scripted", contents, "2026-01-01T00:00:00.000Z")
 
@@ -231,7 +232,7 @@ def test_when_the_record_cannot_be_kept_nothing_is_shown_and_it_can_be_tried_aga
 
     async def take(events):
         async for event in events:
-            shown.append(event)
+            shown.append(event)  # noqa: PERF401 - what was shown before the fault must be kept
 
     with pytest.raises(UnavailableError):
         asyncio.run(take(attempt.reply("apologises")))

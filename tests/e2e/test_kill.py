@@ -24,9 +24,10 @@ LONGEST_DELAY = 0.06
 
 @dataclass(frozen=True)
 class Moment:
-    """When to kill: after so many bytes of output, or so long after a reply was sent."""
+    """When to kill: after so many bytes of output, at a turn the moment it is shown, or after a reply."""
 
     octets: int | None = None
+    turn: int | None = None
     reply: int | None = None
     seconds: float = 0.0
 
@@ -83,15 +84,12 @@ class Life:
         self.killed = True
 
     def _answer(self):
-        """Answer each message of the customer that is not only told again."""
+        """Answer each message of the customer that is not only told again, unless this is the moment."""
         lines = self.raw.split(b"\n")[:-1]
-        for line in lines[self.answered :]:
-            event = json.loads(line)
-            if (
-                event["type"] == "message"
-                and event["speaker"] == "customer"
-                and event["turn"] >= self.on_record
-            ):
+        for event in map(json.loads, lines[self.answered :]):
+            if event["type"] == "message" and event["turn"] == self.moment.turn:
+                return self._kill()
+            if event["type"] == "message" and event["turn"] % 2 and event["turn"] >= self.on_record:
                 self._send(event["turn"] // 2)
         self.answered = len(lines)
 
@@ -119,16 +117,19 @@ def newest_on_record(product, aside):
 
 
 def any_moment(chance, size):
-    if chance.random() < 0.5:
+    kind = chance.randrange(3)
+    if kind == 0:
         return Moment(octets=chance.randrange(0, size))
+    if kind == 1:
+        return Moment(turn=chance.randint(1, 2 * len(REPLIES)))
     return Moment(reply=chance.randint(1, 2), seconds=chance.uniform(0, LONGEST_DELAY))
 
 
 def next_command(record, chance):
-    """Start anew, or go on with what is on record: by name, or as the newest where that can be."""
+    """Start anew, or go on with what is on record: by name, or as the newest that was cut off."""
     if record is None:
         return ["play", ONE]
-    if record.end is None and chance.random() < 0.5:
+    if not record.evaluations and chance.random() < 0.5:
         return ["resume"]
     return ["resume", record.header.attempt]
 

@@ -57,14 +57,14 @@ def test_the_same_replies_give_the_same_bytes(product, played, scenario):
 
 def test_the_seed_changes_wordings_and_nothing_else(played):
     """What a reply repeats of the customer's own words depends on them; nothing else may."""
-    runs = [played(), played(ONE, "--seed", "0"), played(ONE, "--seed", "5"), played(ONE, "--seed", "6")]
-    assert without_id(runs[0]) == without_id(runs[1])
-    assert len({tuple(run.said) for run in runs}) > 1
-    for run in runs:
-        assert run.of("ended") == runs[0].of("ended")
-        assert [shown(event) for event in run.of("reading")] == [shown(e) for e in runs[0].of("reading")]
-        for key in ("open_needs", "unlocked"):
-            assert [e[key] for e in run.of("customer")] == [e[key] for e in runs[0].of("customer")]
+    first, other = played(), played(ONE, "--seed", "5")
+    assert other.said != first.said
+    assert other.of("ended") == first.of("ended")
+    assert [shown(event) for event in other.of("reading")] == [shown(event) for event in first.of("reading")]
+    for key in ("open_needs", "unlocked"):
+        assert [event[key] for event in other.of("customer")] == [
+            event[key] for event in first.of("customer")
+        ]
 
 
 def shown(reading):

@@ -34,7 +34,7 @@ def make_persona(**changes: Any) -> Persona:
 
 def make_scenario(**changes: Any) -> Scenario:
     given: dict[str, Any] = {
-        "schema": "empty-chair/scenario/1", "id": "parcel", "version": 1, "title": "A parcel", "language": "en",
+        "schema": "empty-chair/scenario/1", "id": "parcel", "version": 1, "title": "Parcel", "language": "en",
         "channel": "chat", "levels": ["agent"], "minutes": 5, "rubric": "complaint", "source": "A practice",
         "brief": "A parcel is lost.", "desk": [{"title": "Order", "text": "Order 7731."}],
         "customer": {"name": "Dana Okafor", "persona": "angry", "opening": ["Where is it?", "Well?"]},

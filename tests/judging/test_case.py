@@ -34,6 +34,12 @@ def test_a_text_is_a_copy_of_itself_from_six_words_on(words):
     assert ranges(text, text) == ([text] if len(words) >= RUN else [])
 
 
+@pytest.mark.parametrize("text", ["\u0130zmir isn\u2019t far", "IT isn\u2019t Far"])
+def test_words_keep_their_places_whatever_lower_case_does_to_them(text):
+    assert [text[word.start : word.end] for word in words_of(text)] == text.split()
+    assert words_of(text)[-1].form == "far"
+
+
 def test_half_of_a_span_decides_whether_it_is_inside():
     assert mostly_inside(Span(0, 10), [(5, 20)])
     assert not mostly_inside(Span(0, 10), [(6, 20)])

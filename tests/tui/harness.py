@@ -74,6 +74,13 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
         await settle(pilot)
 
 
+async def until(pilot: Pilot[Any], text: str) -> None:
+    """Wait for something that comes by a timer of its own."""
+    async with asyncio.timeout(20):
+        while text not in text_of(pilot):
+            await pilot.pause()
+
+
 async def say(pilot: Pilot[Any], text: str) -> None:
     """Write a reply and send it."""
     pilot.app.screen.composer().text = text

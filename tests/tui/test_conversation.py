@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from simulator.attempt.events import Message
 from simulator.errors import UnavailableError
 from simulator.settings import Settings
 from tests.fakes.fake_simulator import FakeAttempt, FakeSimulator
-from tests.tui.harness import REPLIES, converse, name, opened, play, press, say, settle, text_of
+from tests.tui.harness import REPLIES, converse, name, opened, play, press, say, settle, text_of, until
 
 FULL = UnavailableError("The disk is full.", "Free some space.")
 
@@ -249,12 +247,6 @@ def test_pauses_can_be_switched_off():
     play(test)
 
 
-async def until(pilot, text):
-    async with asyncio.timeout(10):
-        while text not in text_of(pilot):
-            await pilot.pause()
-
-
 def test_a_long_attempt_shows_its_last_part_and_more_on_request():
     simulator = FakeSimulator()
     lines = [f"Customer line {number}." for number in range(80)]
@@ -290,6 +282,37 @@ def test_leaving_asks_and_staying_is_first():
             assert "Leave the conversation?" in text_of(pilot)
             await press(pilot, "enter")
             assert name(pilot) == "ConversationScreen"
+
+    play(test)
+
+
+def test_what_was_typed_and_not_sent_is_there_when_it_goes_on():
+    async def test():
+        async with opened() as pilot:
+            await converse(pilot, 1)
+            composer(pilot).text = "half a thought"
+            await press(pilot, "escape", "down", "enter")
+            assert name(pilot) == "HomeScreen"
+            await press(pilot, "enter")
+            assert composer(pilot).text == "half a thought"
+
+    play(test)
+
+
+def test_reading_back_keeps_its_place_and_sending_returns_to_the_end():
+    simulator = FakeSimulator(lines=tuple(f"Line {number}. " * 40 for number in range(4)))
+
+    async def test():
+        async with opened(simulator) as pilot:
+            await converse(pilot, 2)
+            transcript = pilot.app.screen.query_one("#transcript")
+            end = transcript.scroll_y
+            await press(pilot, "pageup", "pageup")
+            assert transcript.scroll_y < end
+            await press(pilot, "x")
+            assert transcript.scroll_y < end
+            await press(pilot, "enter")
+            assert transcript.scroll_y == transcript.max_scroll_y > end
 
     play(test)
 

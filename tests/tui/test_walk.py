@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.fakes.fake_simulator import FakeSimulator, scenario
-from tests.tui.harness import REPLIES, converse, name, opened, play, press, say, settle, text_of
+from tests.tui.harness import REPLIES, converse, name, opened, play, press, say, settle, text_of, until
 
 
 def test_home_to_debrief_and_again_by_keyboard():
@@ -191,10 +191,10 @@ def test_an_action_is_found_by_its_name_in_the_palette():
         async with opened() as pilot:
             await converse(pilot, 0)
             await press(pilot, "ctrl+p")
-            pilot.app.focused.value = "hint"
-            await settle(pilot)
+            pilot.app.focused.value = "rewind"
+            await until(pilot, "on this screen")
             await press(pilot, "down", "enter")
-            assert "Say on which day, and who makes sure." in text_of(pilot)
+            await until(pilot, "There is no reply to rewind to yet.")
 
     play(test)
 
@@ -266,5 +266,29 @@ def test_a_long_desk_of_another_scenario_stays_readable():
         async with opened(simulator, size=(120, 40)) as pilot:
             await press(pilot, "enter")
             assert "in the middle of a sentence and goes on." in text_of(pilot)
+
+    play(test)
+
+
+def test_again_asks_anew_where_the_situation_touches():
+    async def test():
+        async with opened() as pilot:
+            await press(pilot, "b", "down", "down", "enter", "g", "enter", "f9", "enter")
+            assert name(pilot) == "ContentNoteModal"
+
+    play(test)
+
+
+def test_the_mouse_does_what_the_keys_do():
+    async def test():
+        async with opened() as pilot:
+            await pilot.click("Menu", offset=(5, 2))
+            await settle(pilot)
+            assert name(pilot) == "LibraryScreen"
+            await press(pilot, "escape")
+            column = text_of(pilot).splitlines()[-1].index("history")
+            await pilot.click("KeyBar", offset=(column, 0))
+            await settle(pilot)
+            assert name(pilot) == "HistoryScreen"
 
     play(test)

@@ -187,16 +187,11 @@ class ConversationScreen(ConversationStage):
             "debrief": over,
             "again": self._broken,
             "earlier": self.is_mounted and self.query_one(Transcript).has_earlier,
-            "step_out": self._gentle and not over,
+            "step_out": self.story.gentle and not over,
         }
         if action in _PRACTICE_ONLY:
             return self.story.mode == "practice" and not over and bool(self.attempt)
         return allowed.get(action, True)
-
-    @property
-    def _gentle(self) -> bool:
-        """Whether the situation may touch the learner, so that a way out is offered at any moment."""
-        return self.attempt is not None and bool(self.attempt.scenario.content_note)
 
     async def action_hint(self) -> None:
         """Show what to do about an open need."""
@@ -272,7 +267,7 @@ class ConversationScreen(ConversationStage):
         elif self.attempt is None or self.attempt.ended:
             self.post_message(messages.GoHome())
         else:
-            self.app.push_screen(leave_question(self._gentle), self._left)
+            self.app.push_screen(leave_question(self.story.gentle), self._left)
 
     def _left(self, answer: str | None) -> None:
         if answer == "later":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from simulator.attempt.events import Mode
 from simulator.errors import EmptyChairError
@@ -49,13 +51,21 @@ class ConversationStage(BaseScreen[None]):
         self.call_after_refresh(self.show_mood)
         self.refresh_bindings()
 
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        """What was typed and not sent is there again when the attempt goes on in this visit."""
+        if self.attempt is not None:
+            self.visit.drafts[self.attempt.header.attempt] = event.text_area.text
+
     def meet(self, attempt: Attempt) -> None:
         """Learn who sits opposite."""
         model = attempt.scenario
         self.attempt = attempt
         self.story.title, self.story.customer = model.title, model.customer.name
         self.story.mode = attempt.header.mode
-        self.story.support = model.support or ""
+        self.story.support, self.story.gentle = model.support or "", bool(model.content_note)
+        if draft := self.visit.drafts.get(attempt.header.attempt):
+            self.composer().put_back(draft)
         self.composer().placeholder = plain(f"Write to {one_line(self.story.short_name)}")
         self._channel = named(CHANNELS, model.channel)
         self.show_desk([(card.title, card.text.strip()) for card in model.desk])

@@ -109,8 +109,11 @@ class DebriefScreen(BaseScreen[None]):
         return True
 
     def action_again(self) -> None:
-        """The same situation once more, from the start."""
-        self.post_message(messages.StartAttempt(self.story.scenario, cast("Mode", self.story.mode)))
+        """The same situation once more; one that may touch the learner is confirmed anew."""
+        if self.story.gentle:
+            self.post_message(messages.OpenBriefing(self.story.scenario))
+        else:
+            self.post_message(messages.StartAttempt(self.story.scenario, cast("Mode", self.story.mode)))
 
     def action_rewind(self) -> None:
         """Choose a reply to give again."""
