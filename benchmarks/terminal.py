@@ -139,10 +139,10 @@ class Terminal:
         return self.text
 
     def wait_for_end(self, seconds: float = 20.0) -> int:
-        """Wait until the program has ended and return its exit status."""
-        self.read(seconds, lambda: self.process.poll() is not None)
+        """Take in what the program still writes until it has ended; its exit status."""
+        self.read(seconds)
         try:
-            return self.process.wait(1)
+            return self.process.wait(5)
         except subprocess.TimeoutExpired:
             raise Silence(f"after {seconds} s the program still runs:\n{self.text}") from None
 

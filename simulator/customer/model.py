@@ -55,7 +55,8 @@ class CustomerModel:
         moment = self._feel(moment, fired, met)
         if moment.flags & UNREAD:
             return self._conclude(moment, Answered(moment.state), (self._not_read(moment),))
-        answered = answer(self.scenario, self.persona, moment)
+        repeated = "repeated" in moment.flags
+        answered = Answered(moment.state) if repeated else answer(self.scenario, self.persona, moment)
         moment = self._after_answers(moment, answered)
         return self._conclude(moment, answered, self._taken(moment, fired, met), bool(met))
 

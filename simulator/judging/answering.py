@@ -10,23 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from re import Pattern
 
-from simulator.judging.asking import FITTING, Asked, asked, heavy_stems, may_ask
+from simulator.judging.asking import FITTING, Asked, Kind, asked, heavy_stems, may_ask
 from simulator.judging.case import Case, Proof, Reply
-from simulator.judging.english import YES_OR_NO
+from simulator.judging.english import OPEN_ENDED, YES_OR_NO
 from simulator.language.reader import find_questions
 from simulator.language.reading import Span
 
 _WINDOW = 2
 _ABOUT_THE_SAME = 0.5
 _FORMULAE = ("apologises", "acknowledges_emotion", "thanks", "brushes_off", "checks_satisfaction")
-_DEFINITE = ("gives_timeframe", "gives_instruction")
+_DEFINITE: dict[Kind, tuple[str, ...]] = {"when": ("gives_timeframe",), "how": ("gives_instruction",)}
 _SUBSTANCE = ("explains", "commits_to_action", "gives_instruction", "gives_timeframe")
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The customer's questions that an agent had the time to answer, and what answered them."""
+    """The customer's questions, and what answered them. One asked after the last reply stays unanswered."""
 
     answered: tuple[tuple[Asked, Proof], ...] = ()
     unanswered: tuple[Asked, ...] = ()
@@ -59,8 +60,6 @@ def _questions(case: Case, language: str) -> Iterator[tuple[Asked, Sequence[Repl
         while at < len(case.replies) and case.replies[at].turn < message.turn:
             at += 1
         replies = case.replies[at : at + _WINDOW]
-        if not replies:
-            return  # said after the last reply: nobody was there to answer
         if not may_ask(message.text, language):
             continue
         for question in find_questions(message.text, language):
@@ -83,22 +82,27 @@ def _answer(
 def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span | None:
     """Words that fit the kind of question and have not answered another one.
 
-    A time or an instruction is definite by itself (being sent elsewhere is not). An explanation or a
-    promise that shares no word with the question has to name something of the case.
+    A time for a "when" and an instruction for a "how" are definite by themselves (being sent elsewhere is
+    not). Other words that share none with the question have to name something of the case.
     """
     elsewhere = {span.sentence for span in reply.spans(["signposts"])}
-    definite = reply.spans(name for name in FITTING[question.kind] if name in _DEFINITE)
+    by_itself = _DEFINITE.get(question.kind, ())
+    definite = reply.spans(by_itself)
     definite = [span for span in definite if span.sentence not in elsewhere]
-    others = reply.spans(name for name in FITTING[question.kind] if name not in _DEFINITE)
+    others = reply.spans(name for name in FITTING[question.kind] if name not in by_itself)
     candidates = [*definite, *(span for span in others if span.sentence in reply.specific)]
     if question.kind in ("yes_or_no", "will"):
-        candidates += _yes_or_no(reply)
+        candidates += _matches(YES_OR_NO, reply)
+    if question.kind == "when":
+        candidates += _matches(OPEN_ENDED, reply)
     return next((span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None)
 
 
-def _yes_or_no(reply: Reply) -> list[Span]:
+def _matches(words: Pattern[str], reply: Reply) -> list[Span]:
+    """Where a sentence holds words that answer; those for yes and no only begin one."""
     text = reply.reading.text
-    matches = ((YES_OR_NO.match(text, sentence.start), sentence) for sentence in reply.reading.sentences)
+    find = words.match if words is YES_OR_NO else words.search
+    matches = ((find(text, sentence.start, sentence.end), sentence) for sentence in reply.reading.sentences)
     return [Span(match.start(), match.end(), sentence.sentence) for match, sentence in matches if match]
 
 

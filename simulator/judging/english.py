@@ -19,7 +19,7 @@ KINDS: dict[str, re.Pattern[str]] = {
         "will": r"""\bwhat\ (?:are\ you|will\ you|can\ you|do\ you\ intend|is\ going\ to)\b
             | \b(?:will|can|could|would|won't|can't)\ you\b | \bare\ you\ going\ to\b""",
         "how": r"""\bhow\ (?:do|can|should|would|to|am|does|did|is)\b
-            | \bwhat\ (?:do|should|can|must|shall)\ (?:i|we)\b | \bwhere\ (?:do|can|should)\ (?:i|we)\b
+            | \bwhat\ (?:do|should|can|must|shall)\ (?:i|we)\b | \bwhat\ (?:i|we)\ (?:have|need)\ to\ do\b | \bwhere\ (?:do|can|should)\ (?:i|we)\b
             | \bwhat\ (?:now|next)\b""",
         "what": r"\b(?: what | what's | which | who | whom | whose | where | where's | how )\b",
         "yes_or_no": rf"""(?: ^ | [,;:\u2013\u2014-]\s* | [.!]\s+
@@ -49,6 +49,13 @@ YES_OR_NO = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """How a sentence begins that answers with yes or no."""
+
+OPEN_ENDED = re.compile(
+    r"""\b(?: as\ long\ as\ (?:you|it) | (?:without|with\ no|no)\ (?:an?\ |any\ )?(?:end|limit|deadline)
+        | for\ (?:good|ever) | forever | whenever | never | until\ (?:you|it|we|the) | not\ yet )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Answers to "when" and "how long" that name no time and yet say it."""
 
 MERE_TIME = re.compile(
     r"""(?: \s* (?: today | tonight | tomorrow | yesterday | (?:mon|tues|wednes|thurs|fri|satur|sun)days?

@@ -49,7 +49,7 @@ NASTY = {
 }
 
 
-@pytest.mark.parametrize("mode", ["--json", "--plain"])
+@pytest.mark.parametrize("mode", ["--json", pytest.param("--plain", marks=pytest.mark.slow)])
 def test_every_nasty_line_is_taken_as_text(product, mode):
     """In several processes, for a conversation ends long before the list does."""
     for batch in _batches(list(NASTY.values()), 9):

