@@ -30,6 +30,8 @@ def headline(evaluation: Mapping[str, Any]) -> str:
     if percentage is None:
         return "No score: nothing could be judged."
     verdict = "passed" if evaluation["passed"] else "not passed"
+    if evaluation.get("settled") is False:
+        verdict = "not passed: what the customer came for is still open"
     if evaluation["automatic_fail"]:
         verdict = f"failed outright; the rest would have been {evaluation['raw_percentage']:g} %"
     return f"{percentage:g} %, {verdict} ({needed})"
@@ -62,5 +64,6 @@ def _question_line(question: Mapping[str, Any]) -> str:
         return f"- {title}: does not apply"
     if question["status"] == "not_scored":
         return f"- {title}: not scored"
-    quotes = "; ".join(f'"{proof["quote"]}"' for proof in question["evidence"][:2])
+    proofs = [] if question.get("absence") else question["evidence"]
+    quotes = "; ".join(f'"{proof["quote"]}"' for proof in proofs[:2])
     return f"- {title}: {question['score']} of {question['max_score']}" + (f" - {quotes}" if quotes else "")

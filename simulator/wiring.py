@@ -176,7 +176,12 @@ class _Judged:
     material: Material
 
     def __call__(
-        self, attempt: str, level: str, turns: Sequence[TurnRecord], readings: Mapping[int, Reading]
+        self,
+        attempt: str,
+        level: str,
+        turns: Sequence[TurnRecord],
+        readings: Mapping[int, Reading],
+        settled: bool,
     ) -> Mapping[str, Any]:
         from simulator.judging.judge import RulesJudge
         from simulator.judging.transcript import Transcript, Turn
@@ -185,7 +190,7 @@ class _Judged:
         judge = RulesJudge(rubric.model, rubric.sha256, self.material.scenario.model)
         said = tuple(Turn(turn.speaker, turn.text) for turn in turns)
         transcript = Transcript(attempt, said, level, self.material.scenario.model.id)
-        return judge.evaluate(transcript, readings).to_json()
+        return judge.evaluate(transcript, readings, settled).to_json()
 
 
 def _snapshots(material: Material) -> Iterator[ContentSnapshot]:

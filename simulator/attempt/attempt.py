@@ -156,10 +156,17 @@ class Attempt:
     async def _evaluate(self) -> Evaluated:
         if self._evaluation is None:
             header, dialogue = self.header, self._dialogue
-            found = self._desk.judge(header.attempt, header.level, dialogue.turns, dialogue.readings)
+            found = self._desk.judge(
+                header.attempt, header.level, dialogue.turns, dialogue.readings, self._is_settled()
+            )
             await self._kept(lambda: self._desk.ledger.add_evaluation(header.attempt, found))
             self._evaluation = found
         return Evaluated(self._evaluation)
+
+    def _is_settled(self) -> bool:
+        """Whether nothing is open that the customer came for, whoever ended the conversation."""
+        resolved = self._end is not None and self._end.ending == "resolved"
+        return resolved or not self._dialogue.state.open_needs
 
     async def _kept(self, write: Callable[[], None]) -> None:
         """Write in a thread, so that a slow disk never stops the screen."""

@@ -20,9 +20,22 @@ class Judge(Protocol):
     """Fills the evaluation form."""
 
     def __call__(
-        self, attempt: str, level: str, turns: Sequence[TurnRecord], readings: Mapping[int, Reading]
+        self,
+        attempt: str,
+        level: str,
+        turns: Sequence[TurnRecord],
+        readings: Mapping[int, Reading],
+        settled: bool,
     ) -> Mapping[str, Any]:
-        """The evaluation object of the command line's contract; `readings` by the agent's turn."""
+        """The evaluation object of the command line's contract.
+
+        Args:
+            attempt: The attempt's id, which the evaluation bears.
+            level: The learner's level.
+            turns: Everything that was said.
+            readings: What was read in the agent's turns, by turn.
+            settled: Whether the customer got what they came for.
+        """
 
 
 class ReplyReader(Protocol):

@@ -19,7 +19,10 @@ KINDS: dict[str, re.Pattern[str]] = {
         "will": r"""\bwhat\ (?:are\ you|will\ you|can\ you|do\ you\ intend|is\ going\ to)\b
             | \b(?:will|can|could|would|won't|can't)\ you\b | \bare\ you\ going\ to\b""",
         "how": r"""\bhow\ (?:do|can|should|would|to|am|does|did|is)\b
-            | \bwhat\ (?:do|should|can|must|shall)\ (?:i|we)\b | \bwhat\ (?:i|we)\ (?:have|need)\ to\ do\b | \bwhere\ (?:do|can|should)\ (?:i|we)\b
+            | \bwhat\ (?:should|can|must|shall)\ (?:i|we)\b
+            | \bwhat\ do\ (?:i|we)\ (?:do|need|have\ to|say|press|click|tap|type|write|bring|send|tell)\b
+            | \bwhat\ (?:i|we)\ (?:have|need)\ to\ do\b
+            | \bwhere\ (?:do|can|should)\ (?:i|we)\b
             | \bwhat\ (?:now|next)\b""",
         "what": r"\b(?: what | what's | which | who | whom | whose | where | where's | how )\b",
         "yes_or_no": rf"""(?: ^ | [,;:\u2013\u2014-]\s* | [.!]\s+
@@ -43,7 +46,7 @@ YES_OR_NO = re.compile(
     r"""(?: yes | yeah | yep | no | nope | correct | exactly | right | indeed | of\ course | sure | certainly
     | absolutely | definitely | both | neither | (?:that's|that\ is)\ (?:right|correct|it)
     | not\ (?:yet|at\ all|quite|really|any\ ?more|needed|necessary)
-    | (?:you|it|they|that|this|he|she)\ (?: can | can't | cannot | may | do | does | don't | doesn't
+    | (?:there|you|it|they|that|this|he|she)\ (?: can | can't | cannot | may | do | does | don't | doesn't
         | will | won't | is | isn't | are | aren't | did | didn't | was | wasn't | has | hasn't | have
         | haven't | need ) )\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -36,6 +36,8 @@ class Verdict:
     Attributes:
         option: The chosen option's ref_id; None unless scored.
         applied_weight: Its share of the form in percentage points, unrounded.
+        absence: Whether the verdict rests on nothing of the kind being there; the evidence then only says
+            where it was looked for.
     """
 
     ref_id: str
@@ -49,9 +51,11 @@ class Verdict:
     source: str
     evidence: tuple[Evidence, ...]
     feedback: str
+    absence: bool = False
 
     def to_json(self) -> dict[str, object]:
-        """As in the contract."""
+        """As in the contract; `absence` is there only when it is true."""
+        extra = {"absence": True} if self.absence else {}
         return {
             "ref_id": self.ref_id,
             "title": self.title,
@@ -64,6 +68,7 @@ class Verdict:
             "source": self.source,
             "evidence": [evidence.to_json() for evidence in self.evidence],
             "feedback": self.feedback,
+            **extra,
         }
 
 
@@ -113,7 +118,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A filled form with its sums. Percentages are exact here and rounded in `to_json` only."""
+    """A filled form with its sums. Percentages are exact here and rounded in `to_json` only.
+
+    Attributes:
+        settled: Whether the customer got what they came for; None when that is not known, as with a
+            transcript from elsewhere. A form is never passed when it is false.
+    """
 
     id: str | None
     rubric: RubricRef
@@ -127,9 +137,11 @@ class Evaluation:
     strength: Strength | None
     gaps: tuple[Gap, ...]
     questions: tuple[Verdict, ...]
+    settled: bool | None = None
 
     def to_json(self) -> dict[str, object]:
-        """The evaluation object of the command line's contract."""
+        """The evaluation object of the command line's contract; `settled` is there only when known."""
+        extra = {} if self.settled is None else {"settled": self.settled}
         return {
             "type": "evaluation",
             "id": self.id,
@@ -144,6 +156,7 @@ class Evaluation:
             "strength": self.strength.to_json() if self.strength else None,
             "gaps": [gap.to_json() for gap in self.gaps],
             "questions": [verdict.to_json() for verdict in self.questions],
+            **extra,
         }
 
 

@@ -31,6 +31,8 @@ class Filled:
         ruling: The chosen option; None unless scored.
         mark: What the arithmetic knows of it.
         applied_weight: Its share of the form in percentage points, once the form is summed up.
+        absence: Whether nothing of the kind was found, so that the quoted words only stand where it was
+            looked for.
     """
 
     question: Question
@@ -41,6 +43,7 @@ class Filled:
     evidence: tuple[Evidence, ...]
     reason: str = ""
     applied_weight: Fraction = Fraction(0)
+    absence: bool = False
 
     @property
     def lost(self) -> Fraction:

@@ -57,12 +57,19 @@ class RulesJudge:
         self._own_words = Source.of(_texts_of(rubric))
         self._desk = tuple(f"{card.title}\n{card.text}" for card in scenario.desk) if scenario else ()
 
-    def evaluate(self, transcript: Transcript, readings: Mapping[int, Reading] | None = None) -> Evaluation:
+    def evaluate(
+        self,
+        transcript: Transcript,
+        readings: Mapping[int, Reading] | None = None,
+        settled: bool | None = None,
+    ) -> Evaluation:
         """Fill the form.
 
         Args:
             transcript: The conversation.
             readings: What was read in the agent's turns already, by turn; what is missing is read here.
+            settled: Whether the customer got what they came for, if that is known. Good words alone are no
+                pass: with `false` the percentage stands, but the form is not passed.
         """
         read = self._read(transcript, readings or {})
         case = prepare(transcript, read, self._own_words, self._language, self.rubric.spoiling)
@@ -73,7 +80,8 @@ class RulesJudge:
             for section in self.rubric.sections
             for question in section.questions
         ]
-        return self._sum_up(form, bench, transcript, level)
+        found = self._sum_up(form, bench, transcript, level)
+        return replace(found, settled=settled, passed=found.passed and settled is not False)
 
     def _read(self, transcript: Transcript, given: Mapping[int, Reading]) -> dict[int, Reading]:
         readings: dict[int, Reading] = {}
@@ -111,7 +119,9 @@ class RulesJudge:
         if not evidence or hidden:
             return _uncounted(section, question, _NO_PROOF, withheld=True)
         mark = _mark(section, question, ruling.option.score, fails=ruling.option.automatic_fail)
-        return Filled(question, section.ref_id, "scored", ruling, mark, evidence)
+        return Filled(
+            question, section.ref_id, "scored", ruling, mark, evidence, absence=not ruling.outcome.proofs
+        )
 
     def _sum_up(self, form: list[Filled], bench: Bench, transcript: Transcript, level: str) -> Evaluation:
         own = next((rule for name, rule in self.rubric.levels.items() if name == level), None)
@@ -186,5 +196,6 @@ def _verdict(filled: Filled, bench: Bench) -> Verdict:
         status=filled.status,
         source=JUDGE_ID,
         evidence=filled.evidence,
+        absence=filled.absence and not (ruling is not None and ruling.outcome.measured),
         feedback=feedback_on(filled, bench),
     )

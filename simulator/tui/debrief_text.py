@@ -42,6 +42,8 @@ def _passed(verdict: Verdict) -> Content:
     if verdict.passed:
         return Content.assemble(("✓ passed", "bold $success"), mark)
     why = " · one answer fails the whole" if verdict.automatic_fail else ""
+    if not verdict.settled:
+        why = " · what the customer came for is still open"
     return Content.assemble(("✗ not passed", "bold $error"), mark + why)
 
 

@@ -38,12 +38,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The filled form. `percentage` is None when nothing could be scored."""
+    """The filled form.
+
+    `percentage` is None when nothing could be scored; `settled` is false when what the customer came for is
+    known to be open.
+    """
 
     percentage: float | None
     passed: bool | None
     mastery: float | None
     automatic_fail: bool
+    settled: bool
     strength: Point | None
     gaps: tuple[Point, ...]
     answers: tuple[Answer, ...]
@@ -64,6 +69,7 @@ def read_verdict(evaluation: Mapping[str, Any], options: Mapping[tuple[str, str]
         passed=evaluation.get("passed") if isinstance(evaluation.get("passed"), bool) else None,
         mastery=None if mastery is None else mastery * 100,
         automatic_fail=evaluation.get("automatic_fail") is True,
+        settled=evaluation.get("settled") is not False,
         strength=_point(strength, titles) if isinstance(strength, Mapping) else None,
         gaps=tuple(_point(gap, titles) for gap in _items(evaluation.get("gaps")))[:2],
         answers=tuple(_answer(item, options) for item in _items(evaluation.get("questions"))),
@@ -93,7 +99,7 @@ def _answer(item: Mapping[str, Any], options: Mapping[tuple[str, str], str]) -> 
         max_score=_number(item.get("max_score")) or 10,
         status=status,
         feedback=_text(item, "feedback"),
-        quotes=tuple(_quotes(item.get("evidence"))),
+        quotes=() if item.get("absence") is True else tuple(_quotes(item.get("evidence"))),
     )
 
 

@@ -127,9 +127,20 @@ def test_a_reply_said_again_answers_nothing():
     assert open_questions(*talk) == ["When will the tiles come?"]
 
 
-def test_nobody_can_answer_what_is_asked_after_the_last_reply():
+def test_what_is_asked_after_the_last_reply_stays_unanswered():
     found = answers(case_of("My lamp broke.", reading("I bring one."), WHEN), "en")
-    assert found.share is None
+    assert found.share == 0
+
+
+def test_how_long_is_answered_without_a_date_too():
+    asked_for = "How long can I keep the mailbox?"
+    found = answers(case_of(asked_for, reading("You can have it without any end date.")), "en")
+    assert found.share == 1
+
+
+def test_an_instruction_about_something_else_answers_no_question_for_information():
+    told = reading("Write to me directly.", gives_instruction="Write to me directly")
+    assert answers(case_of("And what do I owe?", told), "en").share == 0
 
 
 def test_closing_questions_and_words_copied_from_the_customer_do_not_count():
