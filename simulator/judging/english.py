@@ -7,7 +7,7 @@ import re
 _AUXILIARY = r"""(?: is | isn't | are | aren't | was | were | am | do | does | don't | doesn't | did | didn't
     | has | have | had | should | must | may | might | can\ (?:i|we|my|the|it|that|this)
     | could\ (?:i|we|my|it)
-    | will\ (?:it|that|this|i|we|the|my|there) | would\ (?:it|that|i|we) )"""
+    | will\ (?:it|they|that|this|he|she|i|we|the|my|there) | would\ (?:it|they|that|i|we) )"""
 
 KINDS: dict[str, re.Pattern[str]] = {
     kind: re.compile(pattern, re.IGNORECASE | re.VERBOSE)

@@ -31,7 +31,7 @@ def collect(simulator: Simulator, attempt: str, live: Story | None) -> Findings:
         EmptyChairError: There is no such attempt, or the ledger cannot be read and nothing is known live.
     """
     try:
-        story = story_of(simulator.ledger.attempt(attempt))
+        story = story_of(simulator.records.attempt(attempt))
     except EmptyChairError:
         if live is None:
             raise

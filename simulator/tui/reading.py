@@ -32,8 +32,8 @@ def open_and_read(factory: SimulatorFactory, learner: str, post: Post) -> None:
 def read_history(simulator: Simulator, learner: str, post: Post) -> None:
     """Tell the learner's attempts."""
     try:
-        ledger = simulator.ledger
-        post(messages.HistoryRead(ledger.history(learner=learner), ledger.unfinished(learner)))
+        records = simulator.records
+        post(messages.HistoryRead(records.history(learner=learner), records.unfinished(learner)))
     except EmptyChairError as error:
         post(messages.ReadingFailed(error))
 

@@ -336,6 +336,10 @@ class FakeSimulator:
     lines: Sequence[str] = (OPENING, *ANSWERS)
     models: dict[str, SimpleNamespace] = field(default_factory=dict)
 
+    @property
+    def records(self) -> FakeLedger:
+        return self.ledger
+
     def headers(self) -> Iterator[FakeHeader]:
         yield from self.shelf
 
