@@ -20,7 +20,7 @@ from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
 
 _MOST_GAPS = 2
-_SHORT_QUOTE = 3
+_SHORT_QUOTE = 6
 
 
 @dataclass(slots=True)

@@ -50,7 +50,7 @@ def test_the_strength_is_the_heaviest_question_at_full_marks():
     heavy = asks("does", seen("commits_to_action"), weight=5)
     for order in ((light, heavy), (heavy, light)):
         found = feedback(*order)
-        assert (found["strength"]["ref_id"], found["strength"]["quote"]) == ("does", "I send a lamp")
+        assert (found["strength"]["ref_id"], found["strength"]["quote"]) == ("does", "I send a lamp.")
         assert found["strength"]["text"] == "does met"
         assert found["gaps"] == []
 
