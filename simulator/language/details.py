@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulator.language.document import CODE, DATE, MONEY, NUMBER, TIME, WORD, Document
+from simulator.language.document import CODE, DATE, HANDLE, MONEY, NUMBER, TIME, WORD, Document
 from simulator.language.reading import Span
 
+_BEFORE_NAMES = frozenset({"sorry", "you", "thanks", "yes", "no", "again", "it"})
 VALUE_KINDS = frozenset({NUMBER, MONEY, TIME, DATE, CODE})
 
 
@@ -31,13 +32,20 @@ def case_words(documents: Iterable[Document], generic: frozenset[str]) -> frozen
     """The stems and values in some texts that are no service vocabulary."""
     found: set[str] = set()
     for document in documents:
-        for token in document.tokens:
+        company = False
+        for i, token in enumerate(document.tokens):
             if token.kind == WORD:
-                if "@" in document.text[max(0, token.start - 2) : token.start]:
-                    continue  # "@ Somebody's Support" names the company
+                # "@ Somebody's Support", "@someone Telecom": the company, up to a small letter or a stop
+                at_sign = "@" in document.text[max(0, token.start - 2) : token.start]
+                after_handle = i > 0 and document.tokens[i - 1].kind == HANDLE
+                company = (company or at_sign or after_handle) and document.text[token.start].isupper()
+                if company or at_sign:
+                    continue
                 if token.stem not in generic and len(token.form) > 2:
                     found.add(token.stem)
-            elif token.kind in VALUE_KINDS:
+                continue
+            company = False
+            if token.kind in VALUE_KINDS:
                 found.add(token.form)
     return frozenset(found)
 
@@ -58,7 +66,7 @@ def find_details(
         elif token.kind == WORD and len(token.form) > 2 and token.stem not in generic:
             known = token.stem in heard or token.stem in desk
             named = text[token.start].isupper() and not text[token.start : token.end].isupper()
-            if (named or known) and _addressed(document, i, known, greetings):
+            if _addressed(document, i, known, greetings):
                 found.append(Detail(i, "address", known))
             elif known:
                 found.append(Detail(i, "heard" if token.stem in heard else "desk", True))
@@ -73,12 +81,23 @@ def _addressed(document: Document, at: int, known: bool, greetings: frozenset[st
     before = tokens[at - 1].form if at else "\n"
     if before in greetings:
         return document.text[tokens[at].start].isupper() or at + 1 in document.breaks
+    if before in _BEFORE_NAMES and document.text[tokens[at].start].isupper():
+        return at + 1 in document.breaks or tokens[at + 1 : at + 2][0].form == "\n"
     opens = before == "\n"
     ends = at + 1 in document.breaks or at + 1 == len(tokens) or tokens[at + 1].form == "\n"
     capital = document.text[tokens[at].start].isupper()
     if opens and at == 0 and at + 1 in document.breaks:
         return capital and (known or not tokens[at].form.endswith(("ly", "ed", "ing", "ed")))
-    return ends and capital and known and (opens or at in document.breaks)
+    if not known:  # "I would be as well, Sal." calls somebody by name; ", then Chrome." does not
+        return capital and at in document.breaks and tokens[at - 1].kind == WORD and _ends_all(document, at)
+    return ends and capital and (opens or at in document.breaks)
+
+
+def _ends_all(document: Document, at: int) -> bool:
+    """Whether only a full stop follows, and nothing but the one comma stands before in the sentence."""
+    first, end = document.bounds[document.sentence_of[at]]
+    commas = sum(1 for i in range(first + 1, end) if i in document.breaks)
+    return at + 1 == end and commas == 1 and at - first > 2
 
 
 def detail_spans(document: Document, details: Sequence[Detail]) -> tuple[Span, ...]:

@@ -174,6 +174,7 @@ def _with_topics(questions: tuple[Question, ...], topics: Mapping[str, list[Hit]
                 key for key, hits in topics.items() if any(_inside(hit.span, question.span) for hit in hits)
             ),
             question.closing,
+            question.offer,
         )
         for question in questions
     )

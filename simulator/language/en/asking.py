@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.language.en.questions import AUXILIARIES, QUESTION_WORDS
 from simulator.language.en.words import INFORM_NOUNS, INFORM_VERBS
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Question, Span
@@ -52,7 +53,21 @@ def _question_weight(scene: Scene, question: Question) -> float:
         return 0.45
     if scene.forms(words[1] - 2, words[1] - 1) in _TAGS:
         return 0.3
+    if words[1] - words[0] < 4 and _echoes(scene, words):
+        return 0.3
     return 0.9 if words[1] - words[0] > 2 else 0.7
+
+
+def _echoes(scene: Scene, words: tuple[int, int]) -> bool:
+    """A few words with a question mark that ask nothing: "Really?", "Since May?!"."""
+    forms = set(scene.forms(words[0], words[1] - 1))
+    asks = forms & (QUESTION_WORDS | AUXILIARIES | INFORM_NOUNS)
+    return not asks and (len(forms) == 1 or "!" in _tail(scene, words[1] - 1))
+
+
+def _tail(scene: Scene, at: int) -> str:
+    end = scene.document.sentences[scene.document.sentence_of[at]].end
+    return scene.document.text[end - 3 : end]
 
 
 def _request(scene: Scene, clause: Clause) -> Span | None:
@@ -120,8 +135,12 @@ def _verbal(forms: list[str], at: int) -> bool:
         "reply",
         "time",
         "address",
+        "number",
+        "link",
+        "text",
     ) and (
-        at > 0 and forms[at - 1] in ("an", "a", "by", "via", "private", "direct", "through", "this", "that")
+        at > 0
+        and forms[at - 1] in ("and", "an", "a", "by", "via", "private", "direct", "through", "this", "that")
     )
 
 
@@ -132,7 +151,7 @@ def _elsewhere(forms: list[str]) -> bool:
 def _closes(forms: list[str]) -> bool:
     return forms[:2] in (["us", "know"], ["me", "know"]) and (
         forms[2:3] in (["if"], ["whether"], ["in"], ["should"], [])
-        or forms[2:4] == ["how", "it"]
+        or (forms[2:3] == ["how"] and forms[3:4] in (["it"], ["you"], ["that"], ["this"], ["things"]))
         or forms[2:3] == ["please"]
     )
 
@@ -155,7 +174,7 @@ def checks_satisfaction(scene: Scene) -> Finding:
     evidence = [
         (0.35 if _offer(scene, hit.span) else 0.8, hit.span)
         for hit in scene.hits.get("check.question", ())
-        if scene.asked(hit) and hit.first not in scene.polarity.quoted
+        if scene.asked(hit) and hit.first not in scene.polarity.quoted and not _probes(scene, hit)
     ]
     evidence.extend(
         (0.72, hit.span)
@@ -165,6 +184,12 @@ def checks_satisfaction(scene: Scene) -> Finding:
         and not _wants_detail(scene, hit)
     )
     return graded(evidence)
+
+
+def _probes(scene: Scene, hit: Hit) -> bool:
+    """So: "Is it better if you change the cable?" looks for the cause, it does not check the answer."""
+    following = scene.forms(hit.last + 1, hit.last + 2)
+    return following[:1] == ["to"] or following in (["if", "you"], ["when", "you"], ["with", "another"])
 
 
 def _offer(scene: Scene, span: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from simulator.language.details import Detail
-from simulator.language.document import WORD
+from simulator.language.document import DATE, TIME, WORD
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Scene, graded
 
@@ -28,6 +28,26 @@ _CLOSING_SAME_LINE = re.compile(
     r"([A-Z][a-z'’-]+(?:\s[A-Z][\w'’.-]+){0,2})[.\s]*(?:$|,|\()"
 )
 _LAST_LINE_NAME = re.compile(r"\n\s*[-–—]?\s*([A-Z][a-z'’-]+(?:\s[A-Z][a-z'’.-]*)?)(?:,[^\n]{2,50})?\s*$")
+_LAST_SENTENCE_NAME = re.compile(r"[.!?)]\s+([A-Z][a-z]{1,14}(?:\s[A-Z][a-z.]{0,14})?)[.\s]*$")
+_NAME_AND_ROLE = re.compile(
+    r"(?:^|[.!?>)\n])\s*([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s?[,(–—-]\s?(?:[\w ]{0,30}\b)?"
+    r"(?:specialist|nurse|manager|adviser|advisor|agent|lead|leader|engineer|technician|director|supervisor|"
+    r"clerk|owner|officer|consultant|representative|assistant|coordinator|team|desk|complaints|billing)"
+    r"[).!\s]*$"
+)
+_ROLE_AND_NAME = re.compile(
+    r"[(\[](?:your )?(?:specialist|agent|adviser|advisor|operator|editor|engineer|manager|consultant|clerk)"
+    r"[:\s]+([A-Z]\w{1,14})[)\]]",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(r"\b(I am|I['’]m|[Tt]his is)\s@(?!\w)")  # names are taken out of some transcripts
+_NOT_A_NAME = re.compile(
+    r"(?:thanks?|cheers|sorry|bye|goodbye|regards|welcome|hello|hi|hey|yes|no|okay|ok|please|great|good|done|"
+    r"sure|enjoy|lovely|perfect|right|absolutely|promise|seriously|really|always|never|today|tomorrow|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|all|nothing|you|we|i|the|that|it|noted|"
+    r"understood|fixed|sorted|agreed|deal|exactly|indeed|anytime|soon|ouch|wow|oh|yay|phew|apologies)\b",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(
     r"\b(?:team|support|service|services|care|bank|ltd|inc|gmbh|company|department|customer)\b", re.I
 )
@@ -37,11 +57,14 @@ _SIGNATURES = (
     (_CLOSING, 0.85),
     (_CLOSING_SAME_LINE, 0.85),
     (_LAST_LINE_NAME, 0.7),
+    (_LAST_SENTENCE_NAME, 0.66),
+    (_NAME_AND_ROLE, 0.8),
+    (_ROLE_AND_NAME, 0.75),
 )
 _SCALE = 1.4
 """Brings the sum of the weights to the scale on which 0.5 decides (fitted on labelled replies)."""
 _SIGNATURE_REACH = 90
-_VALUE_WEIGHT = {"date": 0.3, "time": 0.15, "money": 0.25, "code": 0.25, "number": 0.12}
+_VALUE_WEIGHT = {"date": 0.2, "money": 0.25, "code": 0.2, "number": 0.08}
 _SOURCE_WEIGHT = {"heard": 0.18, "desk": 0.25, "name": 0.1}
 
 
@@ -52,10 +75,24 @@ def introduces_self(scene: Scene) -> Finding:
     begin = max(0, len(text) - _SIGNATURE_REACH)
     for pattern, weight in _SIGNATURES:
         match = pattern.search(text, begin)
-        if match and not _COMPANY.search(match[1]):
+        if match and not _COMPANY.search(match[1]) and not _somebody_else(scene, match[1]):
             sentence = max(0, len(scene.document.sentences) - 1)
             evidence.append((weight, Span(match.start(1), match.end(1), sentence)))
+    unnamed = _UNNAMED.search(text)
+    if unnamed:
+        evidence.append((0.7, Span(unnamed.start(1), unnamed.end(1), 0)))
     return graded(evidence)
+
+
+def _somebody_else(scene: Scene, name: str) -> bool:
+    """Whether the word at the end is no name, or the customer's ("Thank you so much, Dana. Dana")."""
+    if _NOT_A_NAME.match(name):
+        return True
+    first = name.split()[0].lower()
+    tokens = scene.document.tokens
+    return sum(token.form == first for token in tokens) > 1 or any(
+        token.form == first for document in scene.heard[:-1] for token in document.tokens
+    )
 
 
 def _state_of_mind(scene: Scene, last: int) -> bool:
@@ -84,10 +121,20 @@ def _weight(scene: Scene, detail: Detail) -> float:
     if detail.source == "value":
         if token.form in ("today", "tomorrow", "tonight", "yesterday") or token.form.endswith("%"):
             return 0.0
-        return 0.6 if detail.known and len(token.form) > 1 else _VALUE_WEIGHT.get(token.kind, 0.1)
+        if detail.known:
+            return 0.6 if len(token.form) > 1 else 0.1
+        return 0.0 if _mere_term(scene, detail.index) else _VALUE_WEIGHT.get(token.kind, 0.1)
     weight = _SOURCE_WEIGHT[detail.source]
     capital = scene.document.text[token.start].isupper() and detail.index > 0 and token.kind == WORD
     return weight + 0.25 if capital and detail.source != "name" else weight
+
+
+def _mere_term(scene: Scene, at: int) -> bool:
+    """So: a weekday, a term or a number to call that the agent brings up is no detail of the customer's."""
+    token = scene.document.tokens[at]
+    if (token.kind == DATE and token.form.isalpha()) or token.kind == TIME:
+        return True
+    return any(hit.first <= at <= hit.last for hit in scene.all("time.in", "time.when", "place.else"))
 
 
 def _their_own(scene: Scene) -> list[tuple[float, Span]]:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from simulator.language.document import HANDLE, WORD, Token
+from simulator.language.en.commitment_words import (
+    ADVERBS,
+    BE,
+    DONE,
+    EMPTY_GIFTS,
+    FUTURE,
+    IN_BETWEEN,
+    LIGHT_VERBS,
+    MODALS,
+    NO_AGENTS,
+    NO_DEED,
+    NO_DONE,
+    PARTICIPLE_ENDINGS,
+    PERFECT,
+    RELATIVE_EXEMPT,
+    SELF,
+    SETTLED,
+    STATES,
+    UNREAL,
+    WAITING,
+)
 from simulator.language.en.words import ACTION_VERBS, AGENTS, VAGUE_ACTIONS, stems_of
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Clause, Scene, graded
-from simulator.language.wordlist import wordset
-
-_SELF = wordset("i we ill well")
-_FUTURE = wordset("will shall going")
-_PERFECT = wordset("have has had")
-_BE = wordset("am are is was were been being be")
-_ADVERBS = wordset(
-    "just also now already then personally immediately directly gladly certainly definitely still "
-    "always only therefore hereby both all simply surely quickly carefully first further please again "
-    "to going be been do did happily actually go ahead and try be more back not been at once gone "
-    "today straight away you for"
-)
-_PARTICIPLE_ENDINGS = ("ed", "en", "nt", "de", "id", "ld", "ck", "ne", "ut", "et", "un", "me", "ght", "wn")
 
 
 def commits_to_action(scene: Scene) -> Finding:
@@ -58,7 +69,7 @@ def _deed(scene: Scene, clause: Clause) -> tuple[float, int, int]:
     for i in range(clause.head, clause.last + 1):
         form = tokens[i].form
         if (
-            form not in AGENTS
+            not (form in AGENTS or _named_agent(scene, i, clause.last))
             or i in scene.polarity.denied
             or i in scene.polarity.quoted
             or i in scene.polarity.conditional
@@ -69,51 +80,59 @@ def _deed(scene: Scene, clause: Clause) -> tuple[float, int, int]:
         if i > clause.first and tokens[i - 1].form in ("how", "what", "why"):
             continue
         weight, last = _predicate(scene, i, clause.last, actions)
+        if _relative(scene, clause, i):
+            weight *= 0.5
         if weight:
             return weight, i, min(clause.last, last + 6)
-        if form in _SELF:
+        if form in SELF:
             return 0.0, i, i
     return _without_subject(scene, clause, actions)
+
+
+def _relative(scene: Scene, clause: Clause, at: int) -> bool:
+    """So: "read the message we send you": a subject right behind a noun with "the" or "your" before it."""
+    if scene.document.tokens[at].form not in SELF or at - clause.head < 2 or at in scene.document.breaks:
+        return False
+    tokens = scene.document.tokens
+    before = scene.forms(max(clause.first, at - 3), at - 2)
+    return (
+        tokens[at - 1].kind == WORD
+        and not {"the", "your", "any", "every"}.isdisjoint(before)
+        and (tokens[at - 1].form not in RELATIVE_EXEMPT)
+    )
+
+
+def _named_agent(scene: Scene, at: int, last: int) -> bool:
+    """Whether somebody called by name will act: "Petra will call you", "our Little Bee will check it"."""
+    token, text = scene.document.tokens[at], scene.document.text
+    if (
+        at >= last
+        or token.kind not in (WORD, HANDLE)
+        or not (text[token.start].isupper() or token.kind == HANDLE)
+    ):
+        return False
+    return scene.document.tokens[at + 1].form == "will" and token.form not in NO_AGENTS
 
 
 def _predicate(scene: Scene, subject: int, end: int, actions: frozenset[str]) -> tuple[float, int]:
     tokens = scene.document.tokens
     aux = ""
-    own = tokens[subject].form in _SELF
+    own = tokens[subject].form in SELF
     for j in range(subject + 1, min(end, subject + 9) + 1):
         token = tokens[j]
         form = token.form
         if form in ("not", "never"):
             return 0.0, j
-        if form == "to" and aux in _PERFECT:
+        if form == "to" and aux in PERFECT:
             aux = "must"
-        if (
-            form in _FUTURE
-            or form in _PERFECT
-            or form
-            in (
-                "am",
-                "are",
-                "is",
-                "would",
-                "can",
-                "could",
-                "did",
-                "do",
-                "must",
-                "need",
-                "may",
-                "might",
-                "should",
-                "was",
-                "were",
-            )
-        ):
-            aux = aux if aux in _FUTURE and form not in _FUTURE else form
+        if form in PERFECT and aux in UNREAL:
+            return 0.0, j  # "I would have sent it" tells of no deed
+        if form in FUTURE or form in PERFECT or form in MODALS:
+            aux = aux if aux in FUTURE and form not in FUTURE else form
             continue
         if _is_adverb(form):
             continue
-        if form in _ADVERBS and not (token.stem in actions and form not in ("try", "do", "go", "back")):
+        if form in ADVERBS and not (token.stem in actions and form not in ("try", "do", "go", "back")):
             continue
         return _verb_weight(scene, own, aux, j, actions), j
     return 0.0, end
@@ -126,14 +145,20 @@ def _is_adverb(form: str) -> bool:
 def _verb_weight(scene: Scene, own: bool, aux: str, at: int, actions: frozenset[str]) -> float:
     token = scene.document.tokens[at]
     following = scene.forms(at + 1, at + 2)
+    if token.form in ("help", "assist") and aux in FUTURE and following[:1] == ["you"]:
+        return 0.6 if not actions.isdisjoint(t.stem for t in _next_tokens(scene, at + 2)) else 0.15
+    if token.stem in ("offer", "attach", "give", "provid") and not EMPTY_GIFTS.isdisjoint(
+        _words_after(scene, at)
+    ):
+        return 0.15
     if token.stem in stems_of(VAGUE_ACTIONS):
-        if token.stem == "work" and following[:1] == ["on"] and aux in _BE:
+        if token.stem == "work" and following[:1] == ["on"] and aux in BE:
             return 0.75
-        if token.stem == "enhanc" or (token.stem == "see" and following[:1] == ["to"] and aux in _FUTURE):
+        if token.stem == "enhanc" or (token.stem == "see" and following[:1] == ["to"] and aux in FUTURE):
             return 0.55
         return 0.15
     if token.stem not in actions:
-        return 0.25 if aux in _FUTURE and own else 0.0
+        return _other_deed(scene, own, aux, at)
     if token.stem in (
         "get",
         "make",
@@ -155,14 +180,15 @@ def _verb_weight(scene: Scene, own: bool, aux: str, at: int, actions: frozenset[
         "make",
     ):
         return 0.2
-    if aux in _FUTURE:
+    if aux in FUTURE:
         return 0.85 if own else 0.7
-    if aux in _PERFECT:
+    if aux in PERFECT:
         return 0.85 if own else 0.6
     if aux in ("am", "are", "is"):
         return 0.8 if own else 0.45
     if aux in ("can", "could", "would", "must", "need", "may", "might", "should", "do"):
-        return 0.55 if aux == "would" and own and "simply" in scene.forms(at - 2, at) else 0.3
+        offered = own and aux == "can" and ("for", "you") in _pairs(scene, at)
+        return 0.55 if offered or (aux == "would" and own and "simply" in scene.forms(at - 2, at)) else 0.3
     if not own:
         return 0.25
     past = token.form != token.stem and not token.form.endswith(("s", "ing"))
@@ -173,73 +199,38 @@ def _verb_weight(scene: Scene, own: bool, aux: str, at: int, actions: frozenset[
     )
 
 
-_LIGHT_VERBS = {
-    "get": {
-        "back",
-        "you",
-        "it",
-        "this",
-        "that",
-        "your",
-        "in",
-        "hold",
-        "a",
-        "them",
-        "someone",
-        "somebody",
-        "the",
-        "to",
-        "our",
-    },
-    "make": {
-        "sure",
-        "a",
-        "an",
-        "the",
-        "it",
-        "you",
-        "this",
-        "your",
-        "refund",
-        "note",
-        "that",
-        "for",
-        "arrangement",
-        "arrangements",
-    },
-    "take": {
-        "a",
-        "care",
-        "this",
-        "it",
-        "that",
-        "over",
-        "down",
-        "him",
-        "her",
-        "you",
-        "your",
-        "the",
-        "off",
-        "charge",
-        "action",
-    },
-    "keep": {"you", "it", "this", "your", "them"},
-    "give": {"you", "this", "it", "them", "him", "her", "your", "feedback", "a"},
-    "let": {"you", "them", "him", "her", "the", "me"},
-    "start": {"the", "a", "it", "your", "with", "this", "now", "by", "an"},
-    "stay": {"on", "with", "here"},
-    "stop": {"the", "all", "any", "it", "that", "this", "those", "further"},
-    "find": {"out", "it", "the", "a", "you", "your", "that", "this", "who"},
-}
+def _pairs(scene: Scene, at: int) -> set[tuple[str, str]]:
+    """Neighbouring words after a verb, to the end of its reach."""
+    end = scene.document.bounds[scene.document.sentence_of[at]][1]
+    forms = scene.forms(at, min(at + 7, end - 1))
+    return set(pairwise(forms))
 
 
-_IN_BETWEEN = wordset("now also today already again directly just then")
+def _next_tokens(scene: Scene, at: int) -> list[Token]:
+    return [token for token in scene.document.tokens[at : at + 2] if token.form != "to"]
+
+
+def _words_after(scene: Scene, at: int) -> list[str]:
+    return scene.forms(at + 1, min(at + 4, scene.document.bounds[scene.document.sentence_of[at]][1]))
+
+
+def _other_deed(scene: Scene, own: bool, aux: str, at: int) -> float:
+    """A verb that is on no list tells of a deed when agents do it and it is no state of mind."""
+    token = scene.document.tokens[at]
+    if not own or token.kind != WORD or token.form in STATES or token.stem in stems_of(STATES):
+        return 0.25 if own and aux in FUTURE else 0.0
+    if aux in FUTURE:
+        return 0.62 if token.form == token.stem or not token.form.endswith(("ed", "ing")) else 0.25
+    if aux in PERFECT:
+        return (
+            0.56 if token.form.endswith(PARTICIPLE_ENDINGS) and at < len(scene.document.tokens) - 2 else 0.0
+        )
+    return 0.56 if aux in ("am", "are") and token.form.endswith("ing") else 0.0
 
 
 def _does_something(verb: str, following: list[str]) -> bool:
-    object_at = [word for word in following if word not in _IN_BETWEEN][:1]
-    return not _LIGHT_VERBS[verb].isdisjoint(object_at)
+    object_at = [word for word in following if word not in IN_BETWEEN][:1]
+    return not LIGHT_VERBS[verb].isdisjoint(object_at)
 
 
 def _without_subject(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[float, int, int]:
@@ -281,7 +272,7 @@ def _passive(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[flo
     last = tokens[clause.last]
     if (
         clause.last - clause.head <= 4
-        and last.form in _DONE
+        and last.form in DONE
         and tokens[clause.last - 1].form not in ("be", "is", "get", "not")
     ):
         return (0.66 if clause.last > clause.head else 0.4), clause.head, clause.last
@@ -290,32 +281,19 @@ def _passive(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[flo
         if (
             form in ("has", "have")
             and i > clause.head
-            and tokens[i - 1].form not in _NO_DEED
+            and tokens[i - 1].form not in NO_DEED
             and tokens[i + 1].stem in actions
-            and _WAITING.isdisjoint(scene.forms(clause.first, i))
-        ) and tokens[i + 1].form.endswith(_PARTICIPLE_ENDINGS):
+            and WAITING.isdisjoint(scene.forms(clause.first, i))
+        ) and tokens[i + 1].form.endswith(PARTICIPLE_ENDINGS):
             return 0.6, max(clause.head, i - 2), i + 1
         if form not in ("been", "being", "be", "is", "are", "was", "were") or i in scene.polarity.denied:
             continue
         for j in range(i + 1, min(clause.last, i + 3) + 1):
             verb = tokens[j]
-            if verb.form in _ADVERBS and verb.stem not in actions:
+            if verb.form in ADVERBS and verb.stem not in actions:
                 continue
-            done = verb.stem in actions and verb.stem not in (
-                "open",
-                "complet",
-                "close",
-                "make",
-                "get",
-                "involv",
-                "clear",
-                "let",
-                "hold",
-                "tell",
-                "order",
-                "charg",
-            )
-            if done and verb.form.endswith(_PARTICIPLE_ENDINGS) and not verb.form.endswith("ing"):
+            done = verb.stem in actions and verb.stem not in NO_DONE
+            if done and verb.form.endswith(PARTICIPLE_ENDINGS) and not verb.form.endswith("ing"):
                 return _passive_weight(scene, clause, i, j), clause.head, j
             break
     return 0.0, clause.head, clause.head
@@ -333,7 +311,7 @@ def _passive_weight(scene: Scene, clause: Clause, at: int, done: int) -> float:
     if form == "be" and "will" in before:
         return 0.62
     if (
-        scene.document.tokens[done].form in _SETTLED
+        scene.document.tokens[done].form in SETTLED
         and clause.last - clause.head < 9
         and not (
             {"if", "when", "by", "only", "usually", "always", "not", "upon", "after", "automatically"}
@@ -342,17 +320,3 @@ def _passive_weight(scene: Scene, clause: Clause, at: int, done: int) -> float:
     ):
         return 0.6
     return 0.5 if {"now", "already", "today", "just"} & set(scene.forms(at, clause.last)) else 0.35
-
-
-_WAITING = wordset("until till when after once if before")
-_NO_DEED = wordset("you should would could must may might to not")
-_SETTLED = wordset(
-    "cancelled canceled stopped closed blocked paused refunded corrected booked ordered arranged "
-    "deleted removed unlocked activated deactivated resent reserved waived credited replaced extended "
-    "reversed"
-)
-_DONE = wordset(
-    "attached sorted done refunded cancelled canceled fixed resent sent reordered credited updated "
-    "corrected extended booked reserved changed unlocked removed deleted closed issued forwarded "
-    "escalated enclosed replaced dispatched noted arranged held"
-)

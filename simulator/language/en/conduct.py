@@ -143,4 +143,6 @@ def requests_sensitive_data(scene: Scene) -> Finding:
         if guarded or not _meant(scene, hit):
             continue
         evidence.append((0.88, hit.span))
+    if scene.hits.get("secret.sent"):  # "We have texted you a code. Read it to me."
+        evidence.extend((0.75, hit.span) for hit in scene.plain("secret.back"))
     return graded(evidence)

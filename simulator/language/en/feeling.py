@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.language.document import Document
+from simulator.language.document import HANDLE, MONEY, NUMBER, Document
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Scene, graded
@@ -164,7 +164,31 @@ def acknowledges_emotion(scene: Scene) -> Finding:
             asked = 0.35 if scene.asked(hit) else 0.0
             own = 0.4 if _own_feeling(scene, hit) else 0.0
             evidence.append((weight - asked - own - (0.45 if denied or apology else 0.0), hit.span))
+    evidence.extend((0.56, span) for span in _echoes(scene))
     return graded([(weight, span) for weight, span in evidence if weight > 0])
+
+
+def _echoes(scene: Scene) -> list[Span]:
+    """What the customer went through, called out: "Forty minutes!", "Since May?!"."""
+    if not scene.heard:
+        return []
+    known = {token.form for token in scene.heard[-1].tokens}
+    found = []
+    for sentence, (first, end) in enumerate(scene.document.bounds[:3]):
+        span = scene.document.sentences[sentence]
+        words = [t for t in scene.document.tokens[first:end] if t.kind != HANDLE]
+        if "!" not in scene.document.text[span.end - 3 : span.end] or not 1 < len(words) < 5:
+            continue
+        measured = any(t.form in known and (t.kind in (NUMBER, MONEY) or t.form in _MEASURES) for t in words)
+        if measured:
+            found.append(span)
+    return found
+
+
+_MEASURES = wordset(
+    "two three four five six seven eight nine ten twelve twenty thirty forty fifty hours days weeks months "
+    "years times twice since again third fourth fifth"
+)
 
 
 def _own_feeling(scene: Scene, hit: Hit) -> bool:

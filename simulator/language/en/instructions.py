@@ -2,69 +2,31 @@
 
 from __future__ import annotations
 
-from simulator.language.document import END
+from simulator.language.document import END, NUMBER
+from simulator.language.en.instruction_words import (
+    ADVISING,
+    ALLOWED,
+    ANYTHING,
+    AUX_OPENERS,
+    BETWEEN,
+    CONCRETE,
+    CONTACTING,
+    HAS_FORM,
+    HEARSAY,
+    INFLECTED_NOT,
+    INSTRUCT_SOFT,
+    NO_INSTRUCTION,
+    NO_ORDER_AFTER,
+    NOUN_HEADS,
+    NOUNS_TOO,
+    REASSURED,
+    STARTERS,
+    TOLD_YOU,
+    YOU_MODALS,
+)
 from simulator.language.en.words import AGENTS, INSTRUCTION_VERBS, stems_of
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Clause, Scene, graded
-from simulator.language.wordlist import wordset
-
-_INSTRUCT_SOFT = wordset(
-    "let wait note bear get have put keep understand accept rest feel remember be see look leave give "
-    "watch stop go come call"
-)
-_NO_INSTRUCTION = (
-    ("let", "us"),
-    ("let", "me"),
-    ("let", "you"),
-    ("let", "them"),
-    ("accept", "our"),
-    ("accept", "my"),
-    ("bear", "with"),
-    ("have", "a"),
-    ("feel", "free"),
-    ("take", "care"),
-    ("keep", "in"),
-    ("get", "well"),
-    ("note", "that"),
-    ("find", "below"),
-    ("see", "below"),
-    ("leave", "it"),
-    ("leave", "this"),
-    ("leave", "that"),
-    ("give", "us"),
-    ("give", "me"),
-    ("wait", "for"),
-    ("hold", "on"),
-    ("bear", "in"),
-    ("be", "patient"),
-    ("be", "careful"),
-    ("be", "relaxed"),
-    ("see", "you"),
-    ("look", "forward"),
-    ("hope", "this"),
-    ("take", "your"),
-    ("take", "all"),
-    ("keep", "up"),
-    ("put", "simply"),
-    ("tell", "me"),
-    ("tell", "us"),
-    ("allow", "me"),
-    ("allow", "us"),
-    ("get", "better"),
-    ("have", "patient"),
-    ("have", "patience"),
-    ("help", "me"),
-    ("keep", "us"),
-    ("keep", "me"),
-    ("stay", "safe"),
-)
-_NOUNS_TOO = wordset("contact order phone email account text report request test call address return post")
-_NOUN_HEADS = wordset("information number name details address person numbers line id time date")
-_YOU_MODALS = wordset("can could may might must should will would need have")
-_CONCRETE = wordset(
-    "go click press open type tap enter select choose dial scroll push hold turn write put unplug "
-    "plug restart reboot switch swipe insert sign fill"
-)
 
 
 def gives_instruction(scene: Scene) -> Finding:
@@ -73,9 +35,21 @@ def gives_instruction(scene: Scene) -> Finding:
     evidence: list[tuple[float, Span]] = []
     for clause in scene.clauses:
         weight, first = _instruction(scene, clause, verbs)
+        if weight and _mere_invitation(scene, clause):
+            weight *= 0.5
         if weight and first not in scene.polarity.quoted:
             evidence.append((weight, scene.span(first, min(clause.last, first + 12))))
     return graded(evidence)
+
+
+def _mere_invitation(scene: Scene, clause: Clause) -> bool:
+    """So: "If you have any other question, please contact us" invites and orders nothing."""
+    if CONTACTING.isdisjoint(scene.forms(clause.head, min(clause.last, clause.head + 4))):
+        return False
+    begin, end = scene.document.bounds[scene.document.sentence_of[clause.first]]
+    inside = [i for i in range(begin, end) if i in scene.polarity.conditional]
+    forms = {scene.document.tokens[i].form for i in inside}
+    return not ANYTHING.isdisjoint(forms)
 
 
 def _instruction(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[float, int]:
@@ -85,7 +59,7 @@ def _instruction(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[f
     if tokens[clause.first].form in ("and", "or", "but", "then") and _told_before(scene, clause):
         return 0.0, head
     form = tokens[head].form
-    if form in ("i", "we") or form in ("would",):
+    if form in ("i", "we", "would", "it"):
         return _advice(scene, clause, verbs)
     polite_at = next(
         (i for i in range(clause.first, clause.last) if tokens[i].form in ("please", "kindly")), None
@@ -97,20 +71,17 @@ def _instruction(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[f
     if form in ("you", "u", "customer", "customers"):
         return _you_may(scene, clause, head, verbs, question)
     for i in range(head, min(clause.last, head + 10)):
-        if (
-            tokens[i].form == "you"
-            and i > head
-            and not question
-            and tokens[i - 1].form in ("then", "so", "that", "or", "convenience")
-        ):
+        if tokens[i].form == "you" and i > head and not question and tokens[i - 1].form in TOLD_YOU:
             return _you_may(scene, clause, i, verbs, question)
     if (
         question
-        and form not in _AUX_OPENERS
+        and form not in AUX_OPENERS
         and form not in ("what", "which", "how", "who", "where", "when", "why")
     ):
         weight, at = _imperative(scene, head, clause.last, verbs)
         return weight * 0.75, at
+    if question and scene.forms(head, head + 2) == ["have", "you", "tried"]:
+        return 0.6, head
     if question:
         asks = form in ("could", "can", "would", "will") and tokens[head + 1].form in ("you", "u")
         weight, _ = (
@@ -121,11 +92,6 @@ def _instruction(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[f
         return weight * 0.7, head
     weight, at = _imperative(scene, head, clause.last, verbs)
     return (min(0.9, weight + 0.08) if clause.polite else weight), at if not clause.polite else clause.first
-
-
-_AUX_OPENERS = wordset(
-    "do does did is are was were have has had can could will would shall should may might am"
-)
 
 
 def _told_before(scene: Scene, clause: Clause) -> bool:
@@ -140,7 +106,7 @@ def _told_before(scene: Scene, clause: Clause) -> bool:
         if form in ("please", "kindly") or i in scene.document.breaks:
             return False
         if form == "you":
-            return not _YOU_MODALS & set(scene.forms(i + 1, i + 2)) and form not in _CONCRETE
+            return not YOU_MODALS & set(scene.forms(i + 1, i + 2)) and form not in CONCRETE
     return False
 
 
@@ -149,28 +115,15 @@ def _asks_us(scene: Scene, clause: Clause) -> bool:
 
 
 def _after_adverbs(scene: Scene, at: int, last: int) -> int:
-    while at < last and scene.document.tokens[at].form in (
-        "please",
-        "kindly",
-        "also",
-        "just",
-        "then",
-        "always",
-        "still",
-        "simply",
-        "try",
-        "first",
-        "either",
-        "directly",
-        "to",
-        "either",
-    ):
+    while at < last and scene.document.tokens[at].form in STARTERS:
         at += 1
     return at
 
 
 def _inflected(form: str) -> bool:
-    return form.endswith(("ing", "ed")) and form not in ("bring", "ring", "feed", "need", "embed")
+    if form.endswith("s") and not form.endswith("ss"):
+        return form not in INFLECTED_NOT
+    return form.endswith(("ing", "ed")) and form not in INFLECTED_NOT
 
 
 def _imperative(scene: Scene, at: int, last: int, verbs: frozenset[str]) -> tuple[float, int]:
@@ -184,45 +137,23 @@ def _imperative(scene: Scene, at: int, last: int, verbs: frozenset[str]) -> tupl
     if tried and token.form.endswith("ing") and token.stem in verbs:
         return 0.75, at
     following = tokens[at + 1].form if at < last else ""
-    if token.stem not in verbs or (token.form, following) in _NO_INSTRUCTION or token.kind == END:
+    if token.form == "allow" and at < last and tokens[at + 1].kind == NUMBER:
         return 0.0, at
-    if token.form in (
-        "repeat",
-        "clarify",
-        "confirm",
-        "specify",
-        "explain",
-        "describe",
-        "tell",
-        "share",
-    ) and "?" in _sentence_tail(scene, at):
+    if token.stem not in verbs or (token.form, following) in NO_INSTRUCTION or token.kind == END:
         return 0.0, at
-    if token.form in _NOUNS_TOO and following in _NOUN_HEADS:
+    if token.form in HEARSAY and "?" in _sentence_tail(scene, at):
         return 0.0, at
-    if _inflected(token.form) or token.form in (
-        "sent",
-        "made",
-        "left",
-        "given",
-        "paid",
-        "took",
-        "found",
-        "changes",
-        "orders",
-    ):
+    if token.form in NOUNS_TOO and following in NOUN_HEADS:
         return 0.0, at
-    if following in ("is", "are", "was", "were", "has", "will", "have", "and", "of", "can", "does"):
+    if _inflected(token.form) or token.form in HAS_FORM:
+        return 0.0, at
+    if following in NO_ORDER_AFTER:
         return 0.1, at
     if token.form in ("feel", "done", "did"):
         return 0.0, at
     if token.form == "do" and following == "not":
-        return (
-            (0.2, at)
-            if tokens[min(last, at + 2)].form
-            in ("worry", "hesitate", "be", "forget", "panic", "feel", "think", "get", "apologise", "thank")
-            else (0.65, at)
-        )
-    weight = 0.62 if token.form in _INSTRUCT_SOFT else 0.82
+        return (0.2, at) if tokens[min(last, at + 2)].form in REASSURED else (0.65, at)
+    weight = 0.62 if token.form in INSTRUCT_SOFT else 0.82
     return (weight if at < last else weight - 0.25), at
 
 
@@ -239,33 +170,7 @@ def _you_may(
     if question or at >= clause.last:
         return 0.0, at
     j, modal = at + 1, ""
-    while j < clause.last and (
-        tokens[j].form in _YOU_MODALS
-        or tokens[j].form
-        in (
-            "also",
-            "to",
-            "just",
-            "then",
-            "always",
-            "now",
-            "simply",
-            "only",
-            "want",
-            "are",
-            "expected",
-            "advised",
-            "required",
-            "requested",
-            "either",
-            "try",
-            "still",
-            "do",
-            "like",
-            "better",
-            "not",
-        )
-    ):
+    while j < clause.last and (tokens[j].form in YOU_MODALS or tokens[j].form in BETWEEN):
         if tokens[j].form in ("not", "do") or (tokens[j].form == "have" and tokens[j + 1].form != "to"):
             return 0.0, at
         if tokens[j].form != "to":
@@ -275,16 +180,10 @@ def _you_may(
     if token.stem not in verbs or _inflected(token.form):
         return 0.0, at
     following = tokens[j + 1].form if j < clause.last else ""
-    if token.form in ("find", "see", "get", "have", "be", "receive") and modal in (
-        "will",
-        "can",
-        "would",
-        "may",
-        "could",
-    ):
+    if token.form in ("find", "see", "get", "have", "be", "receive") and modal in ALLOWED:
         return (0.3 if token.form != "find" else 0.42), at
     if not modal:
-        return (0.7 if token.form in _CONCRETE else 0.2), at
+        return (0.7 if token.form in CONCRETE else 0.2), at
     if modal in ("would", "might", "could") and "have" in scene.forms(at, j):
         return 0.0, at
     if following in ("us", "me") and token.form in ("tell", "trust", "ask"):
@@ -296,23 +195,15 @@ def _advice(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[float,
     """So: "We advise that you restart it", "I'd suggest calling them", "we ask you to send"."""
     tokens = scene.document.tokens
     for i in range(clause.head, min(clause.last, clause.head + 7)):
-        if tokens[i].stem in (
-            "advis",
-            "recommend",
-            "suggest",
-            "ask",
-            "need",
-            "encourag",
-            "urg",
-            "request",
-            "propos",
-            "advic",
-            "adviz",
-        ):
+        if tokens[i].stem in ADVISING:
             tail = tokens[i + 1 : clause.last + 1]
             if "not" in scene.forms(clause.head, i):
                 return 0.0, i
-            if tokens[i].stem in ("ask", "need", "request") and not any(t.form == "you" for t in tail[:2]):
+            if (
+                tokens[clause.head].form != "it"
+                and tokens[i].stem in ("ask", "need", "request")
+                and not any(t.form == "you" for t in tail[:2])
+            ):
                 return 0.0, i
             if any(t.stem in verbs for t in tail[:6]):
                 return 0.68, clause.head

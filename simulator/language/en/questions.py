@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from simulator.language.document import Document
 from simulator.language.patterns import Hit
@@ -19,6 +20,10 @@ _SUBJECTS = wordset(
 )
 _LEAD_INS = wordset("and but so or then okay hi hello please well also because sorry ps hey now just")
 _LONG = 12
+_OFFER_LEAD_INS = wordset("instead maybe perhaps first")
+_OFFERS = {(verb, who) for verb in ("shall", "may", "can", "could", "should") for who in ("i", "we")}
+_LEAVE = {(verb, who) for verb in ("want", "like", "prefer") for who in ("me", "us")}
+_WISHES = (["like", "to"], ["like", "a"], ["like", "that"], ["like", "an"], ["prefer", "a"], ["want", "that"])
 
 
 def questions_of(document: Document, hits: Mapping[str, list[Hit]]) -> tuple[Question, ...]:
@@ -35,8 +40,22 @@ def questions_of(document: Document, hits: Mapping[str, list[Hit]]) -> tuple[Que
         if start is None:
             continue
         begin = document.tokens[start].start if start > first else span.start
-        found.append(Question(Span(begin, span.end, sentence), (), sentence in closing))
+        offer = _offers(document, start, end)
+        found.append(Question(Span(begin, span.end, sentence), (), sentence in closing, offer))
     return tuple(found)
+
+
+def _offers(document: Document, start: int, end: int) -> bool:
+    """Whether a question offers or asks for leave: "shall I ...?", "may we ...?", "want me to ...?"."""
+    forms = [token.form for token in document.tokens[start : min(end, start + 9)]]
+    while forms and (forms[0] in _LEAD_INS or forms[0] in _OFFER_LEAD_INS):
+        forms.pop(0)
+    pairs = list(pairwise(forms))
+    if pairs and pairs[0] in _OFFERS:
+        return forms[2:3] != ["know"] and not {"have", "ask", "get"} & set(forms[2:3])
+    if any(pair in _LEAVE for pair in pairs):
+        return True
+    return forms[:2] in (["would", "you"], ["do", "you"]) and forms[2:4] in _WISHES
 
 
 def _where_it_asks(document: Document, first: int, end: int, marked: bool) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.language.document import CODE, MONEY, NUMBER, URL, WORD
+from simulator.language.document import CODE, DATE, MONEY, NUMBER, TIME, URL, WORD
+from simulator.language.en.questions import QUESTION_WORDS
 from simulator.language.en.words import AGENTS
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
@@ -24,7 +25,15 @@ _PLEASANT = wordset(
     "feel thoughts loss patience inconvenience assure priority priorities satisfaction offer "
     "interested feedback continue always volumes important received editor rush hurry"
 )
+_ANSWERING = frozenset({NUMBER, MONEY, DATE, TIME})
+_YES_NO = wordset("yes no nope yep yeah")
+_OPENERS = wordset("is are do does did can could will would has have")
+_STRIVES = wordset(
+    "striving strive strives working improve improving strengthen strengthening optimizing "
+    "optimising endeavour endeavor committed continuously continually constantly seriously"
+)
 _KIND = wordset("fingers wonderful lovely")
+_MATTERS = wordset("it this that these those they there you which what")
 _ABLE = wordset("can could")
 _TELLS_YOU = wordset("is are will not get need")
 _POINTERS = wordset("info information here tips steps details options resources article link guide")
@@ -44,7 +53,34 @@ def explains(scene: Scene) -> Finding:
         weight = _informs(scene, clause, claimed) + (0.24 if number in cues else 0.0)
         if weight > 0.25:
             evidence.append((min(0.85, weight), scene.span(clause.first, clause.last)))
+    evidence.extend((0.58, span) for span in _short_answers(scene, claimed))
     return graded(evidence)
+
+
+def _short_answers(scene: Scene, claimed: list[Span]) -> list[Span]:
+    """Sentences without a verb that answer a question: "No, only on Fridays.", "Between 2 and 4."."""
+    if not scene.heard or not _asked_something(scene):
+        return []
+    found = []
+    for sentence, (first, end) in enumerate(scene.document.bounds[:4]):
+        span = scene.document.sentences[sentence]
+        tokens = scene.document.tokens[first:end]
+        told = any(token.kind in _ANSWERING for token in tokens)
+        yes_or_no = first < end and any(token.form in _YES_NO for token in tokens[:3])
+        if "?" in scene.document.text[span.end - 3 : span.end] or not (told or yes_or_no) or end - first > 14:
+            continue
+        if not any(_covers(other, span.start, span.end) for other in claimed) and end - first > 1:
+            found.append(span)
+    return found
+
+
+def _asked_something(scene: Scene) -> bool:
+    """Whether the customer's last message asks: a question mark, or a word or order of words that asks."""
+    last = scene.heard[-1]
+    if "?" in last.text:
+        return True
+    forms = [token.form for token in last.tokens[:6]]
+    return not QUESTION_WORDS.isdisjoint(forms) or any(form in _OPENERS for form in forms[:3])
 
 
 def _cue_clauses(scene: Scene) -> set[int]:
@@ -82,6 +118,10 @@ def _informs(scene: Scene, clause: Clause, claimed: list[Span]) -> float:
 def _states_nothing(head: str, forms: list[str]) -> bool:
     """Whether a clause is an intention, a purpose or mere kindness."""
     if head in AGENTS and not _OWN_INTENT.isdisjoint(forms):
+        return True
+    if head in _AGENT_SUBJECTS and not _STRIVES.isdisjoint(forms[:10]):
+        return True
+    if forms[1:2] == ["will"] and forms[2:3] in (["be"], ["help"], ["assist"]) and head not in _MATTERS:
         return True
     return forms[:2] == ["so", "that"] or head == "let" or not _KIND.isdisjoint(forms)
 

@@ -33,7 +33,8 @@ _BEFORE = wordset(
     "was were had did ordered received noted wrote sent paid bought called scanned said charged "
     "placed dated since happened booked delivered yesterday"
 )
-_THEIRS = wordset("if when please you your")
+_TERMS = wordset("allow give wait expect")
+_ENDED = wordset("stopped ended closed changed started began used")
 
 
 def _ahead(scene: Scene, hit: Hit) -> float:
@@ -45,6 +46,8 @@ def _ahead(scene: Scene, hit: Hit) -> float:
     shift = 0.0
     if words & _AHEAD:
         shift += 0.15
+    if words & _ENDED and not words & {"will", "shall"}:
+        shift -= 0.2
     if words & _BEFORE and not words & {"will", "shall", "tomorrow"}:
         shift -= 0.35
     if scene.asked(hit):
@@ -72,4 +75,6 @@ def _told_to_customer(scene: Scene, hit: Hit) -> bool:
     ]
     commits = scene.findings.get("commits_to_action")
     ours = commits is not None and any(span.sentence == hit.sentence for span in commits.spans)
+    if _TERMS & set(scene.forms(max(0, hit.first - 2), hit.first)):
+        return False
     return bool(told) and not ours and "will" not in scene.forms(max(0, hit.first - 8), hit.first)

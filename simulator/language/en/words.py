@@ -125,7 +125,9 @@ GREETINGS = wordset(
 
 AGENTS = wordset(
     "i we they team colleague colleagues department departments company manager specialist specialists "
-    "somebody someone technician engineer driver courier carrier editor staff support office warehouse system"
+    "somebody someone technician engineer driver courier carrier editor staff support office warehouse "
+    "system company firm shop store workshop kitchen depot reception housekeeping supervisor adviser advisor rep "
+    "finance accounts plumber electrician nurse boss"
 )
 """Who acts for the customer: the subjects of a promise."""
 
@@ -168,7 +170,7 @@ INSTRUCTION_VERBS = wordset(
     "take talk tap tell test text tick touch transfer try turn type undo uninstall unlock unplug "
     "unscrew untick update upgrade upload use verify view visit wait watch wipe write email pop drop "
     "bear remember ensure screenshot capture see state supply fetch dm direct hang wear wash soak "
-    "squeeze twist bend rinse cook serve replenish top keep proceed consider refrain avoid"
+    "squeeze twist bend rinse cook serve replenish top keep proceed consider refrain avoid operate import export format rinse unfold tighten loosen squeeze"
 )
 INFORM_VERBS = wordset(
     "send provide give tell share confirm message dm pm reply inform specify describe leave supply "
