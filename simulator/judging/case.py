@@ -70,6 +70,7 @@ class Reply:
         about: Stems of the customer's words, each with the turn that it was first used in.
         spoilt: Sentences that brush off or blame, and those beside them.
         formula: In a stuffed reply, the one span that is credited; else None.
+        clause: A clause that stands for the whole reply, once somebody has looked for it.
     """
 
     turn: int
@@ -83,6 +84,7 @@ class Reply:
     about: Mapping[str, int] = field(default_factory=dict)
     spoilt: frozenset[int] = frozenset()
     formula: Span | None = None
+    clause: Proof | None = None
 
     @cached_property
     def readable(self) -> bool:

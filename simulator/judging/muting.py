@@ -5,6 +5,8 @@ They are blanked out, so that everything else keeps its place in the text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from simulator.judging.english import TO_THE_JUDGE
 from simulator.judging.repetition import Memory
 from simulator.judging.wording import Word, words_by_sentence, words_of
@@ -27,7 +29,7 @@ def muted(text: str, language: str) -> str:
     return text
 
 
-def _says_a_long_word_twice(words: list[Word]) -> bool:
+def _says_a_long_word_twice(words: Sequence[Word]) -> bool:
     """Whether a sentence of any weight can be in the text twice; most replies are done with here."""
     long = [word.form for word in words if len(word.form) >= _LONG]
     return len(set(long)) < len(long)

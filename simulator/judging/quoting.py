@@ -39,7 +39,7 @@ def words_expected(question: Question, bench: Bench) -> Iterator[Proof]:
     """A clause of each reply that could have had what was looked for, the likeliest reply first."""
     for reply in _candidates(question, bench):
         if reply.readable:
-            yield in_brief(_plainest(reply))
+            yield _clause_of(reply)
 
 
 def in_brief(proof: Proof) -> Proof:
@@ -63,6 +63,13 @@ def _candidates(question: Question, bench: Bench) -> Sequence[Reply]:
         return [*(reply for reply in replies if reply.turn > turn), *replies]
     where = next((where for rule in rules for where in _wheres(rule)), "any")
     return replies[::-1] if where.startswith("last") else replies
+
+
+def _clause_of(reply: Reply) -> Proof:
+    """A clause that stands for the reply; found once, since every question may point to it."""
+    if reply.clause is None:
+        reply.clause = in_brief(_plainest(reply))
+    return reply.clause
 
 
 def _plainest(reply: Reply) -> Proof:

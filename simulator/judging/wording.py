@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from simulator.language.reading import Span
@@ -23,15 +24,19 @@ class Word(NamedTuple):
     end: int
 
 
-def words_of(text: str) -> list[Word]:
-    """The words of a text in order, numbers included."""
+@lru_cache(maxsize=16)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text in order, numbers included.
+
+    A few texts are remembered, since every part of the judge asks for the same ones one after the other.
+    """
     lower = text.lower().replace("\u2019", "'")
     if len(lower) != len(text):  # a letter whose lower case is longer would shift every place after it
-        return [Word(match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
-    return [Word(match[0], *match.span()) for match in _WORD.finditer(lower)]
+        return tuple(Word(match[0].lower(), *match.span()) for match in _WORD.finditer(text))
+    return tuple(Word(match[0], *match.span()) for match in _WORD.finditer(lower))
 
 
-def runs_of(words: list[Word]) -> set[tuple[str, ...]]:
+def runs_of(words: Sequence[Word]) -> set[tuple[str, ...]]:
     """Every run of six words."""
     forms = [word.form for word in words]
     return {tuple(forms[at : at + RUN]) for at in range(len(forms) - RUN + 1)}
@@ -56,7 +61,7 @@ class Source:
         """Add a text. A text shorter than a run cannot be copied from."""
         self.add_words(words_of(text))
 
-    def add_words(self, words: list[Word]) -> None:
+    def add_words(self, words: Sequence[Word]) -> None:
         """Add a text by its words."""
         self.runs |= runs_of(words)
         self.forms.update(word.form for word in words)
@@ -66,7 +71,7 @@ class Source:
         return any(word.form in self.forms for word in words_of(text))
 
 
-def copied(words: list[Word], *sources: Source) -> list[tuple[int, int]]:
+def copied(words: Sequence[Word], *sources: Source) -> list[tuple[int, int]]:
     """The ranges of a text that repeat a run of a source, as string indices, in order. Linear."""
     ranges: list[tuple[int, int]] = []
     forms = [word.form for word in words]
@@ -87,7 +92,7 @@ def mostly_inside(span: Span, ranges: Iterable[tuple[int, int]]) -> bool:
     return any(min(span.end, end) - max(span.start, start) >= half for start, end in ranges)
 
 
-def words_by_sentence(words: list[Word], sentences: tuple[Span, ...]) -> list[list[Word]]:
+def words_by_sentence(words: Sequence[Word], sentences: tuple[Span, ...]) -> list[list[Word]]:
     """The words of each sentence; words outside all of them are left out. Both come in order."""
     shared: list[list[Word]] = [[] for _ in sentences]
     at = 0
