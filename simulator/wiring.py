@@ -116,11 +116,7 @@ class Simulator:
         return self._reopened(self.ledger.attempt(attempt or self._cut_off(learner)))
 
     def _cut_off(self, learner: str) -> str:
-        """The learner's newest attempt that has no end, or that was cut off before it was evaluated."""
-        for newest in self.ledger.history(learner=learner, limit=1):
-            record = self.ledger.attempt(newest.attempt)
-            if record.end is not None and record.end.scorable and not record.evaluations:
-                return newest.attempt
+        """The learner's newest attempt that was cut off."""
         for unfinished in self.ledger.unfinished(learner):
             return unfinished.attempt
         raise NotFoundError(f"{learner} has no unfinished attempt.", "Start one with: empty-chair play")

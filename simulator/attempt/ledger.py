@@ -148,4 +148,7 @@ class Ledger(Protocol):
         """The newest attempts first."""
 
     def unfinished(self, learner: str) -> Sequence[AttemptSummary]:
-        """Attempts of a learner without an end, and not superseded by a branch; the newest first."""
+        """Attempts of a learner that were cut off, and not superseded by a branch; the newest first.
+
+        Cut off is an attempt without an end, or with one that should have been evaluated and was not.
+        """

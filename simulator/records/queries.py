@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Exists, Select, exists, func, select
+from sqlalchemy import Exists, Select, and_, exists, func, or_, select
 
 from simulator.records.schema import attempt_contents, attempts, contents, ends, evaluations, turns
 
@@ -45,10 +45,11 @@ def history(learner: str | None, scenario: str | None, limit: int) -> Select[Any
 
 
 def unfinished(learner: str) -> Select[Any]:
-    """Attempts of a learner without an end and without a branch, the newest first."""
+    """Attempts of a learner that were cut off, and that have no branch; the newest first."""
+    unjudged = and_(ends.c.scorable, evaluations.c.number.is_(None))
     return (
         summaries()
-        .where(attempts.c.learner == learner, ends.c.attempt.is_(None), ~_branched())
+        .where(attempts.c.learner == learner, or_(ends.c.attempt.is_(None), unjudged), ~_branched())
         .order_by(attempts.c.attempt.desc())
     )
 

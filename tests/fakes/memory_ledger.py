@@ -87,7 +87,11 @@ class MemoryLedger:
 
     def unfinished(self, learner: str) -> Sequence[AttemptSummary]:
         every = self.history(learner=learner, limit=len(self.kept))
-        return tuple(line for line in every if line.ending is None and not line.superseded)
+        return tuple(line for line in every if self._cut_off(line.attempt) and not line.superseded)
+
+    def _cut_off(self, attempt: str) -> bool:
+        kept = self.kept[attempt]
+        return kept.end is None or (kept.end.scorable and not kept.evaluations)
 
     def _maybe_fail(self) -> None:
         failure, self.fail_next = self.fail_next, None

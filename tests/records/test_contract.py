@@ -162,6 +162,7 @@ def test_unfinished_attempts_have_no_end_and_no_branch(ledger):
         ledger.open_attempt(make_header(key))
     ledger.open_attempt(make_header("0004", learner="omar"))
     ledger.end_attempt("0002", make_end())
+    ledger.add_evaluation("0002", make_evaluation())
     ledger.open_attempt(make_header("0005", branch_of="0003", branch_turn=1))
     assert ids(ledger.unfinished("mira")) == ["0005", "0001"]
     assert ids(ledger.unfinished("omar")) == ["0004"]
@@ -169,6 +170,14 @@ def test_unfinished_attempts_have_no_end_and_no_branch(ledger):
     assert [line.superseded for line in ledger.history(learner="mira")] == [False, True, False, False]
     assert ledger.history()[0].branch_of == "0003"
     assert ledger.attempt("0005").header.branch_turn == 1
+
+
+def test_an_attempt_that_ended_before_it_was_evaluated_was_cut_off(ledger):
+    ledger.open_attempt(make_header("0001"))
+    ledger.end_attempt("0001", make_end())
+    assert ids(ledger.unfinished("mira")) == ["0001"]
+    ledger.add_evaluation("0001", make_evaluation())
+    assert ledger.unfinished("mira") == ()
 
 
 def test_a_branch_brings_its_turns_all_or_none(ledger):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from simulator.language.patterns import Hit
+from simulator.language.document import END, WORD
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Scene, graded
 from simulator.language.wordlist import wordset
@@ -25,11 +28,20 @@ def blames(scene: Scene) -> Finding:
     for cue, weight in (("blame.customer", 0.72), ("blame.others", 0.58)):
         for hit in scene.hits.get(cue, ()):
             reproach = scene.document.tokens[hit.first].form in ("if", "had")
-            if not (reproach or _meant(scene, hit)) or scene.asked(hit):
+            if not (reproach or _meant(scene, hit)) or scene.asked(hit) or _blameless(scene, hit):
                 continue
             evidence.append((weight - _softened(scene, hit), hit.span))
     owns = 0.15 if scene.shows("takes_ownership") else 0.0
     return graded(evidence, penalty=owns)
+
+
+def _blameless(scene: Scene, hit: Hit) -> bool:
+    """So: "You have not done anything wrong", "my computer is slow", "a mistake from us"."""
+    around = scene.forms(hit.first, min(hit.last + 4, len(scene.document.tokens) - 1))
+    if around[0] == "you" and "wrong" in around and {"nothing", "not", "never"} & set(around):
+        return True
+    before = scene.forms(hit.first - 1, hit.first - 1) if hit.first else []
+    return before == ["my"] or {("from", "us"), ("from", "me"), ("of", "us")} & set(pairwise(around)) != set()
 
 
 def _softened(scene: Scene, hit: Hit) -> float:
@@ -95,9 +107,23 @@ def _left_alone(scene: Scene) -> list[tuple[float, Span]]:
         return []
     answered = scene.findings["explains"].confidence
     weight = 0.3 + 0.04 * min(4, complains) - (0.2 if answered > 0.7 else 0.0)
-    if len(scene.document.tokens) < 5:
+    if len(scene.document.tokens) < 5 and not scene.questions and not _meant_well(scene):
         weight += 0.2
     return [(weight, scene.document.sentences[0])]
+
+
+def _meant_well(scene: Scene) -> bool:
+    """Whether a very short reply praises, agrees or says something of the case."""
+    return bool(scene.details) or any(
+        token.form in _GOOD_WORDS or token.kind != WORD
+        for token in scene.document.tokens
+        if token.kind != END
+    )
+
+
+_GOOD_WORDS = wordset(
+    "good great well right exactly true perfect done safe yes together here correct job moment"
+)
 
 
 def _care(scene: Scene) -> float:

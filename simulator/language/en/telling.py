@@ -34,6 +34,7 @@ _STRIVES = wordset(
 )
 _KIND = wordset("fingers wonderful lovely")
 _MATTERS = wordset("it this that these those they there you which what")
+_SERVES = wordset("help assist service support serve accompany")
 _ABLE = wordset("can could")
 _TELLS_YOU = wordset("is are will not get need")
 _POINTERS = wordset("info information here tips steps details options resources article link guide")
@@ -121,7 +122,7 @@ def _states_nothing(head: str, forms: list[str]) -> bool:
         return True
     if head in _AGENT_SUBJECTS and not _STRIVES.isdisjoint(forms[:10]):
         return True
-    if forms[1:2] == ["will"] and forms[2:3] in (["be"], ["help"], ["assist"]) and head not in _MATTERS:
+    if "will" in forms[1:4] and not _SERVES.isdisjoint(forms[2:6]) and head not in _MATTERS:
         return True
     return forms[:2] == ["so", "that"] or head == "let" or not _KIND.isdisjoint(forms)
 
@@ -167,7 +168,10 @@ def _claimed(scene: Scene) -> list[Span]:
 def _taken(scene: Scene, clause: Clause, claimed: list[Span]) -> bool:
     start = scene.document.tokens[clause.head].start
     end = scene.document.tokens[clause.last].end
-    return any(_covers(span, start, end) for span in claimed)
+    if any(_covers(span, start, end) for span in claimed):
+        return True
+    deeds = scene.findings["commits_to_action"].spans
+    return any(min(span.end, end) - max(span.start, start) > 0.2 * (end - start) for span in deeds)
 
 
 def _covers(span: Span, start: int, end: int) -> bool:
