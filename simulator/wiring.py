@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the list of scenarios is there before anything that a conve
     from simulator.content.scenario import Scenario
     from simulator.language.reading import Reading
     from simulator.records.looking import RecordsView
+    from simulator.records.sql_ledger import SqlLedger
 
 
 class Simulator:
@@ -50,7 +51,7 @@ class Simulator:
         return Library(self._library_dir, cache=self._cache_dir)
 
     @cached_property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> SqlLedger:
         """The record, opened for writing."""
         from simulator.records.sql_ledger import SqlLedger
 
@@ -62,6 +63,12 @@ class Simulator:
         from simulator.records.looking import RecordsView
 
         return RecordsView.look(self._data_dir)
+
+    def close(self) -> None:
+        """Let go of the record, if it was opened."""
+        opened = self.__dict__.get("ledger")
+        if opened is not None:
+            opened.close()
 
     def headers(self) -> Iterator[ScenarioHeader]:
         """What there is to practise, as it is found."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from simulator.errors import UsageError
+from simulator.errors import UnavailableError, UsageError
 from simulator.language.text import clean_text, shorten
 
 if TYPE_CHECKING:  # the app draws its first frame before content and records are loaded
@@ -21,11 +22,14 @@ LONGEST_NAME = 100
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Open the app, or play line by line or as JSON Lines."""
     _clean_names(args)
-    if args.json:
-        return _json(args, out, err)
-    if args.plain or not _has_screen():
-        return _plain(args, out)
-    return _app(args)
+    if args.customer != "scripted":
+        raise UnavailableError(
+            "There is no customer with a language model in this version.", "Leave out --customer llm."
+        )
+    if not (args.json or args.plain) and _has_screen():
+        return _app(args)
+    with closing(args_simulator(args)) as simulator:
+        return _json(args, simulator, out, err) if args.json else _plain(args, simulator, out, err)
 
 
 def _clean_names(args: argparse.Namespace) -> None:
@@ -52,28 +56,36 @@ def _has_screen() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
 
 
-def _json(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+def _json(args: argparse.Namespace, simulator: Simulator, out: TextIO, err: TextIO) -> int:
     from simulator.jsonl import play_json
 
     if args.command != "resume" and args.scenario is None:
         raise UsageError("--json needs the id of a scenario.", "See what there is: empty-chair list")
-    return play_json(_attempt(args, args_simulator(args), None), _stdin(), out, err)
+    attempt = _attempt(args, simulator, None)
+    _tell(simulator.ledger.notice, err)
+    return play_json(attempt, _stdin(), out, err)
 
 
-def _plain(args: argparse.Namespace, out: TextIO) -> int:
+def _plain(args: argparse.Namespace, simulator: Simulator, out: TextIO, err: TextIO) -> int:
     from simulator.menu import agrees, choose
     from simulator.plain import PlainFace
 
-    simulator = args_simulator(args)
     source = _stdin()
     chosen = None
     if args.command != "resume" and args.scenario is None:
         chosen = choose(simulator.headers(), source, out)
     attempt = _attempt(args, simulator, chosen)
+    _tell(simulator.ledger.notice, err)
     interactive = sys.stdin.isatty()
     if args.command != "resume" and not agrees(attempt.scenario, source if interactive else None, out):
         return 0
     return PlainFace(attempt, source, out, interactive, interactive and not args.no_pauses).play()
+
+
+def _tell(notice: str, err: TextIO) -> None:
+    """Say in which lesser way the records are kept, if they are."""
+    if notice:
+        err.write(f"{notice}\n")
 
 
 def _app(args: argparse.Namespace) -> int:
@@ -102,7 +114,8 @@ def args_simulator(args: argparse.Namespace) -> Simulator:
 
 def _attempt(args: argparse.Namespace, simulator: Simulator, chosen: str | None) -> Attempt:
     if args.command == "resume":
-        return simulator.resume(args.attempt, args.learner)
+        named = simulator.records.find(args.attempt) if args.attempt else None
+        return simulator.resume(named, args.learner)
     level = args.level or "agent"
     scenario = chosen or args.scenario
     return simulator.start(scenario, args.learner, level, args.mode, args.seed or 0, args.customer)

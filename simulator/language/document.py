@@ -142,8 +142,8 @@ class Tokeniser:
                 form = match.group().lower()
                 tokens.append(Token(form, form, start, match.end(), _KINDS[group or "odd"]))
                 owner.append(at)
-        if sentences:
-            _close(tokens, bounds, owner, first, at, limit)
+        for rest in range(at, len(sentences)):  # the last ones may hold no word at all
+            first = _close(tokens, bounds, owner, first, rest, sentences[rest].end)
         return Document(text, self.language, tokens, sentences, bounds, breaks, quotes, owner)
 
     def words(self, text: str) -> list[Token]:

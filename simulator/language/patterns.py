@@ -81,8 +81,9 @@ class Hit(NamedTuple):
         return self.document.sentence_of[self.first]
 
 
+@lru_cache(maxsize=4_096)
 def compile_pattern(source: str, language: str = "en") -> Pattern:
-    """A pattern as an author wrote it, ready to be matched.
+    """A pattern as an author wrote it, ready to be matched; remembered, as checks and readers ask alike.
 
     Raises:
         PatternError: It cannot be read; the message says why, `column` where.
@@ -322,12 +323,6 @@ def _words_of(parts: Iterable[Items]) -> Iterable[Word]:
                 yield item
             elif isinstance(item, Choice):
                 yield from _words_of(item.branches)
-
-
-@lru_cache(maxsize=256)
-def cached_pattern(source: str, language: str) -> Pattern:
-    """`compile_pattern`, remembered: screens that check while an author types ask again and again."""
-    return compile_pattern(source, language)
 
 
 def _place(hit: Hit) -> tuple[int, int]:

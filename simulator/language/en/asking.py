@@ -20,6 +20,7 @@ _TAGS = [
     ["is", "it"],
     ["not", "it"],
 ]
+_ECHOES = wordset("really seriously honestly truly again still what never")
 _PREFACES = wordset(
     "could can would will you u please we i need to kindly also just must should have may further "
     "then first also always"
@@ -62,7 +63,7 @@ def _echoes(scene: Scene, words: tuple[int, int]) -> bool:
     """A few words with a question mark that ask nothing: "Really?", "Since May?!"."""
     forms = set(scene.forms(words[0], words[1] - 1))
     asks = forms & (QUESTION_WORDS | AUXILIARIES | INFORM_NOUNS)
-    return not asks and (len(forms) == 1 or "!" in _tail(scene, words[1] - 1))
+    return not asks and (forms <= _ECHOES or "!" in _tail(scene, words[1] - 1))
 
 
 def _tail(scene: Scene, at: int) -> str:

@@ -51,13 +51,14 @@ MODALS = wordset("am are is would can could did do must need may might should wa
 NO_DONE = wordset("open complet close make get involv clear let hold tell order charg")
 """Verbs (stems) whose participle more often tells of a state, or of the customer, than of a deed."""
 STATES = wordset(
-    "be see need have know understand love hate like miss want wish hope think believe feel mean remember "
-    "forget seem appear belong hear notice read receive realise realize learn experience find lose fail "
-    "enjoy use become happen regret apologise apologize thank appreciate agree accept suppose imagine guess "
-    "expect trust doubt worry strive try aim intend plan pride care exist live remain continue face suffer "
-    "say ask mention sympathise sympathize welcome sell sorry able sure best effort efforts gladly help happy glad afraid aware wait look "
-    "reserve attach require manage keep recommend suggest advise propose encourage urge come go was were "
-    "been not never no decline refuse reject deny stop cease charge close end"
+    "be see need have know understand love hate like miss want wish hope think believe feel mean "
+    "remember forget seem appear belong hear notice read receive realise realize learn experience find "
+    "lose fail enjoy use become happen regret apologise apologize thank appreciate agree accept suppose "
+    "imagine guess expect trust doubt worry strive try aim intend plan pride care exist live remain "
+    "continue face suffer say ask mention sympathise sympathize welcome sell sorry able sure best "
+    "effort efforts gladly help happy glad afraid aware wait look reserve attach require manage keep "
+    "recommend suggest advise propose encourage urge come go was were been not never no decline refuse "
+    "reject deny stop cease charge close end"
 )
 """Verbs that say nothing of a deed for the case, though the agent may be their subject."""
 UNREAL = wordset("would could should might may must")

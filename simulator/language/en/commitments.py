@@ -145,12 +145,9 @@ def _is_adverb(form: str) -> bool:
 def _verb_weight(scene: Scene, own: bool, aux: str, at: int, actions: frozenset[str]) -> float:
     token = scene.document.tokens[at]
     following = scene.forms(at + 1, at + 2)
-    if token.form in ("help", "assist") and aux in FUTURE and following[:1] == ["you"]:
-        return 0.6 if not actions.isdisjoint(t.stem for t in _next_tokens(scene, at + 2)) else 0.15
-    if token.stem in ("offer", "attach", "give", "provid") and not EMPTY_GIFTS.isdisjoint(
-        _words_after(scene, at)
-    ):
-        return 0.15
+    gift = _gift(scene, aux, at, actions)
+    if gift:
+        return gift
     if token.stem in stems_of(VAGUE_ACTIONS):
         if token.stem == "work" and following[:1] == ["on"] and aux in BE:
             return 0.75
@@ -206,6 +203,15 @@ def _pairs(scene: Scene, at: int) -> set[tuple[str, str]]:
     return set(pairwise(forms))
 
 
+def _gift(scene: Scene, aux: str, at: int, actions: frozenset[str]) -> float:
+    """Help is a deed only with the deed in it: "will help you record it", not "will offer you help"."""
+    token, after = scene.document.tokens[at], _words_after(scene, at)
+    if token.form in ("help", "assist") and aux in FUTURE and after[:1] == ["you"]:
+        return 0.6 if not actions.isdisjoint(t.stem for t in _next_tokens(scene, at + 2)) else 0.15
+    empty = token.stem in ("offer", "attach", "give", "provid") and not EMPTY_GIFTS.isdisjoint(after)
+    return 0.15 if empty else 0.0
+
+
 def _next_tokens(scene: Scene, at: int) -> list[Token]:
     return [token for token in scene.document.tokens[at : at + 2] if token.form != "to"]
 
@@ -220,6 +226,8 @@ def _other_deed(scene: Scene, own: bool, aux: str, at: int) -> float:
     if not own or token.kind != WORD or token.form in STATES or token.stem in stems_of(STATES):
         return 0.25 if own and aux in FUTURE else 0.0
     if aux in FUTURE:
+        if "together" in _words_after(scene, at):
+            return 0.25
         return 0.62 if token.form == token.stem or not token.form.endswith(("ed", "ing")) else 0.25
     if aux in PERFECT:
         return (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from simulator.language.patterns import Hit
 from simulator.language.document import END, WORD
+from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Scene, graded
 from simulator.language.wordlist import wordset
@@ -41,7 +41,8 @@ def _blameless(scene: Scene, hit: Hit) -> bool:
     if around[0] == "you" and "wrong" in around and {"nothing", "not", "never"} & set(around):
         return True
     before = scene.forms(hit.first - 1, hit.first - 1) if hit.first else []
-    return before == ["my"] or {("from", "us"), ("from", "me"), ("of", "us")} & set(pairwise(around)) != set()
+    own = before == ["my"] and around[0] in ("computer", "system", "screen", "program")
+    return own or {("from", "us"), ("from", "me"), ("of", "us")} & set(pairwise(around)) != set()
 
 
 def _softened(scene: Scene, hit: Hit) -> float:

@@ -8,60 +8,14 @@ INSTRUCT_SOFT = wordset(
     "let wait note bear get have put keep understand accept rest feel remember be see look leave give "
     "watch stop go come call"
 )
-NO_INSTRUCTION = frozenset(
-    tuple(pair.split("_"))
-    for pair in [
-        "let_us",
-        "let_me",
-        "let_you",
-        "let_them",
-        "accept_our",
-        "accept_my",
-        "bear_with",
-        "have_a",
-        "feel_free",
-        "take_care",
-        "keep_in",
-        "get_well",
-        "note_that",
-        "find_below",
-        "see_below",
-        "leave_it",
-        "leave_this",
-        "leave_that",
-        "give_us",
-        "give_me",
-        "wait_for",
-        "hold_on",
-        "bear_in",
-        "be_patient",
-        "be_careful",
-        "be_relaxed",
-        "see_you",
-        "look_forward",
-        "hope_this",
-        "take_your",
-        "take_all",
-        "keep_up",
-        "put_simply",
-        "tell_me",
-        "tell_us",
-        "allow_me",
-        "allow_us",
-        "get_better",
-        "have_patient",
-        "have_patience",
-        "help_me",
-        "keep_us",
-        "keep_me",
-        "stay_safe",
-        "wait_patiently",
-        "focus_on",
-        "stay_tuned",
-        "rest_assured",
-        "be_assured",
-    ]
+_ORDERS_NOTHING = wordset(
+    "let:us let:me let:you let:them accept:our accept:my bear:with have:a feel:free take:care keep:in "
+    "get:well note:that find:below see:below leave:it leave:this leave:that give:us give:me wait:for "
+    "hold:on bear:in be:patient be:careful be:relaxed see:you look:forward hope:this take:your take:all "
+    "keep:up put:simply tell:me tell:us allow:me allow:us get:better have:patient have:patience help:me "
+    "keep:us keep:me stay:safe wait:patiently focus:on stay:tuned rest:assured be:assured"
 )
+NO_INSTRUCTION = frozenset(tuple(pair.split(":")) for pair in _ORDERS_NOTHING)
 """Verbs with the word after them that order nothing: "bear with us", "take care"."""
 NOUNS_TOO = wordset("contact order phone email account text report request test call address return post")
 NOUN_HEADS = wordset("information number name details address person numbers line id time date")

@@ -139,6 +139,8 @@ def _imperative(scene: Scene, at: int, last: int, verbs: frozenset[str]) -> tupl
     following = tokens[at + 1].form if at < last else ""
     if token.form == "allow" and at < last and tokens[at + 1].kind == NUMBER:
         return 0.0, at
+    if token.form == "tell" and at and tokens[at - 1].form == "please" and following in ("us", "me"):
+        return 0.55, at
     if token.stem not in verbs or (token.form, following) in NO_INSTRUCTION or token.kind == END:
         return 0.0, at
     if token.form in HEARSAY and "?" in _sentence_tail(scene, at):
@@ -199,11 +201,8 @@ def _advice(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[float,
             tail = tokens[i + 1 : clause.last + 1]
             if "not" in scene.forms(clause.head, i):
                 return 0.0, i
-            if (
-                tokens[clause.head].form != "it"
-                and tokens[i].stem in ("ask", "need", "request")
-                and not any(t.form == "you" for t in tail[:2])
-            ):
+            told = any(t.form == "you" for t in tail[:2]) or tokens[clause.head].form == "it"
+            if tokens[i].stem in ("ask", "need", "request") and not told:
                 return 0.0, i
             if any(t.stem in verbs for t in tail[:6]):
                 return 0.68, clause.head

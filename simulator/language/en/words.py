@@ -126,8 +126,8 @@ GREETINGS = wordset(
 AGENTS = wordset(
     "i we they team colleague colleagues department departments company manager specialist specialists "
     "somebody someone technician engineer driver courier carrier editor staff support office warehouse "
-    "system company firm shop store workshop kitchen depot reception housekeeping supervisor adviser advisor rep "
-    "finance accounts plumber electrician nurse boss"
+    "system firm shop store workshop kitchen depot reception housekeeping supervisor adviser advisor "
+    "rep finance accounts plumber electrician nurse boss"
 )
 """Who acts for the customer: the subjects of a promise."""
 
@@ -156,21 +156,21 @@ VAGUE_ACTIONS = wordset(
 )
 # Verbs with which a reply tells the customer what to do.
 INSTRUCTION_VERBS = wordset(
-    "access accept activate bring add allow apply ask attach authorise back bring browse buy call "
-    "change charge check choose clean clear click close collect come compare complete confirm connect "
-    "consult contact copy count cover create cut deactivate delete describe dial disable disconnect "
-    "dm do download drag drop dry email empty enable enter exit fax file fill find finish follow "
-    "forward get give go grab hand have head hit hold ignore include insert inspect install keep lay "
-    "leave let lift locate lock log look mail make measure message move navigate note open order "
-    "paste pay phone photograph pick place plug pm point post press print proceed provide pull "
-    "purchase push put quit quote raise reach read reboot recharge record refer refresh register "
-    "reinstall release remove rename reopen repair repeat replace reply report request reset resend "
-    "restart restore retry return review ring rotate run save scan schedule scroll search select send "
-    "set shake share show sign slide speak specify stand start stop store submit swap swipe switch "
-    "take talk tap tell test text tick touch transfer try turn type undo uninstall unlock unplug "
-    "unscrew untick update upgrade upload use verify view visit wait watch wipe write email pop drop "
-    "bear remember ensure screenshot capture see state supply fetch dm direct hang wear wash soak "
-    "squeeze twist bend rinse cook serve replenish top keep proceed consider refrain avoid operate import export format rinse unfold tighten loosen squeeze"
+    "access accept activate bring add allow apply ask attach authorise back browse buy call change "
+    "charge check choose clean clear click close collect come compare complete confirm connect consult "
+    "contact copy count cover create cut deactivate delete describe dial disable disconnect dm do "
+    "download drag drop dry email empty enable enter exit fax file fill find finish follow forward get "
+    "give go grab hand have head hit hold ignore include insert inspect install keep lay leave let lift "
+    "locate lock log look mail make measure message move navigate note open order paste pay phone "
+    "photograph pick place plug pm point post press print proceed provide pull purchase push put quit "
+    "quote raise reach read reboot recharge record refer refresh register reinstall release remove "
+    "rename reopen repair repeat replace reply report request reset resend restart restore retry return "
+    "review ring rotate run save scan schedule scroll search select send set shake share show sign "
+    "slide speak specify stand start stop store submit swap swipe switch take talk tap tell test text "
+    "tick touch transfer try turn type undo uninstall unlock unplug unscrew untick update upgrade "
+    "upload use verify view visit wait watch wipe write pop bear remember ensure screenshot capture see "
+    "state supply fetch direct hang wear wash soak squeeze twist bend rinse cook serve replenish top "
+    "consider refrain avoid operate import export format unfold tighten loosen"
 )
 INFORM_VERBS = wordset(
     "send provide give tell share confirm message dm pm reply inform specify describe leave supply "
