@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # pytest-xdist only pays where there is more than one core.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: run test test-slow lint format bench build clean
+.PHONY: run test test-slow lint format bench pictures build clean
 
 run: $(VENV)/.run
 	@$(BIN)/empty-chair
@@ -30,6 +30,9 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/.dev
+	$(BIN)/python -m docs.images.draw
 
 build: $(VENV)/.dev
 	$(BIN)/python -m build --wheel --no-isolation
