@@ -18,6 +18,11 @@ from simulator.wiring import Simulator
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 SIZE = (112, 34)
+CELL = 12.2
+"""The width of a character in Textual's pictures."""
+_INDENTED = re.compile(
+    r'(<text[^>]* x=")([\d.]+)("[^>]* textLength=")([\d.]+)("[^>]*>)((?:&#160;)+)(?=[^&<])'
+)
 SCENARIO = "third-message-about-a-parcel"
 REPLIES = (
     "Dana, you have written three times and nobody answered. That is our failure, and I'm sorry. I'm looking "
@@ -63,12 +68,24 @@ def _screen(app: EmptyChairApp) -> str:
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
+def unindented(svg: str) -> str:
+    """The picture with text moved to where its first letter stands: some viewers drop leading blanks."""
+    return _INDENTED.sub(_moved, svg)
+
+
+def _moved(found: re.Match[str]) -> str:
+    before, x, between, length, after, blanks = found.groups()
+    width = len(blanks) // len("&#160;") * CELL
+    return f"{before}{float(x) + width:g}{between}{float(length) - width:g}{after}"
+
+
 def main() -> None:
     """Write the picture, without the fonts that Textual would fetch from elsewhere."""
     with tempfile.TemporaryDirectory() as folder:
         svg = asyncio.run(draw(Path(folder)))
     svg = re.sub(r"@font-face\s*\{[^}]*\}", "", svg).replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
-    (HERE / "conversation.svg").write_text(re.sub(r"[ \t]+\n", "\n", svg), encoding="utf-8")
+    tidy = re.sub(r"[ \t]+\n", "\n", unindented(svg))
+    (HERE / "conversation.svg").write_text(tidy, encoding="utf-8")
 
 
 if __name__ == "__main__":
