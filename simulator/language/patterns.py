@@ -203,9 +203,7 @@ class PhraseBook:
         )
         for symbol in first:
             self._index.setdefault(symbol, []).append(len(self._entries))
-        self._entries.append(
-            _Entry(key, tuple(map(self._regex, pattern.parts)), sorted(others, key=len)[0:1])
-        )
+        self._entries.append(_Entry(key, tuple(map(self._regex, pattern.parts)), sorted(others, key=len)[:1]))
 
     def _symbols_of(self, name: str) -> list[str]:
         if name.startswith("<"):

@@ -48,9 +48,15 @@ def commits_to_action(scene: Scene) -> Finding:
     evidence.extend(
         (0.6, hit.span)
         for hit in scene.plain("act.other")
-        if not scene.asked(hit) and not _listed(scene, hit)
+        if not scene.asked(hit) and not _listed(scene, hit) and not _unreal(scene, hit)
     )
     return graded(evidence)
+
+
+def _unreal(scene: Scene, hit: Hit) -> bool:
+    """So: "I would have sent it" and "you sent it yesterday" tell of no deed of the company's."""
+    before = scene.forms(max(0, hit.first - 3), hit.first - 1) if hit.first else []
+    return before[-1:] == ["you"] or not UNREAL.isdisjoint(before)
 
 
 def _listed(scene: Scene, hit: Hit) -> bool:
