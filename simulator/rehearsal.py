@@ -12,11 +12,18 @@ from simulator.attempt.events import Ended, Evaluated, Event, Message
 from simulator.attempt.ledger import AttemptHeader
 from simulator.attempt.unrecorded import Unrecorded
 from simulator.content.base import compare
+from simulator.customer.cue import Act
 from simulator.wiring import make_desk
 
 if TYPE_CHECKING:
+    from simulator.attempt.dialogue import Dialogue
     from simulator.content.library import Material
     from simulator.content.scenario import Exemplar, Expectation
+
+
+_SEED = 0
+_MOST = 3
+"""How many of the questions that lost points are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +34,44 @@ class Rehearsal:
         messages: Everything that was said, in order.
         ended: The end; agent_ended when the replies ran out before the customer was done.
         evaluation: The filled form.
+        ending_key: Which of the author's endings it was; an empty text when it was none.
+        open_needs: The ids of what the customer still needs, in the author's order.
     """
 
     messages: tuple[Message, ...]
     ended: Ended
     evaluation: Mapping[str, Any]
+    ending_key: str = ""
+    open_needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ExemplarResult:
-    """Whether an exemplar comes to what it should; `faults` says in which respects it does not."""
+    """Whether an exemplar comes to what it should.
+
+    Attributes:
+        name: Its name.
+        faults: In which respects it does not, a clause each.
+        reason: When it does not: how to replay it, what is still open, which questions lost most.
+    """
 
     name: str
     faults: tuple[str, ...] = field(default=())
+    reason: str = ""
 
 
 def rehearse_replies(
     material: Material, replies: Sequence[str], level: str = "agent", seed: int = 0
 ) -> Rehearsal:
     """Give these replies, one after the other, until the conversation ends or they run out."""
-    events = asyncio.run(_run(material, replies, level, seed))
+    events, dialogue = asyncio.run(_run(material, replies, level, seed))
     messages = tuple(event for event in events if isinstance(event, Message))
     ended = next(event for event in events if isinstance(event, Ended))
     evaluated = next((event.evaluation for event in events if isinstance(event, Evaluated)), {})
-    return Rehearsal(messages, ended, evaluated)
+    key = next((part.ref for part in dialogue.cue.parts if part.act is Act.ENDING), "")
+    still = dialogue.state.open_needs
+    needs = tuple(need for need in material.scenario.model.needs if need in still)
+    return Rehearsal(messages, ended, evaluated, key, needs)
 
 
 def rehearse(material: Material) -> list[ExemplarResult]:
@@ -58,7 +79,9 @@ def rehearse(material: Material) -> list[ExemplarResult]:
     return [_result(material, exemplar) for exemplar in material.scenario.model.exemplars]
 
 
-async def _run(material: Material, replies: Sequence[str], level: str, seed: int) -> list[Event]:
+async def _run(
+    material: Material, replies: Sequence[str], level: str, seed: int
+) -> tuple[list[Event], Dialogue]:
     header = AttemptHeader("rehearsal", "rehearsal", level, "certify", seed, "scripted", _ids(material), "")
     attempt = Attempt(header, make_desk(material, seed, Unrecorded()))
     events = [event async for event in attempt.begin()]
@@ -68,7 +91,7 @@ async def _run(material: Material, replies: Sequence[str], level: str, seed: int
         events += [event async for event in attempt.reply(text)]
     if not attempt.ended:
         events += [event async for event in attempt.leave()]
-    return events
+    return events, attempt.dialogue
 
 
 def _ids(material: Material) -> tuple[Any, ...]:
@@ -76,16 +99,46 @@ def _ids(material: Material) -> tuple[Any, ...]:
 
 
 def _result(material: Material, exemplar: Exemplar) -> ExemplarResult:
-    rehearsal = rehearse_replies(material, exemplar.replies, exemplar.level)
-    return ExemplarResult(exemplar.name, tuple(_faults(rehearsal, exemplar.expect)))
+    rehearsal = rehearse_replies(material, exemplar.replies, exemplar.level, _SEED)
+    faults = tuple(_faults(rehearsal, exemplar.expect))
+    reason = _reason(rehearsal, material.scenario.model.id, exemplar) if faults else ""
+    return ExemplarResult(exemplar.name, faults, reason)
+
+
+def _reason(rehearsal: Rehearsal, scenario: str, exemplar: Exemplar) -> str:
+    """What an author needs in order to see why, beginning with the command that plays it once more."""
+    parts = [f"replay it with: empty-chair play {scenario} --level {exemplar.level} --seed {_SEED} --plain"]
+    replies = sum(message.speaker == "agent" for message in rehearsal.messages)
+    if replies < len(exemplar.replies):
+        parts.append(f"it was over after {replies} of {len(exemplar.replies)} replies")
+    if rehearsal.open_needs:
+        parts.append(f"still open: {', '.join(rehearsal.open_needs)}")
+    if lost := _dearest(rehearsal.evaluation):
+        parts.append(f"most points lost: {', '.join(lost)}")
+    return "; ".join(parts)
+
+
+def _dearest(form: Mapping[str, Any]) -> list[str]:
+    """The questions that lost most points of the hundred, as `date (0 of 10, 15 points)`."""
+    lost = [
+        (question["applied_weight"] * (1 - question["score"] / question["max_score"]), question)
+        for question in form.get("questions", ())
+        if question["status"] == "scored" and question["score"] < question["max_score"]
+    ]
+    lost.sort(key=lambda pair: -pair[0])
+    return [
+        f"{question['ref_id']} ({question['score']} of {question['max_score']}, {round(points, 1):g} points)"
+        for points, question in lost[:_MOST]
+    ]
 
 
 def _faults(rehearsal: Rehearsal, expect: Expectation) -> list[str]:
     ended, form = rehearsal.ended, rehearsal.evaluation
     percentage = form.get("percentage")
     faults = []
-    if expect.ending is not None and ended.ending != expect.ending:
-        faults.append(f"ends with {ended.ending}, not {expect.ending}")
+    if expect.ending not in (None, ended.ending, rehearsal.ending_key):
+        also = f" ({rehearsal.ending_key})" if rehearsal.ending_key not in ("", ended.ending) else ""
+        faults.append(f"ends with {ended.ending}{also}, not {expect.ending}")
     if expect.stars is not None and not compare(ended.stars or 0, expect.stars):
         faults.append(f"gets {ended.stars or 'no'} stars, not {expect.stars}")
     if expect.percentage is not None and (percentage is None or not compare(percentage, expect.percentage)):

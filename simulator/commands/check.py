@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TextIO
 
-from simulator.content.checking import Checked, Gathered, check_files, gather
+from simulator.content.checking import Checked, check_files, gather
 from simulator.content.faults import Fault, Place, listed
 from simulator.content.files import shown
 
@@ -21,17 +21,16 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
         args: `paths` (files or folders; none is the whole library), `library` (its folder), `json`,
             `no_exemplars`.
         out: Takes the faults, a line each.
-        err: Takes what cannot be opened, and the summary.
+        err: Takes notes on what need not be wrong, what cannot be opened, and the summary.
 
     Returns:
         0, 1 when there is a fault, 2 when a path cannot be opened.
     """
     gathered = gather([Path(path) for path in args.paths], Path(args.library))
-    for problem in gathered.problems:
-        err.write(f"empty-chair: {problem}\n")
     faulty: dict[str, int] = {}
-    exemplars = 0
+    files = exemplars = 0
     for checked in check_files(gathered):
+        files += 1
         faults = list(checked.faults)
         if not faults and not args.no_exemplars:
             exemplars += _exemplars(checked)
@@ -39,7 +38,11 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
         if faults:
             faulty[shown(checked.path)] = len(faults)
             _write(faults, args.json, out)
-    err.write(_summary(gathered, faulty, exemplars))
+        for note in checked.notes:
+            err.write(f"{note.path}:{note.line}:{note.column}: note: {note.message}\n")
+    for problem in gathered.problems:
+        err.write(f"empty-chair: {problem}\n")
+    err.write(_summary(files, faulty, exemplars, len(gathered.problems)))
     if gathered.problems:
         return 2
     return 1 if faulty else 0
@@ -69,16 +72,21 @@ def _rehearsed(checked: Checked) -> list[Fault]:
         for fault in result.faults:
             message = f"the exemplar {result.name!r} {fault}"
             faults.append(Fault(shown(checked.path), *place, message))
+        if result.reason:
+            last = faults.pop()
+            faults.append(replace(last, message=f"{last.message}; {result.reason}"))
     return faults
 
 
-def _summary(gathered: Gathered, faulty: dict[str, int], exemplars: int) -> str:
-    files = f"{_count(len(gathered.files), 'file')} checked"
+def _summary(files: int, faulty: dict[str, int], exemplars: int, problems: int) -> str:
+    if not files:
+        return "Nothing was checked.\n"
     ran = f", {_count(exemplars, 'exemplar')} run" if exemplars else ""
     found = (
         f"{_count(sum(faulty.values()), 'fault')} in {_count(len(faulty), 'file')}" if faulty else "no fault"
     )
-    return f"{files}{ran}: {found}.\n"
+    left = f"; {problems} could not be opened" if problems else ""
+    return f"{_count(files, 'file')} checked{ran}: {found}{left}.\n"
 
 
 def _count(number: int, what: str) -> str:

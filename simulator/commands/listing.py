@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -31,8 +32,9 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
         0, also when files cannot be used; `check` tells why.
     """
     library = Library(Path(args.library))
+    scenarios = [_with_company(header, library) for header in library.headers()]
     kinds: dict[str, Sequence[ScenarioHeader | PartHeader]] = {
-        "scenario": sorted(library.headers(), key=lambda header: (header.id, header.path)),
+        "scenario": sorted(scenarios, key=lambda header: (header.id, header.path)),
         "persona": sorted(library.personas(), key=lambda header: (header.id, header.path)),
         "rubric": sorted(library.rubrics(), key=lambda header: (header.id, header.path)),
     }
@@ -41,6 +43,14 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
         write(kind, headers, out)
     _note(library, kinds, err)
     return 0
+
+
+def _with_company(header: ScenarioHeader, library: Library) -> ScenarioHeader:
+    """A scenario with what is wrong with it, that its persona or its rubric is not there included."""
+    for kind, name in (("persona", header.persona), ("rubric", header.rubric)):
+        if header.fault is None and not library.has(kind, name):
+            header = replace(header, fault=f"there is no {kind} `{name}`")
+    return header
 
 
 def _write_json(kind: str, headers: Sequence[ScenarioHeader | PartHeader], out: TextIO) -> None:
@@ -96,6 +106,8 @@ def _width(text: str) -> int:
 
 
 def _note(library: Library, kinds: dict[str, Sequence[ScenarioHeader | PartHeader]], err: TextIO) -> None:
+    for reason in library.closed():
+        err.write(f"empty-chair: {reason}\n")
     faulty = sum(header.fault is not None for headers in kinds.values() for header in headers)
     if not any(kinds.values()):
         err.write(

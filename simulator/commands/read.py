@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
-from typing import IO, Any, TextIO
+from typing import Any, TextIO
 
-from simulator.errors import UsageError
+from simulator.commands.input_lines import input_lines
 from simulator.language.reader import Reader
 from simulator.language.reading import Reading
-from simulator.language.text import decode_input
+
+_SHAPE = 'write one object a line: {"id": "1", "customer": "Where is it?", "reply": "It comes on Friday."}'
 
 
 def run(args: Namespace, out: TextIO, err: TextIO) -> int:
@@ -28,12 +25,12 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
         0, or 1 when a line could not be read.
 
     Raises:
-        UsageError: A file cannot be read, or the language is not known.
+        UsageError: A file cannot be read, or is no JSON Lines at all, or the language is not known.
     """
     reader = Reader(args.language or "en")
     faults = 0
     for path in args.files or ["-"]:
-        for number, line in _lines(str(path)):
+        for number, line, _ in input_lines(path):
             answer = _answer(reader, number, line)
             faults += "error" in answer
             out.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n")
@@ -43,43 +40,28 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
     return 1 if faults else 0
 
 
-def _lines(path: str) -> Iterator[tuple[int, str]]:
-    """The lines of a file that are not blank, numbered from 1."""
-    try:
-        with _opened(path) as stream:
-            for number, raw in enumerate(stream, start=1):
-                line = decode_input(raw) if number == 1 else raw.decode("utf-8", errors="replace")
-                if line.strip():
-                    yield number, line
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise UsageError(
-            f'The file "{path}" cannot be read: {reason}.', "Name a file of JSON Lines, or -."
-        ) from fault
-
-
-def _opened(path: str) -> AbstractContextManager[IO[bytes]]:
-    return nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb")
-
-
 def _answer(reader: Reader, number: int, line: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as fault:
-        return {
-            "id": None,
-            "error": f"line {number} is no JSON: {getattr(fault, 'msg', 'too deep or too long')}",
-        }
+        reason = _no_json(line, fault)
+        return {"id": None, "error": f"line {number} is {reason}; {_SHAPE}"}
     if not isinstance(row, dict):
-        return {"id": None, "error": f'line {number} is no object; write {{"id":…,"customer":…,"reply":…}}'}
+        return {"id": None, "error": f"line {number} is no object; {_SHAPE}"}
     fault_text = _fault(row)
     if fault_text:
-        return {"id": row.get("id"), "error": f"line {number}: {fault_text}"}
+        return {"id": row.get("id"), "error": f"line {number}: {fault_text}; {_SHAPE}"}
     customer = row.get("customer")
     return {
         "id": row.get("id"),
         "behaviours": as_json(reader.read(row["reply"], [customer] if customer else [])),
     }
+
+
+def _no_json(line: str, fault: Exception) -> str:
+    if not line.lstrip().startswith(("{", "[")):
+        return "plain text and no JSON"
+    return f"no JSON ({getattr(fault, 'msg', 'too deep or too long')})"
 
 
 def _fault(row: dict[str, Any]) -> str:

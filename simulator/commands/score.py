@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO
 
+from simulator.commands.input_lines import InputLine, input_lines
 from simulator.errors import EmptyChairError, UnavailableError, UsageError
 
 if TYPE_CHECKING:
     from simulator.content.library import Library
+    from simulator.content.scenario import Scenario
     from simulator.judging.judge import RulesJudge
     from simulator.judging.transcript import Transcript
+
+_MISSPELT = 0.7
+"""How like a known key that is absent another must be to be taken for it."""
+_MOST_KEYS = 10
+_KEYS = ("id", "turns", "level", "scenario")
 
 
 def run(args: Namespace, out: TextIO, err: TextIO) -> int:
@@ -32,7 +36,7 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
     Raises:
         UnavailableError: The judge asked for is not there.
         NotFoundError, ContentError: The rubric is not there, or has faults.
-        UsageError: A file cannot be read.
+        UsageError: A file cannot be read, or is no JSON Lines at all.
     """
     if args.judge != "rules":
         raise UnavailableError(
@@ -43,9 +47,16 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
 
     panel = _Panel(Library(args.library), args.rubric)
     faults = 0
+    passed_over: dict[str, None] = {}
     for path in args.files or ["-"]:
-        for number, line in _lines(path):
-            faults += not _score(line, number, panel, args.level, out)
+        line = None
+        for line in input_lines(path):
+            faults += not _score(line, panel, args.level, out, passed_over)
+        if line is None:
+            err.write(f"{path}: there is no transcript in it.\n")
+    if passed_over:
+        keys = ", ".join(_short(key) for key in list(passed_over)[:_MOST_KEYS])
+        err.write(f"note: keys that judging has no use for were passed over: {keys}\n")
     if faults:
         err.write(f"{faults} {'line' if faults == 1 else 'lines'} could not be scored.\n")
     return 1 if faults else 0
@@ -65,29 +76,71 @@ class _Panel:
 
         Raises:
             NotFoundError, ContentError: The scenario is not there, or has faults.
+            UsageError: It is judged by another rubric.
         """
         from simulator.judging.judge import RulesJudge
 
         found = self._judges.get(scenario)
         if found is None:
-            model = self._library.scenario(scenario).model if scenario is not None else None
+            model = self._scenario(scenario) if scenario is not None else None
             found = RulesJudge(self._rubric.model, self._rubric.sha256, model)
             self._judges[scenario] = found
         return found
 
+    def _scenario(self, name: str) -> Scenario:
+        model = self._library.scenario(name).model
+        own = self._rubric.model.id
+        if model.rubric != own:
+            raise UsageError(
+                f"the scenario `{name}` is judged by the rubric `{model.rubric}`, not by `{own}`",
+                f"score it with `--rubric {model.rubric}`, or leave `scenario` out",
+            )
+        return model
 
-def _score(line: str, number: int, panel: _Panel, level: str | None, out: TextIO) -> bool:
+
+def _score(
+    line: InputLine, panel: _Panel, level: str | None, out: TextIO, passed_over: dict[str, None]
+) -> bool:
     """Write the evaluation of a line, or what is wrong with it; whether it could be scored."""
+    from simulator.content.faults import joined
     from simulator.judging.transcript import id_in, parse_line
 
     try:
-        result = _evaluation(parse_line(line), panel, level)
+        if not line.sound:
+            raise UsageError("the line is not in UTF-8", "save the file as UTF-8")
+        transcript = parse_line(line.text)
+        passed_over.update(dict.fromkeys(_other_keys(line.text)))
+        result = _evaluation(transcript, panel, level)
     except EmptyChairError as fault:
-        error = f"line {number}: {fault.message}"
-        result = {"id": id_in(line), "error": f"{error} {fault.hint}".strip() if fault.hint else error}
+        error = joined(f"line {line.number}: {fault.message}", fault.hint)
+        result = {"id": id_in(line.text), "error": error}
     out.write(json.dumps(result, ensure_ascii=False) + "\n")
     out.flush()
     return "error" not in result
+
+
+def _other_keys(line: str) -> list[str]:
+    """The keys of a line that judging has no use for.
+
+    Raises:
+        UsageError: One is a known key, misspelt: passing over it would silently change the verdict.
+    """
+    from simulator.content.nearest import nearest
+
+    data = json.loads(line)
+    absent = [key for key in _KEYS if key not in data]
+    others = [key for key in data if key not in _KEYS]
+    for key in others:
+        meant = nearest(key.lower(), absent, _MISSPELT)
+        if meant is not None:
+            raise UsageError(f"unknown key {_short(key)}; did you mean {meant!r}?")
+    return others
+
+
+def _short(key: str) -> str:
+    from simulator.language.text import clean_text, shorten
+
+    return f"`{shorten(' '.join(clean_text(key).split()), 60)}`"
 
 
 def _evaluation(transcript: Transcript, panel: _Panel, level: str | None) -> dict[str, object]:
@@ -96,25 +149,3 @@ def _evaluation(transcript: Transcript, panel: _Panel, level: str | None) -> dic
     if transcript.level is None and level is not None:
         transcript = replace(transcript, level=level)
     return panel.judge(transcript.scenario).evaluate(transcript).to_json()
-
-
-def _lines(path: str | Path) -> Iterator[tuple[int, str]]:
-    """The lines that are not blank, with their numbers."""
-    from simulator.language.text import decode_input
-
-    try:
-        with _opened(path) as stream:
-            for number, line in enumerate(stream, start=1):
-                if line.strip():
-                    yield number, decode_input(line)
-    except OSError as fault:
-        reason = fault.strerror or "it cannot be read"
-        raise UsageError(
-            f"{path}: {reason}.", "Name a file of JSON Lines, or - for standard input."
-        ) from None
-
-
-def _opened(path: str | Path) -> AbstractContextManager[IO[bytes]]:
-    import sys
-
-    return nullcontext(sys.stdin.buffer) if str(path) == "-" else Path(path).open("rb")

@@ -53,12 +53,46 @@ def parse_comparison(comparison: str) -> tuple[str, float]:
     """
     found = _COMPARISON.match(comparison)
     if found is None:
-        raise ValueError('write a comparison in quotes, such as ">= 45", "<= 0" or "== 3"')
+        raise ValueError(_what_is_wrong(comparison))
     return found[1], float(found[2])
 
 
+_EXAMPLES = 'such as ">= 45", "<= 0" or "== 3"'
+_WRONG_SIGNS = {
+    **{"=>": ">=", "=<": "<=", "=": "==", "===": "==", "\u2265": ">=", "\u2264": "<="},
+    **{"more than": ">", "at least": ">=", "less than": "<", "at most": "<=", "exactly": "=="},
+}
+_NEARLY = re.compile(r"\s*(?P<sign>[^\d\s.-][^\d.-]*?)?\s*(?P<number>-?\d+(?:[.,]\d+)?)\s*(?P<rest>.*?)\s*\Z")
+_WORD_MARKS = "\u201c\u201d\u201e\u2018\u2019"
+
+
+def _what_is_wrong(comparison: str) -> str:
+    """Why a text is no comparison, and how it is written."""
+    bare = comparison.strip().strip(_WORD_MARKS)
+    if bare != comparison.strip():
+        return f'these are the quotes of a word processor; write straight ones: "{bare}"'
+    found = _NEARLY.match(comparison)
+    if found is None or len(comparison) > _LONGEST:
+        return f"write a comparison in quotes, {_EXAMPLES}"
+    sign, number = found["sign"] or "", found["number"].replace(",", ".")
+    right = _WRONG_SIGNS.get(sign.lower(), sign)
+    if right not in _OPERATORS:
+        which = f"`{sign}` is no sign of comparison" if sign else "there is no sign of comparison"
+        return f"{which}; write one of < <= == >= > before the number, {_EXAMPLES}"
+    what = f"`{sign}` is no sign" if right != sign else f"`{found['rest']}` is too much"
+    if right == sign and not found["rest"]:
+        what = "a number has a point, no comma"
+    return f'{what}; write "{right} {number}"'
+
+
+_LONGEST = 40
+
+
 def _checked_comparison(value: object) -> object:
-    parse_comparison(value if isinstance(value, str) else "")
+    if not isinstance(value, str):
+        number = f' (as ">= {value}" or "== {value}")' if type(value) in (int, float) else ""
+        raise ValueError(f"a comparison is expected here, a sign and a number in quotes{number}")
+    parse_comparison(value)
     return value
 
 
@@ -66,6 +100,18 @@ def _one_line(value: str) -> str:
     if "\n" in value:
         raise ValueError("this stands on one line; take the line break out")
     return value
+
+
+class MisplacedError(ValueError):
+    """A value that does not fit others of its file.
+
+    Attributes:
+        at: Its path, from the model that found it.
+    """
+
+    def __init__(self, message: str, at: tuple[str | int, ...]) -> None:
+        super().__init__(message)
+        self.at = at
 
 
 def listed(value: object) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,13 +10,16 @@ from typing import Any
 
 from simulator.content.examining import examine
 from simulator.content.faults import TOP, Fault, FaultyFile
-from simulator.content.files import content_files, is_library, shown
+from simulator.content.files import SUFFIX, content_files, is_library, is_misnamed, nearby, shown
 from simulator.content.library import Library, Material
 from simulator.content.loading import Loaded, load
+from simulator.content.noting import notes
 from simulator.content.persona import Persona
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Scenario
 from simulator.errors import UsageError
+
+_PERSONAS = Path("scenarios", "personas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,13 @@ class Checked:
     Attributes:
         path: The file.
         faults: What is wrong with it, sorted by place.
+        notes: What may be wrong with it, and need not be.
         material: A scenario without fault with its persona and rubric, ready to be rehearsed.
     """
 
     path: Path
     faults: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
     material: Material | None = None
 
 
@@ -58,14 +64,26 @@ def gather(paths: Sequence[Path], library: Path) -> Gathered:
         library: The root of the library for files that are in none of their own.
     """
     gathered = Gathered()
-    for path in paths or [_from_here(library)]:
-        if path.is_dir():
+    for path in paths or [nearby(library)]:
+        if os.path.isdir(path):
             _gather_folder(path, gathered, library)
-        elif path.exists():
-            gathered.files[path] = _root_of(path, library)
+        elif reason := _absent(path):
+            gathered.problems.append(f"{shown(path)}: {reason}")
         else:
-            gathered.problems.append(f"{shown(path)}: there is no such file or folder")
+            gathered.files[path] = _root_of(path, library)
     return gathered
+
+
+def _absent(path: Path) -> str:
+    """Why a path cannot be looked at; an empty text when it can."""
+    try:
+        path.stat()
+    except (FileNotFoundError, ValueError):
+        linked = os.path.islink(path)
+        return "the link leads nowhere" if linked else "there is no such file or folder"
+    except OSError as error:
+        return f"it cannot be looked at: {error.strerror or error}"
+    return ""
 
 
 def _gather_folder(folder: Path, gathered: Gathered, library: Path) -> None:
@@ -74,29 +92,26 @@ def _gather_folder(folder: Path, gathered: Gathered, library: Path) -> None:
     if is_library(folder):
         gathered.whole.add(folder.absolute())
         parts = [folder / "scenarios", folder / "rubrics"]
-    before = len(gathered.files)
+    closed: list[str] = []
+    found: list[Path] = []
     for part in parts:
-        gathered.files.update((path, _root_of(path, library)) for path, _ in content_files(part))
-        gathered.misnamed.extend(path for path, _ in content_files(part, suffix=".yml"))
-    if len(gathered.files) == before and not gathered.misnamed:
+        found += [path for path, _ in content_files(part, closed=closed)]
+        gathered.misnamed.extend(path for path, _ in content_files(part, named=is_misnamed))
+    gathered.files.update((path, _root_of(path, library)) for path in found)
+    gathered.problems.extend(closed)
+    if not found and not closed and not gathered.misnamed:
         gathered.problems.append(f"{shown(folder)}: there is no .yaml file in this folder")
 
 
 def _root_of(path: Path, library: Path) -> Path:
-    """The library that a file is in: the nearest folder above it with both kinds, else the given one."""
-    return next((above for above in path.absolute().parents if is_library(above)), library.absolute())
-
-
-def _from_here(library: Path) -> Path:
-    """The library as seen from the working folder, when it is below it: such paths are shorter to read."""
-    try:
-        return library.absolute().relative_to(Path.cwd())
-    except (OSError, ValueError):
-        return library
+    """The library that a file is in: the nearest folder above it that looks like one, else the given one."""
+    above = path.absolute().parents
+    found = (folder for folder in above if is_library(folder) or os.path.isdir(folder / _PERSONAS))
+    return next(found, library.absolute())
 
 
 def check_files(gathered: Gathered) -> Iterator[Checked]:
-    """Check every file, by path; one that cannot be opened is noted among the problems."""
+    """Check every file, by path; before the first one comes, those that cannot be opened are problems."""
     loaded: dict[Path, Loaded[Any]] = {}
     broken: dict[Path, tuple[Fault, ...]] = {}
     for path in gathered.files:
@@ -107,20 +122,25 @@ def check_files(gathered: Gathered) -> Iterator[Checked]:
         except UsageError as error:
             gathered.problems.append(error.message)
     for path in gathered.misnamed:
-        broken[path] = (
-            Fault(shown(path), *TOP, "the library reads files that end in .yaml; rename this one"),
-        )
-    examiner = _Examiner(gathered, loaded, complete=not broken)
+        message = f"the library reads files that end in .yaml; call this one {shown(_renamed(path))}"
+        broken[path] = (Fault(shown(path), *TOP, message),)
+    examiner = _Examiner(gathered, loaded, broken)
     for path in sorted({*loaded, *broken}):
         yield examiner.checked(path) if path in loaded else Checked(path, broken[path])
+
+
+def _renamed(path: Path) -> Path:
+    stem = path.name.lower().partition(".y")[0]
+    return Path(path.name[: len(stem)] + SUFFIX)
 
 
 class _Examiner:
     """Looks at loaded files together with the other files of their libraries."""
 
-    def __init__(self, gathered: Gathered, loaded: dict[Path, Loaded[Any]], *, complete: bool) -> None:
+    def __init__(self, gathered: Gathered, loaded: dict[Path, Loaded[Any]], broken: Iterable[Path]) -> None:
         self._roots = gathered.files
-        self._whole = gathered.whole if complete else set()
+        self._told = {path.absolute() for path in broken}
+        self._whole = gathered.whole if not self._told else set()
         self._loaded = loaded
         self._libraries = {root: Library(root) for root in set(gathered.files.values())}
         self._first: dict[tuple[Path, str, str], Path] = {}
@@ -131,11 +151,11 @@ class _Examiner:
         """A file after the check."""
         file = self._loaded[path]
         library = self._libraries[self._roots[path]]
-        faults = [*examine(file, library, self._topics(path, file)), *self._twice(path, file)]
+        faults = [*examine(file, library, self._topics(path, file), self._told), *self._twice(path, file)]
         material = None
         if not faults and isinstance(file.model, Scenario):
             material = _material(file, library)
-        return Checked(path, tuple(sorted(faults)), material)
+        return Checked(path, tuple(sorted(faults)), tuple(notes(file, library)), material)
 
     def _topics(self, path: Path, file: Loaded[Any]) -> set[str] | None:
         """The topics of all scenarios that use a persona or a rubric; None unless all are known."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.content.faults import Fault, FaultyFile
 from simulator.content.loading import Loaded
+from simulator.content.missing import Missing
 from simulator.content.persona import Persona
 from simulator.content.references import check_persona, check_rubric, check_scenario
 from simulator.content.rubric import Rubric
@@ -17,13 +19,19 @@ if TYPE_CHECKING:
     from simulator.content.library import Library, Material
 
 
-def examine(loaded: Loaded[Any], library: Library, topics: Collection[str] | None = None) -> list[Fault]:
+def examine(
+    loaded: Loaded[Any],
+    library: Library,
+    topics: Collection[str] | None = None,
+    told: Collection[Path] = (),
+) -> list[Fault]:
     """What is wrong with a file beyond its form.
 
     Args:
         loaded: The file.
         library: Where its persona and its rubric are looked up.
         topics: For a persona or a rubric: the topics of all scenarios that use it, if known.
+        told: Files whose own faults are told anyway, and so not once more with each scenario.
     """
     if isinstance(loaded.model, Persona):
         return check_persona(loaded, topics)
@@ -33,14 +41,13 @@ def examine(loaded: Loaded[Any], library: Library, topics: Collection[str] | Non
     sheet = Sheet(scenario)
     persona = library.linked("persona", scenario.model.customer.persona)
     rubric = library.linked("rubric", scenario.model.rubric)
-    if isinstance(persona, str):
-        sheet.at_value(("customer", "persona"), persona)
-    if isinstance(rubric, str):
-        sheet.at_value(("rubric",), rubric)
+    for loc, part in ((("customer", "persona"), persona), (("rubric",), rubric)):
+        if isinstance(part, Missing) and part.path not in told:
+            sheet.at_value(loc, part.message)
     found = check_scenario(
         scenario,
-        None if isinstance(persona, str) else persona,
-        None if isinstance(rubric, str) else rubric,
+        None if isinstance(persona, Missing) else persona,
+        None if isinstance(rubric, Missing) else rubric,
     )
     return sorted([*sheet.faults, *found])
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from simulator.content.base import ID_PATTERN, LANGUAGE_PATTERN, REF_ID_PATTERN
+from simulator.content.base import ID_PATTERN, LANGUAGE_PATTERN, REF_ID_PATTERN, MisplacedError
 from simulator.content.faults import FaultList, Place
 from simulator.content.keys import keys_at
-from simulator.content.nearest import suggest
-from simulator.content.yamlscalars import is_boolean
+from simulator.content.nearest import ALIKE, nearest, suggest
+from simulator.content.yamlscalars import is_boolean, resolve
 from simulator.content.yamltree import Key, Node
 
 _SHOWN = 60
@@ -28,10 +28,22 @@ _PATTERNS = {
 def explain(errors: Sequence[ErrorDetails], model: type[BaseModel], root: Node, faults: FaultList) -> None:
     """Turn every error into a fault with its place; a place that has a fault already gets no second one."""
     known = faults.places
+    misspelt = set(_misspelt(errors, model))
     for error in errors:
         place = _place(error, root)
-        if place not in known and not _follows(error, root):
+        if place not in known and not _follows(error, root) and error["loc"] not in misspelt:
             faults.add(place, _message(error, model, root))
+
+
+def _misspelt(errors: Sequence[ErrorDetails], model: type[BaseModel]) -> Iterator[tuple[Key, ...]]:
+    """The missing keys that stand there after all, misspelt: one slip is one fault."""
+    missing = {error["loc"] for error in errors if error["type"] == "missing"}
+    for error in errors:
+        loc = error["loc"]
+        if error["type"] == "extra_forbidden":
+            near = nearest(str(loc[-1]), keys_at(model, loc[:-1]), ALIKE)
+            if near is not None and (*loc[:-1], near) in missing:
+                yield (*loc[:-1], near)
 
 
 def _follows(error: ErrorDetails, root: Node) -> bool:
@@ -50,7 +62,8 @@ def _place(error: ErrorDetails, root: Node) -> Place:
         return root.key_place(loc)
     if loc and loc[-1] == "[key]":
         return root.key_place(loc[:-1])
-    return root.place_of(loc)
+    cause = error.get("ctx", {}).get("error")
+    return root.place_of((*loc, *cause.at) if isinstance(cause, MisplacedError) else loc)
 
 
 def _message(error: ErrorDetails, model: type[BaseModel], root: Node) -> str:
@@ -93,9 +106,18 @@ def _wrong_kind(kind: str, node: Node) -> str:
         return f"{expected} is expected here, not a mapping (keys with values){colon}"
     if node.kind == "list":
         return f"{expected} is expected here, not a list"
+    if isinstance(node.data, str) and not node.plain and _would_fit(kind, node.written):
+        return f"{expected} is expected here; take the quotes away: {node.written}"
     if not isinstance(node.data, str) and kind in ("string_type", "list_type", "literal_error"):
         return _unquoted(node)
     return f"{expected} is expected here, not {_shown(node.written)}"
+
+
+def _would_fit(kind: str, written: str) -> bool:
+    """Whether what stands in quotes is what is expected, but for the quotes."""
+    value = resolve(written).value
+    fitting = {"int_type": (int,), "float_type": (int, float), "bool_type": (bool,)}.get(kind, ())
+    return type(value) in fitting
 
 
 def _unquoted(node: Node) -> str:
@@ -121,6 +143,14 @@ def _refused(context: Mapping[str, Any], _written: str) -> str:
 def _pattern(context: Mapping[str, Any], written: str) -> str:
     allowed = _PATTERNS.get(str(context.get("pattern")))
     return f"{_shown(written)} will not do; use {allowed}" if allowed else f"{_shown(written)} will not do"
+
+
+def _too_big(context: Mapping[str, Any], written: str) -> str:
+    most = context.get("le")
+    value = resolve(written).value
+    share = type(value) in (int, float) and most == 1 and 1 < float(str(value)) <= 100
+    advice = f"; write {float(str(value)) / 100:g} for {written} %" if share else ""
+    return f"{_shown(written)} is too big; {most:g} at most{advice}"
 
 
 def _fewer(context: Mapping[str, Any], _written: str) -> str:
@@ -149,6 +179,6 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any], str], str]] = {
     "string_too_short": lambda _context, _: "the text is empty",
     "string_too_long": lambda context, _: f"the text is longer than {context.get('max_length')} characters",
     "greater_than_equal": lambda context, at: f"{_shown(at)} is too small; {context.get('ge')} at least",
-    "less_than_equal": lambda context, at: f"{_shown(at)} is too big; {context.get('le')} at most",
+    "less_than_equal": _too_big,
     "finite_number": lambda _context, written: f"{_shown(written)} is no finite number",
 }

@@ -76,6 +76,15 @@ class FaultList:
             raise FaultyFile(self.faults)
 
 
+def joined(message: str, hint: str) -> str:
+    """A message and its advice as one text, with a mark of punctuation between them."""
+    if not hint:
+        return message
+    if message.endswith((".", "!", "?")):
+        return f"{message} {hint[0].upper()}{hint[1:]}"
+    return f"{message}; {hint}" if hint[0].islower() else f"{message}. {hint}"
+
+
 def listed(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """The first hundred faults, and one that counts the others."""
     if len(faults) <= MAX_FAULTS:

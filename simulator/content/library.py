@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from simulator.content.faults import TOP, Fault, FaultyFile
-from simulator.content.files import content_files, shown
+from simulator.content.faults import TOP, Fault, FaultyFile, joined
+from simulator.content.files import content_files, nearby, shipped_library, shown
 from simulator.content.headercache import HeaderCache
 from simulator.content.headers import PartHeader, ScenarioHeader, read_part_header, read_scenario_header
+from simulator.content.missing import Missing
 from simulator.content.nearest import suggest
 from simulator.errors import EmptyChairError, NotFoundError
 
@@ -34,16 +36,22 @@ class Material(NamedTuple):
 class Library:
     """The content files under a root: `scenarios/`, `scenarios/personas/` and `rubrics/`.
 
+    A persona or a rubric that is not there is looked up among those that came with the program, so a
+    folder of one's own needs scenarios only.
+
     Args:
         root: The folder; it need not exist yet.
         cache: A folder in which headers may be kept between starts; None keeps none.
+        shipped: The library that stands in; the program's own when left out.
     """
 
-    def __init__(self, root: Path, cache: Path | None = None) -> None:
+    def __init__(self, root: Path, cache: Path | None = None, shipped: Path | None = None) -> None:
         self.root = root
+        self.shipped = shipped_library() if shipped is None else shipped
         self._cache = cache
         self._loaded: dict[Path, tuple[tuple[int, int], Loaded[Any]]] = {}
         self._sound: dict[Path, Loaded[Any]] = {}
+        self._known: dict[str, set[str]] = {}
 
     def scenario(self, name: str) -> Loaded[Scenario]:
         """A scenario by its id, checked together with its persona and its rubric.
@@ -102,14 +110,37 @@ class Library:
         scenarios = self.root / "scenarios"
         return {"scenario": scenarios, "persona": scenarios / "personas"}.get(kind, self.root / "rubrics")
 
-    def linked(self, kind: str, name: str) -> Loaded[Any] | str:
+    def has(self, kind: str, name: str) -> bool:
+        """Whether there is a persona or a rubric of that id, here or among those that came along."""
+        if kind not in self._known:
+            self._known[kind] = {*self._stand_ins(kind), *(header.id for header in self._parts(kind))}
+        return name in self._known[kind]
+
+    def closed(self) -> list[str]:
+        """The folders of the library that are there and cannot be opened, a sentence each."""
+        found: list[str] = []
+        for kind in ("scenario", "rubric"):
+            for _ in content_files(self.folder(kind), closed=found):
+                pass
+        return found
+
+    def is_shipped(self, loaded: Loaded[Any]) -> bool:
+        """Whether a file came with the program, and stands in for one that this library does not have."""
+        return not loaded.path.absolute().is_relative_to(self.root.absolute())
+
+    def linked(self, kind: str, name: str) -> Loaded[Any] | Missing:
         """The persona or rubric that a scenario names, in good form; or why there is none."""
+        path = None
         try:
-            return self._open(kind, self._find(kind, name))
+            path = self._find(kind, name)
+            return self._open(kind, path)
         except NotFoundError as error:
-            return " ".join(filter(None, (error.message, error.hint)))
+            return Missing(joined(error.message, error.hint))
         except EmptyChairError as error:
-            return f"the {kind} `{name}` cannot be used: {error.message.splitlines()[0]}"
+            reason = error.message.splitlines()[0]
+            if path is not None:
+                reason = reason.replace(shown(path), shown(nearby(path)))
+            return Missing(f"the {kind} `{name}` cannot be used: {reason}", path and path.absolute())
 
     def _checked(self, kind: str, name: str) -> Loaded[Any]:
         from simulator.content.examining import examine
@@ -139,6 +170,9 @@ class Library:
         ]
         if not found:
             found = [header.path for header in self._headers(kind) if header.id == name]
+        if not found and self._has_stand_ins(kind):
+            with contextlib.suppress(NotFoundError):
+                return Library(self.shipped, shipped=self.shipped)._find(kind, name)
         if not found:
             raise NotFoundError(f"there is no {kind} `{name}` in {shown(self.root)}", self._hint(kind, name))
         if len(found) > 1:
@@ -154,10 +188,24 @@ class Library:
 
     def _hint(self, kind: str, name: str) -> str:
         ids = sorted(header.id for header in self._headers(kind))
-        near = suggest(name, ids).removeprefix("; ")
+        others = self._stand_ins(kind)
+        near = suggest(name, {*ids, *others}).removeprefix("; ")
         if near:
             return near
-        return f"there are: {', '.join(ids[:12])}" if ids else f"it would be in {shown(self.folder(kind))}"
+        there = f"there are: {', '.join(ids[:12])}" if ids else f"it would be in {shown(self.folder(kind))}"
+        return f"{there}; with the program came: {', '.join(others[:12])}" if others else there
+
+    def _stand_ins(self, kind: str) -> list[str]:
+        """The ids of the personas or rubrics that came with the program, when this library may use them."""
+        if not self._has_stand_ins(kind):
+            return []
+        return sorted(header.id for header in Library(self.shipped, shipped=self.shipped)._headers(kind))
+
+    def _has_stand_ins(self, kind: str) -> bool:
+        return kind != "scenario" and not self._is_shipped_itself()
+
+    def _is_shipped_itself(self) -> bool:
+        return self.root.absolute() == self.shipped or self.root.resolve() == self.shipped.resolve()
 
     def _headers(self, kind: str) -> Iterator[ScenarioHeader | PartHeader]:
         return self.headers() if kind == "scenario" else self._parts(kind)

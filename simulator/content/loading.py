@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from simulator.content.explaining import explain
 from simulator.content.faults import TOP, FaultList
 from simulator.content.files import shown
-from simulator.content.nearest import suggest
+from simulator.content.nearest import nearest
 from simulator.content.persona import Persona
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Scenario
@@ -25,6 +25,9 @@ Model = TypeVar("Model", bound=BaseModel)
 
 FORMATS: dict[str, type[BaseModel]] = {"scenario": Scenario, "persona": Persona, "rubric": Rubric}
 """The kinds of files, and the model of each."""
+
+_MISSPELT = 0.75
+"""How like `schema` a key must be to be taken for it."""
 
 SCHEMAS = {f"empty-chair/{kind}/1": kind for kind in FORMATS}
 """The names that stand after `schema:`, and the kind that each one means."""
@@ -129,15 +132,16 @@ def _kind(root: Node, expected: str | None, faults: FaultList) -> str | None:
     wanted = [schema for schema, kind in SCHEMAS.items() if expected in (None, kind)]
     examples = " or ".join(f"`schema: {schema}`" for schema in wanted)
     if "schema" not in root.children:
-        keys = [key for key in root.children if suggest(str(key), ["schema"])]
-        place = root.keys[keys[0]] if keys else TOP
+        misspelt = nearest("schema", map(str, root.children), _MISSPELT)
+        place = root.keys[misspelt] if misspelt is not None else TOP
         faults.add(place, f"the key `schema` is missing; write {examples}")
         return None
     node = root.children["schema"]
     kind = SCHEMAS.get(node.data) if isinstance(node.data, str) else None
     if kind is None:
-        near = suggest(node.written, SCHEMAS)
-        faults.add(node.place, f"unknown schema {node.written!r}{near}; write {examples}")
+        named = [schema for schema in wanted if SCHEMAS[schema] in node.written.lower()]
+        advice = f"`schema: {named[0]}`" if len(named) == 1 else examples
+        faults.add(node.place, f"unknown schema {node.written!r}; write {advice}")
         return None
     if expected not in (None, kind):
         faults.add(node.place, f"this is a {kind}; a {expected} is expected here")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from simulator.content.sheet import Sheet
 from simulator.content.walking import Loc
 from simulator.errors import UsageError
+
+_HABITS = re.compile(
+    r"(?<!\\)(?:(?P<any>\.[*+]\??)|(?P<star>\*)|(?P<code>\\[bBdDsSwW](?![a-zA-Z]))"
+    r"|(?P<edge>^\^|(?<=\w)\$\Z)|(?P<letters>\[[^\]]*\]))"
+)
+"""Signs of regular expressions; one behind a backslash is meant as it stands."""
 
 
 def check_language(sheet: Sheet[Any], language: str) -> bool:
@@ -27,6 +34,9 @@ def check_phrases(sheet: Sheet[Any], key: str, phrases: Mapping[str, Sequence[st
 
     for loc in _places(key, phrases):
         source = str(sheet.tree.find(loc).data)
+        if habit := _regular_expression(source):
+            sheet.at_letter(loc, *habit)
+            continue
         try:
             compile_pattern(source, language)
         except PatternError as error:
@@ -36,6 +46,22 @@ def check_phrases(sheet: Sheet[Any], key: str, phrases: Mapping[str, Sequence[st
         except UsageError as error:  # no stemmer: check_language has said so already
             sheet.at_value(("language",), f"{error.message} {error.hint}".strip())
             return
+
+
+def _regular_expression(source: str) -> tuple[int, str] | None:
+    """Where a pattern uses a sign of regular expressions, which would never match, and what to write."""
+    found = _HABITS.search(source)
+    if found is None:
+        return None
+    sign = found[found.lastgroup or 0]
+    advice = {
+        "any": "for words between write `...`",
+        "star": "words are found by their stem; for words between write `...`",
+        "code": "write the word itself, or a class such as `<number>`",
+        "edge": "leave it out; a pattern is found anywhere in a sentence",
+        "letters": "for one of several words write `(one|other)`",
+    }[found.lastgroup or ""]
+    return found.start(), f"`{sign}` is no sign of a phrase pattern; {advice}"
 
 
 def _places(key: str, phrases: Mapping[str, Sequence[str]]) -> Iterable[Loc]:

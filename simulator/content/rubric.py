@@ -11,6 +11,7 @@ from simulator.content.base import (
     Id,
     LanguageCode,
     Level,
+    MisplacedError,
     Names,
     RefId,
     Strict,
@@ -99,6 +100,7 @@ class Rule(Strict):
         order: The first observation comes before the second.
         measure: Measures of the replies, each with its comparison.
         answered: The share of the customer's questions that were answered, such as ">= 0.75".
+        unanswered: How many of the customer's questions were left unanswered, such as ">= 2".
         customer: The customer said one of the rubric's phrases.
     """
 
@@ -111,6 +113,7 @@ class Rule(Strict):
     order: Order | None = None
     measure: dict[Measure, Comparison] | None = Field(None, min_length=1)
     answered: Comparison | None = None
+    unanswered: Comparison | None = None
     customer: CustomerSaid | None = None
 
     @model_validator(mode="after")
@@ -152,12 +155,14 @@ class Feedback(Strict):
     Attributes:
         met: Said when this was the strength. About the reply, never about the person.
         missed: Said when this was a gap.
+        partly: Said instead when some marks were earned, but not all.
         better: A better wording; a scenario may have its own.
         look_at: Where the gap shows: the learner's words that come nearest to what was missed.
     """
 
     met: Text
     missed: Text
+    partly: Text | None = None
     better: Text
     look_at: Observation | None = None
 
@@ -278,20 +283,38 @@ class Rubric(Strict):
     def _weights_total_100(self) -> Self:
         total = sum(section.weight for section in self.sections)
         if total != 100:
-            raise ValueError(f"the weights of the sections total {total}; they must total 100")
+            sum_of = " + ".join(str(section.weight) for section in self.sections)
+            message = f"the weights of the sections total {total} ({sum_of}); they must total 100"
+            raise MisplacedError(message, ("sections", len(self.sections) - 1, "weight"))
         return self
 
     @model_validator(mode="after")
     def _known_spoiling(self) -> Self:
-        for name in self.spoiling:
+        for index, name in enumerate(self.spoiling):
             if name not in self.phrases:
-                raise ValueError(f"`spoiling` names an unknown phrase {name!r}{suggest(name, self.phrases)}")
+                message = f"`spoiling` names an unknown phrase {name!r}{suggest(name, self.phrases)}"
+                raise MisplacedError(message, ("spoiling", index))
         return self
 
     @model_validator(mode="after")
     def _unique_questions(self) -> Self:
-        refs = [question.ref_id for section in self.sections for question in section.questions]
-        twice = sorted({ref for ref in refs if refs.count(ref) > 1})
-        if twice:
-            raise ValueError(f"the same ref_id is used twice: {', '.join(twice)}")
+        seen: set[str] = set()
+        for part, section in enumerate(self.sections):
+            for index, question in enumerate(section.questions):
+                if question.ref_id in seen:
+                    at = ("sections", part, "questions", index, "ref_id")
+                    raise MisplacedError(f"the same ref_id is used twice: {question.ref_id}", at)
+                seen.add(question.ref_id)
+        return self
+
+    @model_validator(mode="after")
+    def _thresholds_apart(self) -> Self:
+        """A percentage belongs to one category at most."""
+        lows = [(i, t.max_score_percentage) for i, t in enumerate(self.score_thresholds)]
+        highs = [t.min_score_percentage for t in self.score_thresholds]
+        lowest = min((high for high in highs if high is not None), default=None)
+        for index, low in lows:
+            if low is not None and lowest is not None and low >= lowest:
+                message = f"NEEDS_IMPROVEMENT up to {low:g} and EXCEEDS_EXPECTATIONS from {lowest:g} overlap"
+                raise MisplacedError(message, ("score_thresholds", index, "max_score_percentage"))
         return self

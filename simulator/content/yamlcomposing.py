@@ -7,6 +7,7 @@ booleans and null.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -22,6 +23,9 @@ MAX_ALIASES = 50
 
 _TAG = "tag:yaml.org,2002:"
 _KINDS = {f"{_TAG}{name}": kind for name, kind in (("int", int), ("float", float), ("bool", bool))}
+_GLUED_DASH = re.compile("-[\"'\u201c\u201e]|[\u2013\u2014] ?[\"'\u201c\u201e]")
+_WORD_OPENING = ("\u201c", "\u201e")
+_WORD_CLOSING = re.compile("[\u201c\u201d]")
 _NO_LIST_KEY = "a key must be a word; a text with brackets or braces in it stands in quotes"
 
 
@@ -163,11 +167,30 @@ class Composer:
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Node:
         written = clean_text(event.value)
         node = Node("scalar", place, written, written=written, inset=self._inset(event))
+        if not event.style:
+            node.plain = True
+            self._check_plain(event, node)
         if event.implicit[0] or event.tag in _KINDS or event.tag == f"{_TAG}null":
             node.data = self._resolved(event.tag, written, place)
         elif not event.implicit[1]:
             self._check_tag(event.tag, place, "str")
         return node
+
+    def _check_plain(self, event: yaml.ScalarEvent, node: Node) -> None:
+        """What is certainly meant otherwise in a text without quotes."""
+        end = event.end_mark
+        assert end is not None
+        node.comment = self.text[end.index : end.index + 200].partition("\n")[0].lstrip().startswith("#")
+        if _GLUED_DASH.match(node.written):
+            sign = node.written[0]
+            advice = "a blank stands behind it" if sign == "-" else "it is a plain hyphen and a blank"
+            self.faults.add(node.place, f'`{sign}` begins no list entry like this; {advice}: - "..."')
+        elif node.written.startswith(_WORD_OPENING) and not _WORD_CLOSING.search(node.written, 1):
+            message = (
+                f"the text begins with {node.written[0]}, which is no quote for YAML, and is cut short; "
+                'put the whole text in straight quotes (")'
+            )
+            self.faults.add(node.place, message)
 
     def _resolved(self, tag: str | None, written: str, place: Place) -> Scalar:
         value, trap = resolve(written)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import yaml
 
+from simulator.content import yamlcomposing
 from simulator.content.faults import TOP, Place
 
+_INDENT = re.compile(r"\s*")
+_ODD_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _QUOTE_IT = "put the whole text in quotes"
 
 
@@ -25,10 +30,48 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> SyntaxFault:
         return SyntaxFault(TOP, _unmarked(error))
     opened = getattr(error, "context_mark", None) or mark
     lines = text.splitlines() or [""]
+    if (blank := _odd_blank(lines[: mark.line + 1])) is not None:
+        return blank
+    if (quote := _runaway_quote(text, mark)) is not None:
+        return quote
     line = lines[mark.line] if mark.line < len(lines) else ""
     problem = f"{getattr(error, 'context', '') or ''}: {getattr(error, 'problem', '') or ''}"
     message = _message(problem, line, mark.column, opened.line + 1)
     return SyntaxFault(Place(min(mark.line, len(lines) - 1) + 1, mark.column + 1), message)
+
+
+def _odd_blank(lines: Sequence[str]) -> SyntaxFault | None:
+    """The last line before the error that is indented with a blank which only looks like one."""
+    for number in range(len(lines), 0, -1):
+        indent = _INDENT.match(lines[number - 1])
+        odd = _ODD_BLANK.search(indent.group()) if indent else None
+        if odd is not None:
+            message = (
+                f"a non-breaking or other special blank (U+{ord(odd.group()):04X}) in the indentation; "
+                "replace it with ordinary spaces"
+            )
+            return SyntaxFault(Place(number, odd.start() + 1), message)
+    return None
+
+
+def _runaway_quote(text: str, mark: yaml.Mark) -> SyntaxFault | None:
+    """A quote that closes only lines later, in the very line of the error: its own end is missing."""
+    last: yaml.ScalarToken | None = None
+    try:
+        for token in yaml.scan(text, Loader=yamlcomposing.event_loader()):
+            if token.start_mark.index >= mark.index:
+                break
+            if isinstance(token, yaml.ScalarToken) and not token.plain and token.style in ("'", '"'):
+                last = token
+    except yaml.YAMLError:
+        pass
+    if last is None or last.start_mark.line == last.end_mark.line or mark.line != last.end_mark.line:
+        return None
+    message = (
+        f"the quote that is opened here is closed only in line {last.end_mark.line + 1}; "
+        "close it where the text ends, or write a quote mark inside it twice ('') or as \\\""
+    )
+    return SyntaxFault(Place(last.start_mark.line + 1, last.start_mark.column + 1), message)
 
 
 def _unmarked(error: yaml.YAMLError) -> str:
@@ -63,6 +106,8 @@ def _known(problem: str, opened: int) -> str:
         return 'after | or > comes the text, on the next line; a comparison stands in quotes, such as ">= 45"'
     if "quoted scalar" in problem or "double-quoted" in problem:
         return _quotes(problem, opened)
+    if "tag" in problem:
+        return f"`!` means something to YAML at the beginning of a text; {_QUOTE_IT}"
     if "scanning an alias" in problem or "scanning an anchor" in problem:
         return f"`*` and `&` mean something to YAML at the beginning of a text; {_QUOTE_IT}"
     if "incompatible YAML document" in problem or "directive" in problem:
@@ -73,11 +118,13 @@ def _known(problem: str, opened: int) -> str:
 def _quotes(problem: str, opened: int) -> str:
     if "escape" in problem:
         return "a backslash in double quotes begins a code; write \\\\ for a backslash, or use single quotes"
-    return f"the quote that is opened in line {opened} is never closed"
+    return f"the quote that is opened in line {opened} is never closed; close it where the text ends"
 
 
 def _structure(problem: str, line: str, column: int, opened: int) -> str:
     before = line[:column].rstrip()
+    if before.endswith(("'", '"')) and line[column : column + 1] in ("'", '"') and line[column - 1] == " ":
+        return "a comma is missing between two texts"
     if before.endswith(("'", '"')) and line[column : column + 1] not in ("", "#", ",", "]", "}"):
         return (
             f"the quoted text ends before this; {_QUOTE_IT} once, "

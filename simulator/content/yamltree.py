@@ -25,6 +25,8 @@ class Node:
         written: A scalar as it is written, without its quotes.
         inset: How many columns after `place` the text begins (1 behind a quote); None when the written
             form is not the text itself, letter by letter, on one line.
+        plain: Whether it is a scalar without quotes, on the line of its key or over several.
+        comment: Whether a comment follows a plain scalar on its last line.
         size: The number of nodes, this one and all inside.
         height: How deep the nesting goes from here; 1 for a scalar.
     """
@@ -36,6 +38,8 @@ class Node:
     keys: dict[Key, Place] = field(default_factory=dict)
     written: str = ""
     inset: int | None = None
+    plain: bool = False
+    comment: bool = False
     size: int = 1
     height: int = 1
 

@@ -14,14 +14,25 @@ from re import Pattern
 
 from simulator.judging.asking import FITTING, Asked, Kind, asked, heavy_stems, may_ask
 from simulator.judging.case import Case, Proof, Reply
-from simulator.judging.english import OPEN_ENDED, YES_OR_NO
+from simulator.judging.english import FORMULA, OPEN_ENDED, YES_OR_NO
+from simulator.judging.fragments import holds_what_was_asked, is_fitting
 from simulator.language.reader import find_questions
 from simulator.language.reading import Span
 
 _WINDOW = 2
+_GREETING = 4
+"""A sentence of so few words at most may stand before the answer ("Good morning, Ms Marsh.")."""
 _ABOUT_THE_SAME = 0.5
-_FORMULAE = ("apologises", "acknowledges_emotion", "thanks", "brushes_off", "checks_satisfaction")
+_FORMULAE = ("apologises", "acknowledges_emotion", "thanks", "checks_satisfaction")
 _DEFINITE: dict[Kind, tuple[str, ...]] = {"when": ("gives_timeframe",), "how": ("gives_instruction",)}
+_BEGINNING: dict[Kind, tuple[str, ...]] = {
+    "yes_or_no": ("explains", "commits_to_action", "gives_instruction"),
+    "will": ("explains", "commits_to_action"),
+    "plan": ("commits_to_action",),
+    "how": ("explains", "commits_to_action", "gives_instruction"),
+    "what": ("explains",),
+}
+"""What the first sentence of the very next reply may do instead, without a word of the question."""
 _SUBSTANCE = ("explains", "commits_to_action", "gives_instruction", "gives_timeframe")
 
 
@@ -71,9 +82,12 @@ def _questions(case: Case, language: str) -> Iterator[tuple[Asked, Sequence[Repl
 def _answer(
     question: Asked, replies: Sequence[Reply], used: set[tuple[int, Span]], language: str
 ) -> Proof | None:
-    readable = [reply for reply in replies if reply.readable and not reply.again]
-    for reply in readable:
+    for at, reply in enumerate(replies):
+        if not reply.readable or reply.again:
+            continue
         span = _about_it(question, reply, language) or _fitting(question, reply, used)
+        if span is None and at == 0:
+            span = _beginning(question, reply, used)
         if span is not None:
             return reply.proof(span)
     return None
@@ -90,12 +104,25 @@ def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span
     definite = reply.spans(by_itself)
     definite = [span for span in definite if span.sentence not in elsewhere]
     others = reply.spans(name for name in FITTING[question.kind] if name not in by_itself)
-    candidates = [*definite, *(span for span in others if span.sentence in reply.specific)]
+    empty = _empty(reply)
+    candidates = [
+        *definite,
+        *(
+            span
+            for span in others
+            if span.sentence in reply.specific and span.sentence not in empty and span not in reply.hollow
+            and _names_it(question, reply, reply.reading.sentence_of(span))
+        ),
+    ]
     if question.kind in ("yes_or_no", "will"):
-        candidates += _matches(YES_OR_NO, reply)
+        candidates += [span for span in _matches(YES_OR_NO, reply) if span.sentence not in empty]
     if question.kind == "when":
         candidates += _matches(OPEN_ENDED, reply)
     return next((span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None)
+
+
+def _names_it(question: Asked, reply: Reply, sentence: Span) -> bool:
+    return holds_what_was_asked(question.kind, reply.reading.text, sentence.start, sentence.end)
 
 
 def _matches(words: Pattern[str], reply: Reply) -> list[Span]:
@@ -106,16 +133,58 @@ def _matches(words: Pattern[str], reply: Reply) -> list[Span]:
     return [Span(match.start(), match.end(), sentence.sentence) for match, sentence in matches if match]
 
 
+def _beginning(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span | None:
+    """The first sentence of the reply just after the question, when it fits; later ones for later questions."""
+    kind, text = question.kind, reply.reading.text
+    asking = {asked.span.sentence for asked in reply.reading.questions}
+    nothing = asking | _empty(reply) | {span.sentence for span in reply.hollow}
+    shown = {span.sentence for span in reply.spans(_BEGINNING.get(kind, ())) if span not in reply.hollow}
+    for at, (sentence, words) in enumerate(zip(reply.reading.sentences, reply.words, strict=True)):
+        if (reply.turn, sentence) in used:
+            continue
+        fits = is_fitting(kind, text, sentence.start, sentence.end, len(words)) or (
+            at in shown and not FORMULA.match(text, sentence.start, sentence.end)
+        )
+        if fits and at not in nothing and reply.earns(sentence):
+            return sentence
+        if len(words) > _GREETING:
+            return None
+    return None
+
+
+def _empty(reply: Reply) -> frozenset[int]:
+    """The sentences that are formulae and nothing more."""
+    if reply.empty is None:
+        solid = [span for span in reply.spans(_SUBSTANCE) if span not in reply.hollow]
+        shown = {span.sentence for span in reply.spans(_FORMULAE)} - {span.sentence for span in solid}
+        for at, sentence in enumerate(reply.reading.sentences):
+            match = FORMULA.match(reply.reading.text, sentence.start, sentence.end)
+            if match and not any(span.sentence == at and span.start >= match.end() for span in solid):
+                shown.add(at)
+        reply.empty = frozenset(shown)
+    return reply.empty
+
+
 def _about_it(question: Asked, reply: Reply, language: str) -> Span | None:
     """A sentence about what was asked: of the fitting kind, or with half of the question's words."""
     asking = {asked.span.sentence for asked in reply.reading.questions}
-    fitting = {span.sentence for span in reply.spans(FITTING[question.kind])}
-    solid = {span.sentence for span in reply.spans(_SUBSTANCE)}
-    empty = {span.sentence for span in reply.spans(_FORMULAE)} - solid
+    fitting = {span.sentence for span in reply.spans(FITTING[question.kind]) if span not in reply.hollow}
+    empty = _empty(reply) | {span.sentence for span in reply.hollow} - fitting
     half = max(1.0, _ABOUT_THE_SAME * len(question.stems))
     for at, (sentence, words) in enumerate(zip(reply.reading.sentences, reply.words, strict=True)):
+        if at in empty or at in asking:
+            continue
         shared = len(question.stems & heavy_stems(words, language))
-        informs = question.kind != "when" and at not in empty and shared >= half
-        if at not in asking and reply.earns(sentence) and ((at in fitting and shared) or informs):
+        informs = question.kind != "when" and shared >= half
+        if reply.earns(sentence) and ((at in fitting and shared) or informs):
             return sentence
     return None
+
+
+def tie_times(case: Case, found: Answers) -> None:
+    """Mark the sentences whose time was asked for: it belongs to what the customer asked about."""
+    replies = {reply.turn: reply for reply in case.replies}
+    for question, proof in found.answered:
+        if question.kind == "when":
+            reply = replies[proof.turn]
+            reply.tied |= {proof.span.sentence}

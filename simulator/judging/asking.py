@@ -10,13 +10,17 @@ from simulator.judging.english import KINDS, LIGHT_WORDS, RHETORICAL
 from simulator.judging.wording import Word, words_of
 from simulator.language.stems import stemmer_for
 
-Kind = Literal["when", "why", "will", "how", "what", "yes_or_no"]
-"""Tried in this order: "what are you going to do" asks for a promise rather than for information."""
+Kind = Literal["when", "cost", "where", "who", "why", "plan", "will", "how", "what", "yes_or_no"]
+"""Tried in this order: "what are you going to do" (`plan`) asks for a promise rather than for information."""
 
 FITTING: dict[Kind, tuple[str, ...]] = {
     "when": ("gives_timeframe",),
     "how": ("gives_instruction", "explains", "commits_to_action"),
+    "cost": ("explains", "commits_to_action"),
+    "where": ("explains", "gives_instruction", "commits_to_action"),
+    "who": ("introduces_self", "explains", "commits_to_action"),
     "why": ("explains", "takes_ownership"),
+    "plan": ("commits_to_action", "explains", "gives_instruction"),
     "will": ("commits_to_action", "explains", "gives_instruction"),
     "yes_or_no": ("explains", "commits_to_action", "gives_instruction"),
     "what": ("explains", "gives_instruction", "commits_to_action"),
@@ -63,11 +67,17 @@ def _kind_in_english(question: str) -> Kind | None:
     return next((kind for kind in get_args(Kind) if KINDS[kind].search(question)), None)
 
 
+def _is_heavy(form: str) -> bool:
+    if form[0].isdigit():
+        return True
+    return len(form) >= _SHORTEST and form not in LIGHT_WORDS and "n't" not in form
+
+
 def heavy_stems(words: Iterable[Word], language: str) -> frozenset[str]:
     """The stems of words that say what a sentence is about; numbers as they are."""
     stem = stemmer_for(language)
     return frozenset(
         stem(word.form)
         for word in words
-        if (len(word.form) >= _SHORTEST and word.form not in LIGHT_WORDS) or word.form[0].isdigit()
+        if _is_heavy(word.form)
     )

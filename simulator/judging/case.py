@@ -14,6 +14,7 @@ from functools import cached_property
 
 from simulator.judging.asking import heavy_stems
 from simulator.judging.details import own_details
+from simulator.judging.hollow import hollow_promises, past_times
 from simulator.judging.repetition import Memory
 from simulator.judging.stuffing import only_formula
 from simulator.judging.transcript import Transcript
@@ -70,6 +71,10 @@ class Reply:
         about: Stems of the customer's words, each with the turn that it was first used in.
         spoilt: Sentences that brush off or blame, and those beside them.
         formula: In a stuffed reply, the one span that is credited; else None.
+        hollow: Commitments that name no deed.
+        past: Times that belong to what is past.
+        tied: Sentences with a time that the customer has asked for.
+        empty: Sentences that are mere formulae, once somebody has looked for them.
         clause: A clause that stands for the whole reply, once somebody has looked for it.
     """
 
@@ -84,6 +89,10 @@ class Reply:
     about: Mapping[str, int] = field(default_factory=dict)
     spoilt: frozenset[int] = frozenset()
     formula: Span | None = None
+    hollow: frozenset[Span] = frozenset()
+    past: frozenset[Span] = frozenset()
+    tied: frozenset[int] = frozenset()
+    empty: frozenset[int] | None = None
     clause: Proof | None = None
 
     @cached_property
@@ -109,7 +118,7 @@ class Reply:
 
     def earns(self, span: Span) -> bool:
         """Whether these words may earn marks."""
-        if self.again or span.sentence in self.spoilt or mostly_inside(span, self.copied):
+        if self.again or span.sentence in self.spoilt or span in self.past or mostly_inside(span, self.copied):
             return False
         return self.formula is None or span == self.formula
 
@@ -191,6 +200,8 @@ def _reply(turn: int, reading: Reading, customer: Source, rubric: Source, memory
         at for at, words_in_it in enumerate(reply.words) if memory.repeats(words_in_it)
     )
     reply.details = tuple(own_details(reading, reply.copied, customer))
+    reply.hollow = hollow_promises(reading, customer)
+    reply.past = past_times(reading, customer)
     reply.specific = frozenset(span.sentence for span in reply.details)
     return reply
 

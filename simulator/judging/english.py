@@ -9,24 +9,34 @@ _AUXILIARY = r"""(?: is | isn't | are | aren't | was | were | am | do | does | d
     | could\ (?:i|we|my|it)
     | will\ (?:it|they|that|this|he|she|i|we|the|my|there) | would\ (?:it|they|that|i|we) )"""
 
+_TELLING_SUBJECT = r"""(?: i | we | they | he | she | it | nobody | no\ one
+    | you(?=\ (?:will|can|are\ going|won't|can't)\b) | (?:my|the|his|her|our)\ [a-z]+ )"""
+
 KINDS: dict[str, re.Pattern[str]] = {
     kind: re.compile(pattern, re.IGNORECASE | re.VERBOSE)
     for kind, pattern in {
         "when": r"""\b(?: when | how\ (?:long|soon|much\ longer|many\ (?:days|weeks|hours|months))
             | (?:what|which)\ (?:time|day|date) | until\ what )\b""",
+        "cost": r"""\b(?: how\ much\b(?!\ (?:longer|time|more\ time))
+            | what\ (?:\w+\ ){1,4}(?:cost|owe|pay|charge)\b | what(?:'s|\ is)\ the\ (?:price|fee|cost) )""",
+        "where": r"\b(?: where | where's )\b",
+        "who": r"""(?: ^ | [,;]\s* | \b(?:and|but|so|or|to|with|then|know|me)\s+ ) who(?:'s|m|se)?\b""",
         "why": r"""\b(?: why | how\ come | what\ (?:has\ |have\ )?(?:happened|went\ wrong|gone\ wrong)
             | how\ (?:could|can)\ (?:this|that|it|you) )\b""",
-        "will": r"""\bwhat\ (?:are\ you|will\ you|can\ you|do\ you\ intend|is\ going\ to)\b
-            | \b(?:will|can|could|would|won't|can't)\ you\b | \bare\ you\ going\ to\b""",
+        "plan": r"\bwhat\ (?:are\ you|will\ you|can\ you|do\ you\ intend|is\ going\ to)\b",
+        "will": r"""\b(?:will|can|could|would|won't|can't)\ you\b | \bare\ you\ going\ to\b""",
         "how": r"""\bhow\ (?:do|can|should|would|to|am|does|did|is)\b
             | \bwhat\ (?:should|can|must|shall)\ (?:i|we)\b
             | \bwhat\ do\ (?:i|we)\ (?:do|need|have\ to|say|press|click|tap|type|write|bring|send|tell)\b
             | \bwhat\ (?:i|we)\ (?:have|need)\ to\ do\b
-            | \bwhere\ (?:do|can|should)\ (?:i|we)\b
             | \bwhat\ (?:now|next)\b""",
-        "what": r"\b(?: what | what's | which | who | whom | whose | where | where's | how )\b",
+        "what": r"\b(?: what | what's | which | who | whom | whose | how )\b",
         "yes_or_no": rf"""(?: ^ | [,;:\u2013\u2014-]\s* | [.!]\s+
-            | \b(?:and|but|so|or|then|ok|okay|well)\s+ ) {_AUXILIARY}\b""",
+            | \b(?:and|but|so|or|then|ok|okay|well)\s+ ) {_AUXILIARY}\b
+            | ^ (?:and|but|so|or|then|well) ,?\s+ (?:what\ )?if\ .*\? | ^ (?:what\ )?if\ .*\?
+            | ^ (?:and|but|so|or|then|well) ,?\s+ {_TELLING_SUBJECT}\ \w+ .*\?
+            | ^ {_TELLING_SUBJECT}\ (?:\w+\ )? (?:will|can|must|may|have\ to|has\ to|need\ to|needs\ to
+                |are\ going|is\ going|am\ going|get|gets|won't|can't)\b .*\? """,
     }.items()
 }
 """Kinds of question, tried in this order."""
@@ -37,15 +47,18 @@ RHETORICAL = re.compile(
     | how\ dare | what\ kind\ of | who\ do\ you\ think | do\ you\ (?:even|people|ever|know\ how)
     | you\ call\ (?:this|that) | what(?:'s|\ is)\ wrong\ with\ you | how\ (?:hard|difficult)\ can
     | how\ many\ (?:more\ )?times | why\ (?:even\ )?bother | why\ do\ i\ (?:even|always) | what's\ the\ point
-    | does\ (?:anyone|anybody)\ (?:even\ )?(?:read|care|listen|work) )\b""",
+    | does\ (?:anyone|anybody)\ (?:even\ )?(?:read|care|listen|work)
+    | (?:now|and|so)\ you\ (?:really\ |seriously\ )?(?:tell|told|expect|want)\ (?:me|us)
+    | for\ (?:this|that|nothing)\? | this\ is\ (?:what|how) )(?:\b|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Exclamations in the clothes of a question."""
 
 YES_OR_NO = re.compile(
-    r"""(?: yes | yeah | yep | no | nope | correct | exactly | right | indeed | of\ course | sure | certainly
-    | absolutely | definitely | both | neither | (?:that's|that\ is)\ (?:right|correct|it)
-    | not\ (?:yet|at\ all|quite|really|any\ ?more|needed|necessary)
+    r"""(?: yes | yeah | yep | no | nope | nobody | none | only\ (?:if|once|one|when|the) | unless | then | correct | exactly | right
+    | indeed | of\ course | sure | certainly | absolutely | definitely | both | neither | (?:that's|that\ is)\ (?:right|correct|it)
+    | not\ (?:if|unless|until|before|yet|at\ all|quite|really|any\ ?more|needed|necessary)
+    | (?:i|we)\ (?: can | can't | cannot | will | won't | do | don't | did | have | haven't )(?=\s*(?:[.,!;]|$))
     | (?:there|you|it|they|that|this|he|she)\ (?: can | can't | cannot | may | do | does | don't | doesn't
         | will | won't | is | isn't | are | aren't | did | didn't | was | wasn't | has | hasn't | have
         | haven't | need ) )\b""",
@@ -63,10 +76,25 @@ OPEN_ENDED = re.compile(
 MERE_TIME = re.compile(
     r"""(?: \s* (?: today | tonight | tomorrow | yesterday | (?:mon|tues|wednes|thurs|fri|satur|sun)days?
         | noon | midnight | \d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?|o['\u2019]?clock)? | \d{1,2}:\d\d
-        | hours? | minutes? | days? | weeks? ) \s*,? )+""",
+        | hours? | minutes? | days? | weeks? ) (?!\d) \s*,? )+""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A day of the week or a time of day, without a date."""
+
+FORMULA = re.compile(
+    r"""(?:(?:and|so|yes|well|oh|please|dear\ \w+|sir|madam)\W+)*(?:
+    (?:i|we)(?:['\u2019](?:m|re)|\ am|\ are)?\ (?:(?:do|can|also|completely|fully|truly|totally|absolutely|really
+        |certainly|very|so|quite|deeply|sincerely|only|just|clearly|well)\ )*
+        (?:understand|hear|appreciate|apologi|sorry|reali[sz]e|sympathi|empathi|regret|feel\ (?:for|with|your)
+        |know\ how|see\ how|imagine|value)
+    | thank | sorry | apologies | (?:my|our)\ (?:\w+\ )?(?:condolences?|apologies|sympathy)
+    | (?:please\ )?(?:accept|rest\ assured|bear\ with) | your\ \w+\ (?:is|are)\ (?:\w+\ )?(?:important|valued)
+    | (?:this|that|it)\ (?:is|was|must\ be|sounds)\ (?:(?:very|so|really|truly|quite)\ )*
+        (?:bad|terrible|awful|horrible|frustrating|upsetting|annoying|unacceptable|unfortunate|important)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How a sentence begins that is a formula: it answers nothing, whatever nouns it carries."""
 
 TO_THE_JUDGE = re.compile(
     r"""\b(?: rubric | full\ marks | grader | o_[a-z]+

@@ -38,6 +38,7 @@ class Verdict:
         applied_weight: Its share of the form in percentage points, unrounded.
         absence: Whether the verdict rests on nothing of the kind being there; the evidence then only says
             where it was looked for.
+        critical: Whether full marks here are needed for a pass.
     """
 
     ref_id: str
@@ -52,10 +53,13 @@ class Verdict:
     evidence: tuple[Evidence, ...]
     feedback: str
     absence: bool = False
+    critical: bool = False
 
     def to_json(self) -> dict[str, object]:
-        """As in the contract; `absence` is there only when it is true."""
-        extra = {"absence": True} if self.absence else {}
+        """As in the contract; `absence` and `critical` are there only when they are true."""
+        extra: dict[str, object] = {"absence": True} if self.absence else {}
+        if self.critical:
+            extra["critical"] = True
         return {
             "ref_id": self.ref_id,
             "title": self.title,

@@ -15,12 +15,13 @@ from simulator.judging.arithmetic import Mark
 from simulator.judging.case import Case, Proof
 from simulator.judging.evaluation import Gap, Status, Strength
 from simulator.judging.evidence import Evidence, verified
-from simulator.judging.quoting import about_answers, in_brief, words_missed
+from simulator.judging.quoting import about_answers, in_brief, in_clauses, words_missed
 from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
 
 _MOST_GAPS = 2
 _SHORT_QUOTE = 6
+_SPOILT = " There are words that could have earned more, but what stands beside them spoils them."
 
 
 @dataclass(slots=True)
@@ -63,11 +64,18 @@ def feedback_on(filled: Filled, bench: Bench) -> str:
 def missed_text(question: Question, ruling: Ruling, bench: Bench) -> str:
     """What was missed; for unanswered questions with the first one that was not answered."""
     text = question.feedback.missed
-    rules = [option.when for option in question.options if option.when is not None]
-    if any(map(about_answers, rules)) and bench.answers.unanswered:
+    if ruling.option.score > 0 and question.feedback.partly is not None:
+        text = question.feedback.partly
+    if bench.spoils(question, ruling):
+        text += _SPOILT
+    if _asks_for_answers(question) and bench.answers.unanswered:
         open_question = bench.answers.unanswered[0]
         text += f" Not answered (turn {open_question.turn}): “{open_question.quote}”"
     return text
+
+
+def _asks_for_answers(question: Question) -> bool:
+    return any(about_answers(option.when) for option in question.options if option.when is not None)
 
 
 def strength(form: Iterable[Filled], case: Case, transcript: Transcript) -> Strength | None:
@@ -95,7 +103,7 @@ def _telling(proofs: Sequence[Proof], case: Case, transcript: Transcript) -> Evi
         reply = replies[proof.turn]
         if len(proof.quote.split()) < _SHORT_QUOTE:
             proof = reply.proof(reply.reading.sentence_of(proof.span))
-        found = verified([in_brief(proof)], transcript)
+        found = verified(map(in_brief, in_clauses([proof], case)), transcript)
         if found:
             return found[0]
     return None
@@ -121,10 +129,15 @@ def gaps(
     lost = [(filled, filled.lost) for filled in incomplete]
     lost.sort(key=lambda one: (not one[0].mark.automatic_fail, not one[0].question.critical, -one[1]))
     found: list[Gap] = []
+    told_of_answers = False
     used = [(taken.turn, taken.quote)] if taken else []
     for filled, points in lost:
         if len(found) == _MOST_GAPS:
             break
+        if _asks_for_answers(filled.question):
+            if told_of_answers:  # one gap about the same questions is enough
+                continue
+            told_of_answers = points > 0
         gap = _gap(filled, bench, transcript, wording, used)
         if gap is not None and (points > 0 or filled.mark.automatic_fail):
             used.append((gap.turn, gap.quote))
@@ -142,7 +155,7 @@ def _gap(
     question, ruling = filled.question, filled.ruling
     if ruling is None:
         return None
-    evidence = _quotable(words_missed(question, ruling, bench), transcript, used)
+    evidence = _quotable(in_clauses(words_missed(question, ruling, bench), bench.case), transcript, used)
     if evidence is None:
         return None
     return Gap(

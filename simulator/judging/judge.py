@@ -14,7 +14,7 @@ from simulator.judging.evaluation import Evaluation, JudgeRef, RubricRef, Status
 from simulator.judging.evidence import verified
 from simulator.judging.feedback import Filled, feedback_on, gaps, strength
 from simulator.judging.muting import muted
-from simulator.judging.quoting import words_expected
+from simulator.judging.quoting import in_clauses, words_expected
 from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
 from simulator.judging.wording import Source
@@ -113,7 +113,7 @@ class RulesJudge:
             return _uncounted(section, question, _NOT_HERE)
         ruling = bench.rule(question)
         proofs = _shown_by(question, ruling, bench)
-        evidence = verified(proofs, transcript)
+        evidence = verified(in_clauses(proofs, bench.case), transcript)
         # An absence cannot be shown while a part of what was said cannot be quoted.
         hidden = not ruling.outcome.proofs and any(reply.void for reply in bench.case.replies)
         if not evidence or hidden:
@@ -197,5 +197,6 @@ def _verdict(filled: Filled, bench: Bench) -> Verdict:
         source=JUDGE_ID,
         evidence=filled.evidence,
         absence=filled.absence and not (ruling is not None and ruling.outcome.measured),
+        critical=question.critical,
         feedback=feedback_on(filled, bench),
     )

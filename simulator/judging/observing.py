@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from simulator.content.base import compare
@@ -58,7 +58,8 @@ def _shown(observation: Observation, reply: Reply, earning: bool, language: str)
         spans = [
             span for span in spans if reply.earns(span) and _to_the_point(observation, reply, span, language)
         ]
-    return [reply.proof(span) for span in spans if _counts(observation, reply, span)]
+    idle = reply.hollow | reply.past if earning else frozenset()
+    return [reply.proof(span) for span in spans if _counts(observation, reply, span, idle)]
 
 
 def _to_the_point(observation: Observation, reply: Reply, span: Span, language: str) -> bool:
@@ -84,12 +85,17 @@ def _is_sure(behaviours: Sequence[str], span: Span, reply: Reply) -> bool:
     return any(finding.confidence >= SURE and span in finding.spans for finding in findings)
 
 
-def _counts(observation: Observation, reply: Reply, span: Span) -> bool:
-    if observation.specific and not reply.is_specific(span):
+def _counts(observation: Observation, reply: Reply, span: Span, idle: Set[Span]) -> bool:
+    """Whether a span meets the conditions beside it. Idle words (empty promises, past times) meet none."""
+    if span.sentence in reply.tied and span in reply.reading.behaviours["gives_timeframe"].spans:
+        return True  # a time that was asked for belongs to what it was asked about
+    exact = observation.specific or observation.with_ is not None
+    if (exact and span in idle) or (observation.specific and not reply.is_specific(span)):
         return False
     if observation.with_ is not None:
         beside = neighbours(span.sentence)
-        if not any(other.sentence in beside for other in reply.spans(observation.with_)):
+        others = reply.spans(observation.with_)
+        if not any(other.sentence in beside and other not in idle for other in others):
             return False
     if observation.without is not None:
         others = reply.spans(observation.without)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from simulator.content.rubric import Question, Rule, Where
-from simulator.judging.case import Proof, Reply
+from simulator.judging.case import Case, Proof, Reply
 from simulator.judging.observing import see
 from simulator.judging.ruling import Bench, Ruling
 from simulator.language.reading import Span
@@ -55,6 +55,31 @@ def in_brief(proof: Proof) -> Proof:
     return Proof(proof.turn, span, quote)
 
 
+def in_clauses(proofs: Iterable[Proof], case: Case) -> Iterator[Proof]:
+    """The proofs as whole clauses; a clause of a few words only is shown with its sentence."""
+    replies = {reply.turn: reply for reply in case.replies}
+    for proof in proofs:
+        reply = replies[proof.turn]
+        yield proof if reply.void else reply.proof(_clause_around(proof.span, reply))
+
+
+def _clause_around(span: Span, reply: Reply) -> Span:
+    """The clause that holds a span, or the clauses; the sentence when they are short."""
+    text, sentence = reply.reading.text, reply.reading.sentence_of(span)
+    if not sentence.start <= span.start < span.end <= sentence.end:
+        return span
+    start, end = sentence.start, sentence.end
+    for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end):
+        if match.end() <= span.start:
+            start = match.end()
+        elif match.start() >= span.end:
+            end = match.start()
+            break
+    if len(text[start:end].split()) < _FEWEST_WORDS and len(text[sentence.start : sentence.end].split()) <= _MOST_WORDS:
+        return sentence
+    return Span(start, end, span.sentence)
+
+
 def _candidates(question: Question, bench: Bench) -> Sequence[Reply]:
     replies = bench.case.replies
     rules = [option.when for option in question.options if option.when is not None]
@@ -82,7 +107,7 @@ def _plainest(reply: Reply) -> Proof:
 
 def about_answers(rule: Rule) -> bool:
     """Whether a rule asks how many questions were answered."""
-    return rule.answered is not None or any(map(about_answers, _parts(rule)))
+    return rule.answered is not None or rule.unanswered is not None or any(map(about_answers, _parts(rule)))
 
 
 def _wheres(rule: Rule) -> Iterator[Where]:

@@ -8,12 +8,12 @@ earned, so words that prove nothing do not count for it; an option that is worth
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from simulator.content.base import compare
 from simulator.content.rubric import Measure, Option, Order, Question, Rule
-from simulator.judging.answering import Answers, answers
+from simulator.judging.answering import Answers, answers, tie_times
 from simulator.judging.case import Case, Proof
 from simulator.judging.measuring import measure
 from simulator.judging.observing import see
@@ -57,10 +57,9 @@ class Bench:
         self._language = language
         self._phrases = phrases
 
-    @cached_property
-    def answers(self) -> Answers:
+        self.answers: Answers = answers(case, language)
         """The customer's questions, and what answered them."""
-        return answers(self.case, self._language)
+        tie_times(case, self.answers)
 
     @cached_property
     def _said(self) -> frozenset[str]:
@@ -85,6 +84,19 @@ class Bench:
                 return Ruling(option, outcome)
         return Ruling(default, Outcome(True))
 
+    def spoils(self, question: Question, ruling: Ruling) -> bool:
+        """Whether the question would have got more, had nothing stood beside the words that spoils them."""
+        unspoilt = self._unspoilt
+        return unspoilt is not None and unspoilt.rule(question).option.score > ruling.option.score
+
+    @cached_property
+    def _unspoilt(self) -> Bench | None:
+        """The same case without what spoils; None when nothing does."""
+        if not any(reply.spoilt for reply in self.case.replies):
+            return None
+        replies = tuple(replace(reply, spoilt=frozenset()) for reply in self.case.replies)
+        return Bench(Case(replies, self.case.messages), self._language, self._phrases)
+
     def outcome(self, rule: Rule, *, earning: bool) -> Outcome:
         """Whether a rule holds, and by which words."""
         if rule.all is not None:
@@ -104,6 +116,8 @@ class Bench:
             return self._ordered(rule.order, earning)
         if rule.measure is not None:
             return _joined(self._measured(name, bound) for name, bound in rule.measure.items())
+        if rule.unanswered is not None:
+            return Outcome(compare(len(self.answers.unanswered), rule.unanswered))
         if rule.answered is not None:
             share = self.answers.share
             holds = share is not None and compare(float(share), rule.answered)

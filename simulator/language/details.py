@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.language.document import CODE, DATE, HANDLE, MONEY, NUMBER, TIME, WORD, Document
 from simulator.language.reading import Span
@@ -30,23 +31,29 @@ class Detail:
 
 def case_words(documents: Iterable[Document], generic: frozenset[str]) -> frozenset[str]:
     """The stems and values in some texts that are no service vocabulary."""
+    return frozenset().union(*(_own_words(document, generic) for document in documents))
+
+
+@lru_cache(maxsize=256)
+def _own_words(document: Document, generic: frozenset[str]) -> frozenset[str]:
+    """The case words of one text, remembered: every reply of a talk looks back at the same messages."""
     found: set[str] = set()
-    for document in documents:
-        company = False
-        for i, token in enumerate(document.tokens):
-            if token.kind == WORD:
-                # "@ Somebody's Support", "@someone Telecom": the company, up to a small letter or a stop
-                at_sign = "@" in document.text[max(0, token.start - 2) : token.start]
+    company = False
+    text, signs = document.text, "@" in document.text
+    for i, token in enumerate(document.tokens):
+        if token.kind == WORD:
+            if signs:  # "@ Somebody's Support", "@someone Telecom": the company, up to a small letter or stop
+                at_sign = "@" in text[max(0, token.start - 2) : token.start]
                 after_handle = i > 0 and document.tokens[i - 1].kind == HANDLE
-                company = (company or at_sign or after_handle) and document.text[token.start].isupper()
+                company = (company or at_sign or after_handle) and text[token.start].isupper()
                 if company or at_sign:
                     continue
-                if token.stem not in generic and len(token.form) > 2:
-                    found.add(token.stem)
-                continue
-            company = False
-            if token.kind in VALUE_KINDS:
-                found.add(token.form)
+            if token.stem not in generic and len(token.form) > 2:
+                found.add(token.stem)
+            continue
+        company = False
+        if token.kind in VALUE_KINDS:
+            found.add(token.form)
     return frozenset(found)
 
 

@@ -73,9 +73,9 @@ class _Part(NamedTuple):
     kind: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Document:
-    """A text and its tokens; an `end` token follows the last token of each sentence.
+    """A text and its tokens; an `end` token follows the last token of each sentence. Never changed again.
 
     Attributes:
         breaks: Indices of tokens before which a clause may end (comma, semicolon, colon, dash, bracket).
@@ -118,7 +118,8 @@ class Tokeniser:
         at = first = 0
         single_open = False
         limit = sentences[0].end if sentences else 0
-        known = self._words
+        known, new = self._words, tuple.__new__  # a named tuple's own constructor takes twice the time
+        add, own = tokens.append, owner.append
         for match in _TOKEN.finditer(text):
             group = match.lastgroup
             start = match.start()
@@ -128,9 +129,9 @@ class Tokeniser:
                 limit = sentences[at].end
             if group == "word" or group == "odd":
                 word = match.group()
-                for part in known.get(word) or self._take_apart(word):
-                    tokens.append(Token(part[0], part[1], start + part[2], start + part[3], part[4]))
-                    owner.append(at)
+                for form, stem, begin, end, kind in known.get(word) or self._take_apart(word):
+                    add(new(Token, (form, stem, start + begin, start + end, kind)))
+                    own(at)
             elif group == "pause":
                 breaks.add(len(tokens))
             elif group == "quote":
@@ -199,6 +200,7 @@ def tokeniser_for(language: str) -> Tokeniser:
     return Tokeniser(language)
 
 
+@lru_cache(maxsize=128)
 def take_apart(text: str, language: str = "en") -> Document:
-    """A clean text as a document."""
+    """A clean text as a document; the latest ones are remembered, as several readers ask for the same."""
     return tokeniser_for(language).document(text)

@@ -17,7 +17,7 @@ from typing import Any
 from simulator.language.patterns import PhraseBook
 from simulator.language.stems import stemmer_for
 
-FORMAT = 1
+FORMAT = 2
 
 
 def frozen_path(language: str) -> Path:

@@ -2,8 +2,8 @@
 
 Each stem that any pattern of a book names has a character of its own; a document becomes a string of such
 characters, one for each token, and a pattern becomes a regular expression over them. Gaps and repeats are
-bounded, so matching is linear in the length of the text. A pattern is only tried when one of the words
-that it cannot do without occurs.
+bounded, so matching is linear in the length of the text. A pattern is only tried when every word that it
+cannot do without occurs: each symbol of a text brings a mask with a bit for each pattern that needs it.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ _FIRST_SYMBOL, _PLANE = 0xE000, 0xF0000
 _END_SYMBOL, _OTHER_SYMBOL = "\n", "."
 _CLASS_SYMBOLS = dict(zip(CLASSES, "NMTDAU", strict=True))
 _CACHE_WORDS = 20_000
+_LEVELS = 4
+"""How many words (or sets of words, one of which must occur) are asked for before a pattern is tried."""
 _COMMON = wordset(
     "a an the i you we it he she they me us him her them my your our his their this that these those "
     "is are am was be been do did have has had will would can could may might shall should must to of "
@@ -115,8 +117,6 @@ class _Entry:
 
     key: str
     sources: tuple[str, ...]
-    needed: Sequence[str] = ()
-    """One more set of symbols of which one must occur, as a string; empty when there is none."""
     compiled: tuple[re.Pattern[str], ...] = ()
 
 
@@ -162,6 +162,9 @@ class PhraseBook:
         self._symbols = _Symbols()
         self._entries: list[_Entry] = []
         self._index: dict[str, list[int]] = {}
+        self._lacking: list[int] = []
+        self._masks: dict[str, int] = {}
+        self._chosen: dict[frozenset[str] | None, int] = {}
         self._codes: dict[str, str] = {}
         compiled = [
             (key, compile_pattern(source, language) if isinstance(source, str) else source)
@@ -177,16 +180,17 @@ class PhraseBook:
         """A book as `state` gave it, without reading its patterns again."""
         book = cls({}, language)
         book._symbols = _Symbols(**state["symbols"])
-        book._entries = [_Entry(key, tuple(sources), needed) for key, sources, needed in state["entries"]]
-        book._index = dict(state["index"])
+        book._entries = [_Entry(key, tuple(sources)) for key, sources in state["entries"]]
+        book._index, book._lacking = dict(state["index"]), list(state["lacking"])
         return book
 
     def state(self) -> dict[str, Any]:
         """Everything that was worked out from the patterns, as plain data."""
         return {
             "symbols": asdict(self._symbols),
-            "entries": [[entry.key, list(entry.sources), list(entry.needed)] for entry in self._entries],
+            "entries": [[entry.key, list(entry.sources)] for entry in self._entries],
             "index": self._index,
+            "lacking": self._lacking,
         }
 
     def _name_symbols(self, patterns: Iterable[Pattern]) -> None:
@@ -198,12 +202,13 @@ class PhraseBook:
 
     def _enter(self, key: str, pattern: Pattern) -> None:
         anchors = sorted((a for part in pattern.parts for a in _anchors(part)), key=lambda anchor: anchor[0])
-        first, *others = (
-            "".join(sorted({s for name in names for s in self._symbols_of(name)})) for _, names in anchors
-        )
-        for symbol in first:
-            self._index.setdefault(symbol, []).append(len(self._entries))
-        self._entries.append(_Entry(key, tuple(map(self._regex, pattern.parts)), sorted(others, key=len)[:1]))
+        number = len(self._entries)
+        needed = [{s for name in names for s in self._symbols_of(name)} for _, names in anchors[:_LEVELS]]
+        for level, symbols in enumerate(needed):
+            for symbol in sorted(symbols):
+                self._index.setdefault(symbol, []).append(number * _LEVELS + level)
+        self._lacking.extend(number * _LEVELS + level for level in range(len(needed), _LEVELS))
+        self._entries.append(_Entry(key, tuple(map(self._regex, pattern.parts))))
 
     def _symbols_of(self, name: str) -> list[str]:
         if name.startswith("<"):
@@ -240,18 +245,17 @@ class PhraseBook:
             code = _CLASS_SYMBOLS.get(NUMBER if kind is CODE and form[0].isdigit() else kind, _OTHER_SYMBOL)
         return code
 
-    def find(self, document: Document) -> dict[str, list[Hit]]:
-        """All matches by key, each list in the order of the text. Keys without a match are left out."""
+    def find(self, document: Document, keys: frozenset[str] | None = None) -> dict[str, list[Hit]]:
+        """All matches by key, each list in the order of the text. Keys without a match are left out.
+
+        Args:
+            document: The text, in this book's language.
+            keys: The only keys that are looked for; all of them when None.
+        """
         encoded = self.encode(document)
-        symbols = set(encoded)
-        numbers: set[int] = set()
-        for symbol in symbols:
-            numbers.update(self._index.get(symbol, ()))
         found: dict[str, list[Hit]] = {}
-        for number in sorted(numbers):  # a set of characters has another order in every process
+        for number in self._candidates(encoded, keys):
             entry = self._entries[number]
-            if entry.needed and symbols.isdisjoint(entry.needed[0]):
-                continue
             compiled = entry.compiled
             if not compiled:
                 compiled = entry.compiled = tuple(map(re.compile, entry.sources))
@@ -269,6 +273,34 @@ class PhraseBook:
                 hits.sort(key=_place)
         return found
 
+    def _candidates(self, encoded: str, keys: frozenset[str] | None) -> list[int]:
+        """The numbers of the patterns whose every needed word occurs, in order."""
+        masks = self._masks
+        width = len(self._entries)
+        seen = self._mask("")
+        for symbol in set(encoded):
+            mask = masks.get(symbol)
+            seen |= self._mask(symbol) if mask is None else mask
+        for _ in range(_LEVELS - 1):
+            seen &= seen >> width
+        chosen = self._chosen.get(keys)
+        if chosen is None:
+            chosen = self._chosen[keys] = _bits(
+                n for n, entry in enumerate(self._entries) if keys is None or entry.key in keys
+            )
+        return _ones(seen & chosen)
+
+    def _mask(self, symbol: str) -> int:
+        """What a symbol fulfils: a bit for each pattern on each level; "" stands for levels without needs."""
+        mask = self._masks.get(symbol)
+        if mask is None:
+            places = self._index.get(symbol, ()) if symbol else self._lacking
+            width = len(self._entries)
+            mask = self._masks[symbol] = _bits(
+                place // _LEVELS + width * (place % _LEVELS) for place in places
+            )
+        return mask
+
     def _regex(self, items: Items) -> str:
         return "".join(self._regex_of(item) for item in items.items)
 
@@ -284,6 +316,23 @@ class PhraseBook:
             return self._symbols.forms[item.form]
         symbols = self._symbols.of_stem[item.stem]
         return symbols[0] if len(symbols) == 1 else f"[{''.join(symbols)}]"
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    bits = 0
+    for number in numbers:
+        bits |= 1 << number
+    return bits
+
+
+def _ones(bits: int) -> list[int]:
+    """The numbers of the bits that are set, lowest first."""
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return found
 
 
 def _hits(pattern: re.Pattern[str], match: re.Match[str], encoded: str, document: Document) -> list[Hit]:

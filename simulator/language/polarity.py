@@ -46,6 +46,13 @@ class PolarityWords:
     reporting: frozenset[str]
     main_clause: Mapping[str, frozenset[str]]
     undone_by: frozenset[str]
+    triggers: frozenset[str] = field(init=False)
+    """Every word that may open a scope."""
+
+    def __post_init__(self) -> None:
+        firsts = (first for first, _ in self.pairs | self.condition_pairs)
+        triggers = self.negators.union(self.conditions, self.speakers, firsts)
+        object.__setattr__(self, "triggers", triggers)
 
 
 @dataclass(slots=True)
@@ -66,7 +73,10 @@ def polarity_of(document: Document, words: PolarityWords) -> Polarity:
     polarity = Polarity()
     forms = [token.form for token in document.tokens]
     condition_until = reported_until = -1
+    triggers = words.triggers
     for i, form in enumerate(forms):
+        if form not in triggers:
+            continue
         following = forms[i + 1] if i + 1 < len(forms) else ""
         if form in words.negators or (form, following) in words.pairs:
             if following not in words.harmless.get(form, ()):

@@ -122,8 +122,8 @@ class Reader:
 
     def find_questions(self, text: str) -> tuple[Question, ...]:
         """The questions in any text, a customer's message too, with this reader's topics."""
-        document = take_apart(clean_text(text)[:MAX_REPLY_CHARS], self.language)
-        found = self._rules.questions(document, self._lexicon.find(document))
+        document = _earlier(text, self.language)
+        found = self._rules.questions(document, self._lexicon.find(document, self._rules.question_cues))
         return _with_topics(found, self._topic_hits(document))
 
     def find_topics(self, text: str) -> Mapping[str, tuple[TopicMention, ...]]:
@@ -137,7 +137,11 @@ class Reader:
 
 
 def find_questions(text: str, language: str = "en") -> tuple[Question, ...]:
-    """The questions in a text, in order; a customer's message or an agent's reply."""
+    """The questions in a text, in order; a customer's message or an agent's reply.
+
+    Raises:
+        UsageError: Texts in the language cannot be read.
+    """
     return _plain_reader(language).find_questions(text)
 
 

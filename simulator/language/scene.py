@@ -13,6 +13,8 @@ from simulator.language.reading import Finding, Question, Span
 
 PRESENT = 0.5
 """A behaviour is present from this confidence on."""
+NOTHING = Finding()
+"""What is found where there is nothing to find."""
 _MAX_SPANS = 4
 
 
@@ -98,6 +100,7 @@ class LanguageRules:
         detectors: Behaviours with their detectors, in an order in which each may use the ones before.
         clauses: Splits a document into clauses.
         questions: Finds the questions in a document, given its phrases.
+        question_cues: The cues that `questions` looks at.
         common: The most frequent words, to tell the language from others.
     """
 
@@ -109,6 +112,7 @@ class LanguageRules:
     detectors: Sequence[tuple[str, Detector]]
     clauses: Callable[[Document, Polarity, Sequence[Question]], Sequence[Clause]]
     questions: Callable[[Document, Mapping[str, list[Hit]]], tuple[Question, ...]]
+    question_cues: frozenset[str]
 
 
 def graded(evidence: Iterable[tuple[float, Span]], penalty: float = 0.0) -> Finding:
@@ -116,12 +120,14 @@ def graded(evidence: Iterable[tuple[float, Span]], penalty: float = 0.0) -> Find
 
     Several pieces add up as independent chances do (noisy or), the weaker ones at a third of their weight.
     """
-    ranked = sorted(evidence, key=lambda piece: -piece[0])
+    ranked = list(evidence)
     if not ranked:
-        return Finding()
+        return NOTHING
+    ranked.sort(key=_weight, reverse=True)
     doubt = 1.0 - ranked[0][0]
-    for weight, _ in _apart(ranked)[1:6]:
-        doubt *= 1.0 - weight / 3
+    if len(ranked) > 1:
+        for weight, _ in _apart(ranked)[1:6]:
+            doubt *= 1.0 - weight / 3
     confidence = round(min(0.99, max(0.0, 1.0 - doubt - penalty)), 3)
     if confidence < PRESENT:
         return Finding(False, confidence)
@@ -129,19 +135,33 @@ def graded(evidence: Iterable[tuple[float, Span]], penalty: float = 0.0) -> Find
     return Finding(True, confidence, disjoint(strong[:_MAX_SPANS]))
 
 
+def _weight(piece: tuple[float, Span]) -> float:
+    return piece[0]
+
+
 def _apart(ranked: list[tuple[float, Span]]) -> list[tuple[float, Span]]:
     """The evidence without what overlaps stronger evidence: the same words prove only once."""
     kept: list[tuple[float, Span]] = []
     for weight, span in ranked[:24]:
-        if all(span.end <= other.start or other.end <= span.start for _, other in kept):
+        for _, other in kept:
+            if span.start < other.end and other.start < span.end:
+                break
+        else:
             kept.append((weight, span))
     return kept
 
 
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
 def disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans in the order of the text; overlapping ones are joined."""
+    ordered = list(spans)
+    if len(ordered) < 2:
+        return tuple(ordered)
     joined: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(ordered, key=_place):
         if joined and span.start < joined[-1].end:
             last = joined.pop()
             span = Span(last.start, max(last.end, span.end), last.sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from argparse import Namespace
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 import simulator.rehearsal
 from simulator.commands.check import run
 from simulator.rehearsal import ExemplarResult
-from tests.content.drafting import SAMPLES, copied_library, draft, place
+from tests.content.drafting import SAMPLES, copied_library, draft, place, refuse
 
 
 @pytest.fixture
@@ -94,11 +95,84 @@ def test_a_library_that_is_not_there(tmp_path):
     assert "there is no such file or folder" in err
 
 
-def test_a_file_that_the_library_would_overlook(root):
-    (root / "rubrics" / "other.yml").write_text("x")
+@pytest.mark.parametrize("name", ["other.yml", "other.yaml.txt", "other.YAML", "other.yml.txt"])
+def test_a_file_that_the_library_would_overlook(root, name):
+    (root / "rubrics" / name).write_text("x")
     status, out, _ = check(library=root)
     assert status == 1
-    assert "other.yml:1:1: the library reads files that end in .yaml" in out
+    assert f"{name}:1:1: the library reads files that end in .yaml; call this one other.yaml" in out
+
+
+def test_a_file_that_cannot_be_read_is_named_and_no_pass(root):
+    link = root / "scenarios" / "gone.yaml"
+    link.symlink_to(root / "nowhere.yaml")
+    status, out, err = check(library=root)
+    assert (status, out) == (2, "")
+    assert err == (
+        f"empty-chair: {link}: the file cannot be read: No such file or directory\n"
+        "3 files checked: no fault; 1 could not be opened.\n"
+    )
+    assert (
+        check(link, library=root)[2] == f"empty-chair: {link}: the link leads nowhere\nNothing was checked.\n"
+    )
+
+
+def test_a_folder_that_cannot_be_opened_is_named_and_no_pass(root, monkeypatch):
+    folder = root / "scenarios" / "personas"
+    refuse(monkeypatch, folder)
+    status, _, err = check(library=root)
+    assert status == 2
+    assert f"empty-chair: {folder}: the folder cannot be opened: Permission denied\n" in err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission(root):
+    path = scenario_file(root)
+    path.chmod(0)
+    status, _, err = check(library=root)
+    assert status == 2
+    assert f"{path}: the file cannot be read: Permission denied" in err
+
+
+def test_nothing_checked_is_no_pass(root):
+    _, _, err = check(root / "nowhere.yaml", library=root)
+    assert err.endswith("there is no such file or folder\nNothing was checked.\n")
+
+
+def test_a_folder_of_scenarios_alone_uses_what_came_with_the_program(tmp_path):
+    path = tmp_path / "scenarios" / "mine.yaml"
+    path.parent.mkdir()
+    edits = (("persona: brisk", "persona: angry"), ("rubric: small", "rubric: complaint"))
+    path.write_text(draft("scenario", *edits), encoding="utf-8")
+    status, out, err = check(library=tmp_path)
+    assert (status, out) == (0, "")
+    for kind, name, file in (
+        ("persona", "angry", "personas/angry.yaml"),
+        ("rubric", "complaint", "complaint.yaml"),
+    ):
+        where = place("scenario", name, *edits)
+        said = f"{path}:{where}: note: this library has no {kind} `{name}`; the one that came along is used: "
+        assert said in err
+        assert f"{file}\n" in err
+
+
+def test_what_need_not_be_wrong_is_a_note_and_no_fault(root):
+    edit = ('noon: ["noon"', 'unused: ["x"]\n  noon: ["noon"')
+    path = scenario_file(root, edit)
+    status, out, err = check(path, library=root)
+    assert (status, out) == (0, "")
+    where = place("scenario", "unused:", edit)
+    assert err == f"{path}:{where}: note: nothing asks for the topic `unused`\n1 file checked: no fault.\n"
+
+
+def test_the_faults_of_a_shared_file_are_told_once(root):
+    scenario_file(root, ("id: left-umbrella", "id: second"), name="second.yaml")
+    rubric = root / "rubrics" / "small.yaml"
+    rubric.write_text(draft("rubric", ("version: 1", "version: x")), encoding="utf-8")
+    status, out, _ = check(library=root)
+    assert status == 1
+    assert out == f"{rubric}:3:10: version: a whole number is expected here, not `x`\n"
+    assert "the rubric `small` cannot be used: " in check(root / "scenarios" / "second.yaml", library=root)[1]
 
 
 def test_the_same_id_twice(root):
@@ -142,7 +216,7 @@ def test_exemplars_are_run_only_for_files_without_fault(root, monkeypatch):
 
     def rehearse(trio):
         rehearsed.append((trio.scenario.model.id, trio.persona.model.id, trio.rubric.model.id))
-        return [ExemplarResult("helpful", ("scores 12 %, not >= 85", "does not pass"))]
+        return [ExemplarResult("helpful", ("does not pass", "scores 12 %, not >= 85"), "still open: bed")]
 
     monkeypatch.setattr(simulator.rehearsal, "rehearse", rehearse)
     path = scenario_file(root)
@@ -151,7 +225,7 @@ def test_exemplars_are_run_only_for_files_without_fault(root, monkeypatch):
     assert status == 1
     assert out == (
         f"{path}:{where}: the exemplar 'helpful' does not pass\n"
-        f"{path}:{where}: the exemplar 'helpful' scores 12 %, not >= 85\n"
+        f"{path}:{where}: the exemplar 'helpful' scores 12 %, not >= 85; still open: bed\n"
     )
     assert err == "1 file checked, 1 exemplar run: 2 faults in 1 file.\n"
     assert rehearsed == [("left-umbrella", "brisk", "small")]
@@ -174,3 +248,24 @@ def test_an_exemplar_that_does_not_come_true(root):
     status, out, _ = check(path, library=root, exemplars=True)
     assert status == 1
     assert "the exemplar 'helpful' ends with resolved, not customer_left" in out
+    assert "; replay it with: empty-chair play left-umbrella --level agent --seed 0 --plain" in out
+
+
+def test_a_failed_exemplar_says_what_is_open_and_what_was_lost(root):
+    edits = (
+        ("      - The ferry is back at noon, and I call you then.\n", ""),
+        ("I will ask the crew to look for it right away. What colour is it?", "What colour is it?"),
+    )
+    _, out, _ = check(scenario_file(root, *edits), library=root, exemplars=True)
+    assert "the exemplar 'helpful' ends with agent_ended, not resolved; replay it with" in out
+    assert "; still open: looked_for, when_known; most points lost: remedy (0 of 10, " in out
+
+
+def test_an_exemplar_may_name_an_ending_by_its_key(root):
+    path = scenario_file(
+        root, ("  resolved:\n", "  found:\n    ending: resolved\n"), ("{ending: resolved}", "{ending: found}")
+    )
+    assert check(path, library=root, exemplars=True)[:2] == (0, "")
+    edits = (("{ending: resolved}", "{ending: stormed_off}"),)
+    out = check(scenario_file(root, *edits), library=root, exemplars=True)[1]
+    assert "ends with resolved, not stormed_off" in out

@@ -9,7 +9,7 @@ from argparse import Namespace
 import pytest
 
 from simulator.commands.listing import run
-from tests.content.drafting import copied_library, draft
+from tests.content.drafting import copied_library, draft, refuse
 
 
 @pytest.fixture
@@ -64,6 +64,32 @@ def test_a_file_that_cannot_be_used_is_listed_with_the_reason(root):
     first = json.loads(listing(root, as_json=True)[0].splitlines()[0])
     assert (first["type"], first["id"]) == ("scenario", "broken")
     assert first["fault"].startswith("line ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "edit"),
+    [("persona", ("persona: brisk", "persona: nobody")), ("rubric", ("rubric: small", "rubric: nothing"))],
+)
+def test_a_scenario_without_its_company_is_marked(root, kind, edit):
+    (root / "scenarios" / "alone.yaml").write_text(
+        draft("scenario", ("id: left-umbrella", "id: alone"), edit)
+    )
+    out, err = listing(root)
+    name = edit[1].split(": ")[1]
+    assert f"    cannot be used: there is no {kind} `{name}`\n" in out
+    assert err == "1 file cannot be used; see: empty-chair check\n"
+
+
+def test_a_scenario_may_use_what_came_with_the_program(root):
+    for old, new in (("persona: brisk", "persona: angry"), ("rubric: small", "rubric: complaint")):
+        path = root / "scenarios" / "left-umbrella.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert "cannot be used" not in listing(root)[0]
+
+
+def test_a_folder_that_cannot_be_opened_is_named(root, monkeypatch):
+    refuse(monkeypatch, root / "rubrics")
+    assert f"{root / 'rubrics'}: the folder cannot be opened: Permission denied" in listing(root)[1]
 
 
 def test_an_empty_library(tmp_path):

@@ -43,7 +43,7 @@ def test_all_behaviours_are_always_there_in_order_and_quotes_are_in_the_reply(tm
     ("line", "number_id"),
     [
         ("not json", None),
-        ("[1]", None),
+        ("7", None),
         ('{"id":"x"}', "x"),
         ('{"id":"x","reply":7}', "x"),
         ('{"id":"x","reply":"hi","customer":[]}', "x"),
@@ -58,6 +58,21 @@ def test_a_bad_line_is_told_and_the_rest_goes_on(tmp_path: Path, line: str, numb
     assert "line 1" in answers[0]["error"]
     assert answers[1]["behaviours"]["thanks"]["present"] is True
     assert "1 line could not be read" in err
+
+
+def test_plain_text_is_answered_with_the_right_form(tmp_path: Path) -> None:
+    _, answers, _ = read([written(tmp_path, "I am sorry.", "{broken")])
+    form = '{"id": "1", "customer": "Where is it?", "reply": "It comes on Friday."}'
+    assert answers[0]["error"] == f"line 1 is plain text and no JSON; write one object a line: {form}"
+    assert answers[1]["error"].startswith("line 2 is no JSON (")
+    assert form in answers[1]["error"]
+    assert read([written(tmp_path, form)])[0] == 0
+
+
+def test_one_json_document_is_no_list_of_lines(tmp_path: Path) -> None:
+    document = json.dumps([{"id": "a", "reply": "Thanks."}], indent=1)
+    with pytest.raises(UsageError, match="looks like one JSON document"):
+        read([written(tmp_path, document)])
 
 
 def test_a_row_without_a_customer_is_read(tmp_path: Path) -> None:

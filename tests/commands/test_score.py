@@ -87,8 +87,77 @@ def test_the_level_holds_for_transcripts_that_name_none(talks):
     assert [one["mastery_score"] for one in found] == [0.75, 0.8]
 
 
-def test_a_blank_file_gives_nothing(talks):
-    assert call(talks("", "  ")) == (0, [], "")
+def test_a_blank_file_gives_nothing_and_says_so(talks):
+    path = talks("", "  ")
+    assert call(path) == (0, [], f"{path}: there is no transcript in it.\n")
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"), [("scenaro", "scenario"), ("Level", "level"), ("scenario_id", "scenario")]
+)
+def test_a_misspelt_key_is_an_error_of_its_line(talks, key, meant):
+    status, found, _ = call(talks(line(**{key: "agent"}), line(id="b")))
+    assert status == 1
+    assert found[0] == {"id": "a", "error": f"line 1: unknown key `{key}`; did you mean {meant!r}?"}
+    assert found[1]["type"] == "evaluation"
+
+
+def test_other_keys_are_passed_over_and_named_once(talks):
+    status, found, err = call(talks(line(band="good", uid="7"), line(id="b", band="poor")))
+    assert status == 0
+    assert [one["type"] for one in found] == ["evaluation", "evaluation"]
+    assert err == "note: keys that judging has no use for were passed over: `band`, `uid`\n"
+
+
+def test_a_scenario_of_another_rubric_is_an_error_of_its_line(talks):
+    status, found, _ = call(talks(line(scenario="the-internet-in-his-name"), line(id="b")))
+    assert status == 1
+    assert found[0]["error"] == (
+        "line 1: the scenario `the-internet-in-his-name` is judged by the rubric `bereavement`, not by "
+        "`complaint`; score it with `--rubric bereavement`, or leave `scenario` out"
+    )
+    assert found[1]["id"] == "b"
+
+
+def test_message_and_advice_are_two_sentences(talks):
+    _, (found,), _ = call(talks(line(turns=3)))
+    assert "`turns` must be a list with at least one turn. Write one object a line" in found["error"]
+
+
+def test_a_line_in_another_encoding_is_refused_and_the_rest_goes_on(tmp_path):
+    path = tmp_path / "latin.jsonl"
+    odd = line(turns=[{"speaker": "customer", "text": "Voß?"}])
+    path.write_bytes(
+        json.dumps(json.loads(odd), ensure_ascii=False).encode("latin-1") + b"\n" + line(id="b").encode()
+    )
+    status, found, _ = call(path)
+    assert status == 1
+    assert found[0] == {"id": "a", "error": "line 1: the line is not in UTF-8; save the file as UTF-8"}
+    assert found[1]["type"] == "evaluation"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_says_what_to_do(tmp_path, encoding):
+    path = tmp_path / "wide.jsonl"
+    path.write_bytes(line().encode(encoding))
+    with pytest.raises(UsageError, match="UTF-16") as fault:
+        call(path)
+    assert fault.value.hint == "Save it as UTF-8."
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_one_json_document_is_recognised(tmp_path, indent):
+    path = tmp_path / "all.json"
+    path.write_text(json.dumps([json.loads(line()), json.loads(line(id="b"))], indent=indent))
+    with pytest.raises(UsageError, match="looks like one JSON document"):
+        call(path)
+    path.write_text(json.dumps(json.loads(line()), indent=2))
+    with pytest.raises(UsageError, match="looks like one JSON document"):
+        call(path)
+
+
+def test_personas_and_rubrics_that_came_along_stand_in(tmp_path, talks):
+    assert call(talks(line()), library=tmp_path / "nowhere")[0] == 0
 
 
 def test_the_model_judge_is_not_there_yet(talks):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -58,6 +59,18 @@ def place(kind: str, part: str, *edits: tuple[str, str], inset: int = 0) -> str:
     assert text.count(part) == 1, (part, text.count(part))
     before = text[: text.index(part) + inset]
     return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+def refuse(monkeypatch, folder: Path) -> None:
+    """Let a folder be one that may not be opened, also for a user who may open everything."""
+    scandir = os.scandir
+
+    def scan(path):
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr("simulator.content.files.os.scandir", scan)
 
 
 def copied_library(root: Path) -> Path:

@@ -14,13 +14,21 @@ def test_the_samples_have_no_fault(kind):
 
 def test_an_unknown_key_names_the_nearest_at_that_place():
     edit = ("    hint: Name an hour.", "    hints: Name an hour.")
-    found = faults("scenario", draft("scenario", edit))
-    assert (
-        f"{place('scenario', 'hints:', edit)}: needs.when_known: unknown key `hints`; did you mean 'hint'?"
-        in found
-    )
-    assert len(found) == 2
-    assert "needs.when_known: the key `hint` is missing" in found[0] + found[1]
+    where = place("scenario", "hints:", edit)
+    said = "needs.when_known: unknown key `hints`; did you mean 'hint'?"
+    assert fault("scenario", edit) == f"{where}: {said}"
+
+
+def test_a_key_that_is_like_none_and_a_missing_one_are_two_faults():
+    found = faults("scenario", draft("scenario", ("    hint: Name an hour.", "    xyz: Name an hour.")))
+    assert [one.split(": ", 1)[1] for one in sorted(found)] == [
+        "needs.when_known: the key `hint` is missing",
+        "needs.when_known: unknown key `xyz`",
+    ]
+
+
+def test_a_poor_guess_is_not_made():
+    assert fault("scenario", ("minutes: 4", "minutes: 4\nbase: x")).endswith("unknown key `base`")
 
 
 def test_an_unknown_key_at_the_top():
@@ -61,7 +69,11 @@ def test_a_model_s_own_name_is_no_key():
         (("minutes: 4", "minutes: four"), "four", "minutes: a whole number is expected here, not `four`"),
         (("minutes: 4", "minutes: 4.5"), "4.5", "a whole number is expected here, not `4.5`"),
         (("minutes: 4", "minutes: 0"), "0\nrubric", "minutes: `0` is too small; 1 at least"),
-        (("version: 2", 'version: "2"'), '"2"', "version: a whole number is expected here, not `2`"),
+        (
+            ("version: 2", 'version: "2"'),
+            '"2"',
+            "version: a whole number is expected here; take the quotes away: 2",
+        ),
         (
             ("title: Somebody looks for it", "title: no"),
             "no\n    met",
@@ -74,8 +86,20 @@ def test_a_model_s_own_name_is_no_key():
         (("[Keep it.]", "[Keep: it]"), "Keep: it", "if it is a text with a colon in it, put it in quotes"),
         (("[Keep it.]", "[{say: Keep it.}]"), "{say: K", "the key `mood` is missing"),
         (("[Keep it.]", "[{say: Keep it., mod: {}, mood: {trust: '> 1'}}]"), "mod:", "did you mean 'mood'?"),
-        (('{trust: ">= 35"}', "{trust: 35}"), "35}", 'write a comparison in quotes, such as ">= 45"'),
-        (('{trust: ">= 35"}', '{trust: "35 up"}'), '"35 up"', "write a comparison in quotes"),
+        (('{trust: ">= 35"}', "{trust: 35}"), "35}", 'a number in quotes (as ">= 35" or "== 35")'),
+        (('{trust: ">= 35"}', '{trust: "35 up"}'), '"35 up"', "there is no sign of comparison; write one of"),
+        (('{trust: ">= 35"}', '{trust: "high"}'), '"high"', "write a comparison in quotes"),
+        (('{trust: ">= 35"}', '{trust: ">= 35%"}'), '">= 35%"', '`%` is too much; write ">= 35"'),
+        (('{trust: ">= 35"}', '{trust: "=> 35"}'), '"=> 35"', '`=>` is no sign; write ">= 35"'),
+        (('{trust: ">= 35"}', '{trust: "\u2265 35"}'), '"\u2265 35"', '`\u2265` is no sign; write ">= 35"'),
+        (('{trust: ">= 35"}', '{trust: "more than 4"}'), '"more', '`more than` is no sign; write "> 4"'),
+        (('{trust: ">= 35"}', '{trust: "~ 4"}'), '"~ 4"', "`~` is no sign of comparison; write one of"),
+        (('{trust: ">= 35"}', '{trust: ">= 3,5"}'), '">= 3,5"', 'a point, no comma; write ">= 3.5"'),
+        (
+            ('{trust: ">= 35"}', "{trust: \u201c>= 35\u201d}"),
+            "\u201c>= 35\u201d",
+            "quotes of a word processor",
+        ),
         (('{trust: ">= 35"}', '{trusd: ">= 35"}'), "trusd", "did you mean 'trust'?"),
         (
             ("behaviour: gives_timeframe", "behaviour: gives_timeframes"),
@@ -148,7 +172,7 @@ def test_faults_beyond_the_hundredth_are_counted():
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
-        (("weight: 60", "weight: 50"), "the weights of the sections total 90; they must total 100"),
+        (("weight: 60", "weight: 50"), "the weights of the sections total 90 (50 + 40); they must total 100"),
         (
             (
                 '- {ref_id: no_none, text: "No", score: 0}\n        feedback:\n',

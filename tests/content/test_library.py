@@ -66,7 +66,7 @@ def test_a_name_that_belongs_to_another_id(root):
     [
         ("scenario", "left-umbrela", "did you mean 'left-umbrella'?"),
         ("persona", "risk", "did you mean 'brisk'?"),
-        ("rubric", "qqq", "there are: small"),
+        ("rubric", "qqq", "there are: small; with the program came: bereavement, complaint, guidance"),
         ("scenario", "../personas/brisk", "there are: left-umbrella"),
     ],
 )

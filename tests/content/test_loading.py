@@ -66,7 +66,7 @@ def test_faults_name_the_file(tmp_path):
         ),
         (
             ("empty-chair/persona/1", "empty-chair/persona/2"),
-            "1:9: unknown schema 'empty-chair/persona/2'; did you mean",
+            "1:9: unknown schema 'empty-chair/persona/2'; write `schema: empty-chair/persona/1`",
         ),
         (("empty-chair/persona/1", "[x]"), "1:9: unknown schema"),
         (

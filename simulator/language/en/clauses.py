@@ -25,12 +25,12 @@ def clauses_of(document: Document, polarity: Polarity, questions: Sequence[Quest
     """The clauses of a document in order; a joiner ("and") opens a new one, a comma too."""
     clauses: list[Clause] = []
     asked = {question.span.sentence for question in questions}
-    breaks, conditional = document.breaks, polarity.conditional
+    breaks, conditional, tokens = document.breaks, polarity.conditional, document.tokens
     for sentence, (begin, end) in enumerate(document.bounds):
         start = begin
         for i in range(begin + 1, end + 1):
-            opens = i < end and (i in breaks or _joins(document, i, start))
-            if not opens and i < end and (i in conditional) == (i - 1 in conditional):
+            opens = i < end and (i in breaks or (tokens[i].form in _JOINERS and _joins(document, i, start)))
+            if not opens and i < end and (not conditional or (i in conditional) == (i - 1 in conditional)):
                 continue
             if i > start:
                 clauses.append(_clause(document, start, i - 1, start in conditional, sentence in asked))
@@ -40,9 +40,7 @@ def clauses_of(document: Document, polarity: Polarity, questions: Sequence[Quest
 
 def _joins(document: Document, at: int, start: int) -> bool:
     """Whether a joiner opens a clause here; the one in "we will then check" does not."""
-    if document.tokens[at].form not in _JOINERS or at - start < _MIN_WORDS:
-        return False
-    return document.tokens[at - 1].form not in _NO_JOINT
+    return at - start >= _MIN_WORDS and document.tokens[at - 1].form not in _NO_JOINT
 
 
 def _clause(document: Document, first: int, last: int, conditional: bool, asked: bool) -> Clause:

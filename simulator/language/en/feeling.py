@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from simulator.language.document import HANDLE, MONEY, NUMBER, Document
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
-from simulator.language.scene import Scene, graded
+from simulator.language.scene import NOTHING, Scene, graded
 from simulator.language.wordlist import wordset
 
 _DEATH_WORDS = "condolence.death"
@@ -119,6 +119,8 @@ def _tells_of_death(heard: Sequence[Document]) -> bool:
 def condolence(scene: Scene) -> Finding:
     """Sympathy for a death."""
     evidence = [(0.92, hit.span) for hit in scene.plain("condolence.plain")]
+    if not evidence and not scene.plain("condolence.context", "condolence.bare"):
+        return NOTHING
     death = told_of_death(scene) or bool(scene.all(_DEATH_WORDS))
     if death:
         trivial = scene.all("sorry.conditional", "sorry.refusal", "sorry.other", "sorry.denied")

@@ -19,7 +19,10 @@ _SUBJECTS = wordset(
     "everything nobody no one any his her their these those"
 )
 _LEAD_INS = wordset("and but so or then okay hi hello please well also because sorry ps hey now just")
+_ASKERS = QUESTION_WORDS | AUXILIARIES
 _LONG = 12
+_CLOSING, _INDIRECT = "check.question", "ask.indirect"
+QUESTION_CUES = frozenset({_CLOSING, _INDIRECT})
 _OFFER_LEAD_INS = wordset("instead maybe perhaps first")
 _OFFERS = {(verb, who) for verb in ("shall", "may", "can", "could", "should") for who in ("i", "we")}
 _LEAVE = {(verb, who) for verb in ("want", "like", "prefer") for who in ("me", "us")}
@@ -28,8 +31,8 @@ _WISHES = (["like", "to"], ["like", "a"], ["like", "that"], ["like", "an"], ["pr
 
 def questions_of(document: Document, hits: Mapping[str, list[Hit]]) -> tuple[Question, ...]:
     """The questions in order, one for each sentence that asks; the span is the clause that asks."""
-    closing = {hit.sentence: hit for hit in hits.get("check.question", ())}
-    indirect = {hit.sentence: hit for hit in reversed(hits.get("ask.indirect", ()))}
+    closing = {hit.sentence: hit for hit in hits.get(_CLOSING, ())}
+    indirect = {hit.sentence: hit for hit in reversed(hits.get(_INDIRECT, ()))}
     found: list[Question] = []
     for sentence, (first, end) in enumerate(document.bounds):
         span = document.sentences[sentence]
@@ -61,8 +64,11 @@ def _offers(document: Document, start: int, end: int) -> bool:
 def _where_it_asks(document: Document, first: int, end: int, marked: bool) -> int | None:
     """The token at which the question begins, or None when the sentence asks nothing."""
     tokens = document.tokens
-    starts = [i for i in range(first, end) if _may_begin(document, i, first)]
-    asking = [i for i in starts if _asks(document, i, end)]
+    asking = [
+        i
+        for i in range(first, end)
+        if tokens[i].form in _ASKERS and _may_begin(document, i, first) and _asks(document, i, end)
+    ]
     if marked:
         if end - first <= _LONG or not asking:
             return first if first < end else None

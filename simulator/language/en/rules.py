@@ -13,7 +13,7 @@ from simulator.language.en import (
     timing,
 )
 from simulator.language.en.clauses import clauses_of
-from simulator.language.en.questions import questions_of
+from simulator.language.en.questions import QUESTION_CUES, questions_of
 from simulator.language.en.words import (
     ACTION_VERBS,
     COMMON_WORDS,
@@ -63,4 +63,5 @@ def rules() -> LanguageRules:
         ),
         clauses=clauses_of,
         questions=questions_of,
+        question_cues=QUESTION_CUES,
     )
