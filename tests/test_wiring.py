@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -18,7 +19,8 @@ SORRY = "I am sorry, Dana, you wrote twice and nobody answered."
 
 @pytest.fixture
 def simulator(tmp_path):
-    return Simulator(library_dir(None), tmp_path / "data")
+    with closing(Simulator(library_dir(None), tmp_path / "data")) as opened:
+        yield opened
 
 
 def collect(events):
@@ -64,7 +66,8 @@ def test_nothing_is_on_record_before_an_attempt_begins(simulator):
 
 def test_an_attempt_goes_on_where_it_was_cut_off(simulator, tmp_path):
     attempt = begun(simulator, SORRY)
-    again = Simulator(library_dir(None), tmp_path / "data").resume(None, "kim")
+    with closing(Simulator(library_dir(None), tmp_path / "data")) as other:
+        again = other.resume(None, "kim")
     assert again.header == attempt.header
     assert said(again) == said(attempt)
     assert again.dialogue.state == attempt.dialogue.state

@@ -71,8 +71,8 @@ def _what_is_wrong(comparison: str) -> str:
     bare = comparison.strip().strip(_WORD_MARKS)
     if bare != comparison.strip():
         return f'these are the quotes of a word processor; write straight ones: "{bare}"'
-    found = _NEARLY.match(comparison)
-    if found is None or len(comparison) > _LONGEST:
+    found = _NEARLY.match(comparison) if len(comparison) <= _LONGEST else None
+    if found is None:
         return f"write a comparison in quotes, {_EXAMPLES}"
     sign, number = found["sign"] or "", found["number"].replace(",", ".")
     right = _WRONG_SIGNS.get(sign.lower(), sign)

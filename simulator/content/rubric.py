@@ -11,7 +11,6 @@ from simulator.content.base import (
     Id,
     LanguageCode,
     Level,
-    MisplacedError,
     Names,
     RefId,
     Strict,
@@ -19,7 +18,7 @@ from simulator.content.base import (
     Title,
 )
 from simulator.content.conditions import Behaviours
-from simulator.content.nearest import suggest
+from simulator.content.rubricparts import check_parts
 
 ErrorClass = Literal["customer_critical", "business_critical", "compliance_critical", "non_critical"]
 Where = Literal["first", "first_two", "last", "last_two", "any"]
@@ -280,41 +279,6 @@ class Rubric(Strict):
     sections: Annotated[list[Section], Field(min_length=1, max_length=20)]
 
     @model_validator(mode="after")
-    def _weights_total_100(self) -> Self:
-        total = sum(section.weight for section in self.sections)
-        if total != 100:
-            sum_of = " + ".join(str(section.weight) for section in self.sections)
-            message = f"the weights of the sections total {total} ({sum_of}); they must total 100"
-            raise MisplacedError(message, ("sections", len(self.sections) - 1, "weight"))
-        return self
-
-    @model_validator(mode="after")
-    def _known_spoiling(self) -> Self:
-        for index, name in enumerate(self.spoiling):
-            if name not in self.phrases:
-                message = f"`spoiling` names an unknown phrase {name!r}{suggest(name, self.phrases)}"
-                raise MisplacedError(message, ("spoiling", index))
-        return self
-
-    @model_validator(mode="after")
-    def _unique_questions(self) -> Self:
-        seen: set[str] = set()
-        for part, section in enumerate(self.sections):
-            for index, question in enumerate(section.questions):
-                if question.ref_id in seen:
-                    at = ("sections", part, "questions", index, "ref_id")
-                    raise MisplacedError(f"the same ref_id is used twice: {question.ref_id}", at)
-                seen.add(question.ref_id)
-        return self
-
-    @model_validator(mode="after")
-    def _thresholds_apart(self) -> Self:
-        """A percentage belongs to one category at most."""
-        lows = [(i, t.max_score_percentage) for i, t in enumerate(self.score_thresholds)]
-        highs = [t.min_score_percentage for t in self.score_thresholds]
-        lowest = min((high for high in highs if high is not None), default=None)
-        for index, low in lows:
-            if low is not None and lowest is not None and low >= lowest:
-                message = f"NEEDS_IMPROVEMENT up to {low:g} and EXCEEDS_EXPECTATIONS from {lowest:g} overlap"
-                raise MisplacedError(message, ("score_thresholds", index, "max_score_percentage"))
+    def _parts_fit(self) -> Self:
+        check_parts(self)
         return self

@@ -29,6 +29,18 @@ _WORD_CLOSING = re.compile("[\u201c\u201d]")
 _NO_LIST_KEY = "a key must be a word; a text with brackets or braces in it stands in quotes"
 
 
+ODD_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+"""Blanks that look like a space, and are a letter like any other to YAML."""
+
+
+def odd_blank(blank: str) -> str:
+    """What is said about one that stands where the indentation should be."""
+    code = f"U+{ord(blank):04X}"
+    return (
+        f"a non-breaking or other special blank ({code}) in the indentation; replace it with ordinary spaces"
+    )
+
+
 class Unreadable(Exception):
     """Reading cannot go on: what is wrong, and where."""
 
@@ -149,6 +161,8 @@ class Composer:
         if isinstance(key.data, str):
             if key.data == "<<" and key.inset == 0:
                 self.faults.add(key.place, "merge keys (`<<`) are not used here; write the keys out")
+            if odd := ODD_BLANK.match(key.data):
+                self.faults.add(key.place, odd_blank(odd.group()))
             return key.data
         shown = key.written or "~"
         self.faults.add(key.place, f"YAML does not read the key {shown} as a text; put it in quotes")

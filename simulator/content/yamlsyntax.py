@@ -12,7 +12,6 @@ from simulator.content import yamlcomposing
 from simulator.content.faults import TOP, Place
 
 _INDENT = re.compile(r"\s*")
-_ODD_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _QUOTE_IT = "put the whole text in quotes"
 
 
@@ -44,13 +43,10 @@ def _odd_blank(lines: Sequence[str]) -> SyntaxFault | None:
     """The last line before the error that is indented with a blank which only looks like one."""
     for number in range(len(lines), 0, -1):
         indent = _INDENT.match(lines[number - 1])
-        odd = _ODD_BLANK.search(indent.group()) if indent else None
+        odd = yamlcomposing.ODD_BLANK.search(indent.group()) if indent else None
         if odd is not None:
-            message = (
-                f"a non-breaking or other special blank (U+{ord(odd.group()):04X}) in the indentation; "
-                "replace it with ordinary spaces"
-            )
-            return SyntaxFault(Place(number, odd.start() + 1), message)
+            place = Place(number, odd.start() + 1)
+            return SyntaxFault(place, yamlcomposing.odd_blank(odd.group()))
     return None
 
 

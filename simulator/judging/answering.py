@@ -14,7 +14,7 @@ from re import Pattern
 
 from simulator.judging.asking import FITTING, Asked, Kind, asked, heavy_stems, may_ask
 from simulator.judging.case import Case, Proof, Reply
-from simulator.judging.english import FORMULA, OPEN_ENDED, YES_OR_NO
+from simulator.judging.english import FORMULA, HEDGED, OF_ONESELF, OPEN_ENDED, YES_OR_NO
 from simulator.judging.fragments import holds_what_was_asked, is_fitting
 from simulator.language.reader import find_questions
 from simulator.language.reading import Span
@@ -75,8 +75,12 @@ def _questions(case: Case, language: str) -> Iterator[tuple[Asked, Sequence[Repl
             continue
         for question in find_questions(message.text, language):
             found = asked(message.turn, message.text[question.span.start : question.span.end], language)
-            if found is not None and not question.closing:
+            if found is not None and not (question.closing and _only_closes(found)):
                 yield found, replies
+
+
+def _only_closes(question: Asked) -> bool:
+    return question.kind == "yes_or_no" and not OF_ONESELF.search(question.quote)
 
 
 def _answer(
@@ -87,7 +91,7 @@ def _answer(
             continue
         span = _about_it(question, reply, language) or _fitting(question, reply, used)
         if span is None and at == 0:
-            span = _beginning(question, reply, used)
+            span = _beginning(question, reply, used, language)
         if span is not None:
             return reply.proof(span)
     return None
@@ -133,17 +137,25 @@ def _matches(words: Pattern[str], reply: Reply) -> list[Span]:
     return [Span(match.start(), match.end(), sentence.sentence) for match, sentence in matches if match]
 
 
-def _beginning(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span | None:
+def _beginning(
+    question: Asked, reply: Reply, used: set[tuple[int, Span]], language: str
+) -> Span | None:
     """The first sentence of the reply just after the question, when it fits; later ones for later questions."""
     kind, text = question.kind, reply.reading.text
     asking = {asked.span.sentence for asked in reply.reading.questions}
     nothing = asking | _empty(reply) | {span.sentence for span in reply.hollow}
+    elsewhere = {span.sentence for span in reply.spans(["signposts"])}
     shown = {span.sentence for span in reply.spans(_BEGINNING.get(kind, ())) if span not in reply.hollow}
+    shown -= elsewhere
+    first = True
     for at, (sentence, words) in enumerate(zip(reply.reading.sentences, reply.words, strict=True)):
-        if (reply.turn, sentence) in used:
+        if any(turn == reply.turn and span.sentence == at for turn, span in used):
+            first = False
             continue
         fits = is_fitting(kind, text, sentence.start, sentence.end, len(words)) or (
-            at in shown and not FORMULA.match(text, sentence.start, sentence.end)
+            at in shown
+            and (first or reply.belongs(sentence, language))
+            and not FORMULA.match(text, sentence.start, sentence.end)
         )
         if fits and at not in nothing and reply.earns(sentence):
             return sentence
@@ -182,9 +194,11 @@ def _about_it(question: Asked, reply: Reply, language: str) -> Span | None:
 
 
 def tie_times(case: Case, found: Answers) -> None:
-    """Mark the sentences whose time was asked for: it belongs to what the customer asked about."""
+    """Mark the sentences whose time was asked for, unless hedged: it belongs to what the customer asked."""
     replies = {reply.turn: reply for reply in case.replies}
     for question, proof in found.answered:
         if question.kind == "when":
             reply = replies[proof.turn]
-            reply.tied |= {proof.span.sentence}
+            sentence = reply.reading.sentence_of(proof.span)
+            if not HEDGED.search(reply.reading.text, sentence.start, sentence.end):
+                reply.tied |= {sentence.sentence}

@@ -18,7 +18,7 @@ KINDS: dict[str, re.Pattern[str]] = {
         "when": r"""\b(?: when | how\ (?:long|soon|much\ longer|many\ (?:days|weeks|hours|months))
             | (?:what|which)\ (?:time|day|date) | until\ what )\b""",
         "cost": r"""\b(?: how\ much\b(?!\ (?:longer|time|more\ time))
-            | what\ (?:\w+\ ){1,4}(?:cost|owe|pay|charge)\b | what(?:'s|\ is)\ the\ (?:price|fee|cost) )""",
+            | what\ (?:do|does|did|will|would|must|should)\ (?:\w+\ ){0,4}(?:cost|owe|pay)\b | what(?:'s|\ is)\ the\ (?:price|fee|cost) )""",
         "where": r"\b(?: where | where's )\b",
         "who": r"""(?: ^ | [,;]\s* | \b(?:and|but|so|or|to|with|then|know|me)\s+ ) who(?:'s|m|se)?\b""",
         "why": r"""\b(?: why | how\ come | what\ (?:has\ |have\ )?(?:happened|went\ wrong|gone\ wrong)
@@ -34,7 +34,7 @@ KINDS: dict[str, re.Pattern[str]] = {
         "yes_or_no": rf"""(?: ^ | [,;:\u2013\u2014-]\s* | [.!]\s+
             | \b(?:and|but|so|or|then|ok|okay|well)\s+ ) {_AUXILIARY}\b
             | ^ (?:and|but|so|or|then|well) ,?\s+ (?:what\ )?if\ .*\? | ^ (?:what\ )?if\ .*\?
-            | ^ (?:and|but|so|or|then|well) ,?\s+ {_TELLING_SUBJECT}\ \w+ .*\?
+            | ^ (?:and|but|so|or|then|well) ,?\s+ (?:(?:now|then|until\ then)\ )? {_TELLING_SUBJECT}\ \w+ .*\?
             | ^ {_TELLING_SUBJECT}\ (?:\w+\ )? (?:will|can|must|may|have\ to|has\ to|need\ to|needs\ to
                 |are\ going|is\ going|am\ going|get|gets|won't|can't)\b .*\? """,
     }.items()
@@ -53,6 +53,9 @@ RHETORICAL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Exclamations in the clothes of a question."""
+
+OF_ONESELF = re.compile(r"\b(?:i|we|my|our|me|us)\b", re.IGNORECASE)
+"""Whoever asks about themselves is not just closing: "do I get it?"."""
 
 YES_OR_NO = re.compile(
     r"""(?: yes | yeah | yep | no | nope | nobody | none | only\ (?:if|once|one|when|the) | unless | then | correct | exactly | right
@@ -73,6 +76,12 @@ OPEN_ENDED = re.compile(
 )
 """Answers to "when" and "how long" that name no time and yet say it."""
 
+HEDGED = re.compile(
+    r"\b(?:i think|i guess|i suppose|maybe|perhaps|probably|possibly|normally|usually|depends?|should be|might|hopefully)\b",
+    re.IGNORECASE,
+)
+"""Words that take back half of what stands beside them."""
+
 MERE_TIME = re.compile(
     r"""(?: \s* (?: today | tonight | tomorrow | yesterday | (?:mon|tues|wednes|thurs|fri|satur|sun)days?
         | noon | midnight | \d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?|o['\u2019]?clock)? | \d{1,2}:\d\d
@@ -87,7 +96,8 @@ FORMULA = re.compile(
         |certainly|very|so|quite|deeply|sincerely|only|just|clearly|well)\ )*
         (?:understand|hear|appreciate|apologi|sorry|reali[sz]e|sympathi|empathi|regret|feel\ (?:for|with|your)
         |know\ how|see\ how|imagine|value)
-    | thank | sorry | apologies | (?:my|our)\ (?:\w+\ )?(?:condolences?|apologies|sympathy)
+    | thank | sorry | apologies | no\ (?:problem|worries|trouble) | (?:great|good)\ question | take\ your\ time
+    | (?:don['\u2019]t|do\ not)\ worry | let\ me\ know | i(?:['\u2019]m|\ am)\ happy\ to | (?:my|our)\ (?:\w+\ )?(?:condolences?|apologies|sympathy)
     | (?:please\ )?(?:accept|rest\ assured|bear\ with) | your\ \w+\ (?:is|are)\ (?:\w+\ )?(?:important|valued)
     | (?:this|that|it)\ (?:is|was|must\ be|sounds)\ (?:(?:very|so|really|truly|quite)\ )*
         (?:bad|terrible|awful|horrible|frustrating|upsetting|annoying|unacceptable|unfortunate|important)

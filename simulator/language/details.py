@@ -66,11 +66,13 @@ def find_details(
 ) -> list[Detail]:
     """The words of a reply that belong to this case, in order."""
     found: list[Detail] = []
-    tokens, text = document.tokens, document.text
-    for i, token in enumerate(tokens):
+    text = document.text
+    for i, token in enumerate(document.tokens):
+        if token.kind == WORD and token.stem in generic:
+            continue
         if token.kind in VALUE_KINDS:
             found.append(Detail(i, "value", token.form in heard or token.form in desk))
-        elif token.kind == WORD and len(token.form) > 2 and token.stem not in generic:
+        elif token.kind == WORD and len(token.form) > 2:
             known = token.stem in heard or token.stem in desk
             named = text[token.start].isupper() and not text[token.start : token.end].isupper()
             if _addressed(document, i, known, greetings):

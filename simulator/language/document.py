@@ -28,8 +28,9 @@ _ORDINAL = r"(?:st|nd|rd|th)?"
 _CURRENCY = r"(?:€|£|\$|¥|euros?|eur|dollars?|bucks|usd|pounds?|quid|gbp|yuan|rmb|chf|francs?|cents?|pence)"
 _TOKEN = re.compile(
     rf"""
-    (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?![\w@]|[.:]\w|://)
-    |(?P<url><\s?(?:url|link)\s?>|https?://[^\s<>"]+|www\.[^\s<>"]+|(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{0,64}}\w
+    (?:[ ](?=[^\W\d_]))?  # most words have a blank before them: one attempt at a match less for each
+    (?:(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?![\w@]|[.:]\w|://)
+    |(?i:(?P<url><\s?(?:url|link)\s?>|https?://[^\s<>"]+|www\.[^\s<>"]+|(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{0,64}}\w
         |(?<![@\w-])[a-z0-9-]{{1,64}}\.(?:com|org|net|co\.uk|eu|de|info|io)\b(?:/[^\s<>"]*)?)
     |(?P<handle>@\w+)
     |(?P<time>\d{{1,2}}:\d{{2}}(?:\s?[ap]\.?m\b\.?)?|\d{{1,2}}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\d{{1,2}}\s?o['’]?clock)
@@ -41,9 +42,9 @@ _TOKEN = re.compile(
     |(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d\u2600-\u27bf\U0001f300-\U0001faff]*
         |[:;]-?[)(DP](?!\w))
     |(?P<quote>["“”„«»]|(?<!\w)['‘](?=[^'’\n]{{1,80}}['’](?!\w))|(?<=[\w.!?,])['’](?!\w))
-    |(?P<pause>[,;:()\[\]–—]|\s-{{1,2}}\s)
+    |(?P<pause>[,;:()\[\]–—]|\s-{{1,2}}\s)))
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _DAYS = wordset(
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight yesterday "
@@ -121,27 +122,27 @@ class Tokeniser:
         known, new = self._words, tuple.__new__  # a named tuple's own constructor takes twice the time
         add, own = tokens.append, owner.append
         for match in _TOKEN.finditer(text):
-            group = match.lastgroup
-            start = match.start()
+            group = match.lastgroup or "odd"
+            start = match.start(group)
             while start >= limit and at < len(sentences) - 1:
                 first = _close(tokens, bounds, owner, first, at, limit)
                 at += 1
                 limit = sentences[at].end
             if group == "word" or group == "odd":
-                word = match.group()
+                word = match[group]
                 for form, stem, begin, end, kind in known.get(word) or self._take_apart(word):
                     add(new(Token, (form, stem, start + begin, start + end, kind)))
                     own(at)
             elif group == "pause":
                 breaks.add(len(tokens))
             elif group == "quote":
-                single = match.group() in _SINGLE_MARKS
+                single = match[group] in _SINGLE_MARKS
                 if not single or text[start - 1 : start].isspace() or start == 0 or single_open:
                     quotes.append(len(tokens))
                     single_open = single and not single_open
             else:
-                form = match.group().lower()
-                tokens.append(Token(form, form, start, match.end(), _KINDS[group or "odd"]))
+                form = match[group].lower()
+                tokens.append(Token(form, form, start, match.end(), _KINDS[group]))
                 owner.append(at)
         for rest in range(at, len(sentences)):  # the last ones may hold no word at all
             first = _close(tokens, bounds, owner, first, rest, sentences[rest].end)

@@ -10,7 +10,7 @@ from types import ModuleType
 from simulator.behaviours import BEHAVIOURS
 from simulator.errors import UsageError
 from simulator.language.details import case_words, detail_spans, find_details
-from simulator.language.document import CODE, END, HANDLE, NUMBER, WORD, Document, take_apart
+from simulator.language.document import CODE, END, HANDLE, NUMBER, WORD, Document, Token, take_apart
 from simulator.language.frozen import thaw
 from simulator.language.overlap import same_words
 from simulator.language.patterns import Hit, Pattern, PatternError, PhraseBook
@@ -227,27 +227,27 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 def _flags(document: Document, rules: LanguageRules) -> tuple[frozenset[str], int]:
     words = [token for token in document.tokens if token.kind == WORD]
-    count = sum(1 for token in document.tokens if token.kind != END)
+    count = len(document.tokens) - len(document.sentences)  # each sentence has its end
     if not document.text.strip():
         return frozenset({"empty"}), 0
-    if not any(c.isalpha() for c in document.text):
+    if not words and not any(c.isalpha() for c in document.text):
         return frozenset({"wordless"}), count if any(t.kind in (NUMBER, CODE) for t in document.tokens) else 0
     if not words:
         odd = all(token.kind in (CODE, HANDLE, NUMBER, END) for token in document.tokens)
         return frozenset({"unreadable"}) if odd and count > 3 else frozenset(), count
-    return _language_flags(document, words, rules), count
+    return _language_flags(words, rules), count
 
 
-def _language_flags(document: Document, words: Sequence[object], rules: LanguageRules) -> frozenset[str]:
-    tokens = [token for token in document.tokens if token.kind == WORD]
-    known = sum(1 for token in tokens if token.stem in rules.generic)
+def _language_flags(tokens: Sequence[Token], rules: LanguageRules) -> frozenset[str]:
+    generic = rules.generic
+    known = len([token for token in tokens if token.stem in generic])
     if known * 4 >= len(tokens):
         return frozenset()
     everyday = sum(1 for token in tokens if token.form in rules.common)
     pronounceable = sum(1 for token in tokens if _looks_like_a_word(token.form))
     if pronounceable * 2 < len(tokens) and not known:
         return frozenset({"unreadable"})
-    if len(words) >= _FOREIGN_WORDS and everyday < _FOREIGN_SHARE * len(tokens):
+    if len(tokens) >= _FOREIGN_WORDS and everyday < _FOREIGN_SHARE * len(tokens):
         return frozenset({"other_language"})
     return frozenset()
 

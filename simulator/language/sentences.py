@@ -12,9 +12,12 @@ import re
 from simulator.language.reading import Span
 from simulator.language.wordlist import wordset
 
+# One set of characters stands first so that the search may skip all others.
 _BREAK = re.compile(
-    r"[.!?…。！？]+[\"'”’)\]»]*(?=\s|$)|[。！？]+|\n+|(?<=\s)[•▪·](?=\s)|[!?]+(?=[A-ZÄÖÜÀÉ])|(?<=<url>)(?=\s+[A-Z])"
+    r"[.!?…。！？\n•▪·](?:(?<=[.!?…。！？])[.!?…。！？]*[\"'”’)\]»]*(?=\s|$)|(?<=[。！？])[。！？]*|(?<=\n)\n*"
+    r"|(?<=\s[•▪·])(?=\s)|(?<=[!?])[!?]*(?=[A-ZÄÖÜÀÉ]))"
 )
+_BREAK_OR_LINK = re.compile(rf"{_BREAK.pattern}|(?<=<url>)(?=\s+[A-Z])")
 _BULLETS = frozenset("•▪·-–*")
 _LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)$")
 _LIST_NUMBER = re.compile(r"^\(?\d{1,2}$|^\(?[a-h]$")
@@ -31,7 +34,8 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     """The sentences of a text in order, each without the white space around it."""
     spans: list[Span] = []
     start = 0
-    for match in _BREAK.finditer(text):
+    breaks = _BREAK_OR_LINK if "<url>" in text else _BREAK
+    for match in breaks.finditer(text):
         if match.start() < start or not _ends_sentence(text, start, match):
             continue
         _add(spans, text, start, match.end())

@@ -111,9 +111,9 @@ def newest_on_record(product, aside):
     if not product.data.exists():
         return None
     shutil.copytree(product.data, aside)
-    ledger = SqlLedger.open(aside)
-    history = ledger.history(limit=1)
-    return ledger.attempt(history[0].attempt) if history else None
+    with SqlLedger.open(aside) as ledger:
+        history = ledger.history(limit=1)
+        return ledger.attempt(history[0].attempt) if history else None
 
 
 def any_moment(chance, size):

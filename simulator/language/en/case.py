@@ -52,15 +52,16 @@ _COMPANY = re.compile(
     r"\b(?:team|support|service|services|care|bank|ltd|inc|gmbh|company|department|customer)\b", re.I
 )
 _SIGNATURES = (
-    (_SIGNATURE, 0.93),
-    (_NAME_AND_TEAM, 0.85),
-    (_CLOSING, 0.85),
-    (_CLOSING_SAME_LINE, 0.85),
-    (_LAST_LINE_NAME, 0.7),
-    (_LAST_SENTENCE_NAME, 0.66),
-    (_NAME_AND_ROLE, 0.8),
-    (_ROLE_AND_NAME, 0.75),
+    (_SIGNATURE, 0.93, "^~*-–—/"),
+    (_NAME_AND_TEAM, 0.85, "-–—,|"),
+    (_CLOSING, 0.85, "\n"),
+    (_CLOSING_SAME_LINE, 0.85, ","),
+    (_LAST_LINE_NAME, 0.7, "\n"),
+    (_LAST_SENTENCE_NAME, 0.66, ".!?)"),
+    (_NAME_AND_ROLE, 0.8, "-–—,("),
+    (_ROLE_AND_NAME, 0.75, "(["),
 )
+"""Forms of a signature, how sure each is, and characters of which one must stand in the last words."""
 _SCALE = 1.4
 """Brings the sum of the weights to the scale on which 0.5 decides (fitted on labelled replies)."""
 _SIGNATURE_REACH = 90
@@ -73,12 +74,13 @@ def introduces_self(scene: Scene) -> Finding:
     text = scene.document.text
     evidence = [(0.85, hit.span) for hit in scene.plain("name.self") if not _state_of_mind(scene, hit.last)]
     begin = max(0, len(text) - _SIGNATURE_REACH)
-    for pattern, weight in _SIGNATURES:
-        match = pattern.search(text, begin)
+    tail = set(text[max(0, begin - 1) :])
+    for pattern, weight, needed in _SIGNATURES:
+        match = None if tail.isdisjoint(needed) else pattern.search(text, begin)
         if match and not _COMPANY.search(match[1]) and not _somebody_else(scene, match[1]):
             sentence = max(0, len(scene.document.sentences) - 1)
             evidence.append((weight, Span(match.start(1), match.end(1), sentence)))
-    unnamed = _UNNAMED.search(text)
+    unnamed = _UNNAMED.search(text) if "@" in text else None
     if unnamed:
         evidence.append((0.7, Span(unnamed.start(1), unnamed.end(1), 0)))
     return graded(evidence)

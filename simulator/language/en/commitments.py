@@ -75,7 +75,7 @@ def _deed(scene: Scene, clause: Clause) -> tuple[float, int, int]:
     for i in range(clause.head, clause.last + 1):
         form = tokens[i].form
         if (
-            not (form in AGENTS or _named_agent(scene, i, clause.last))
+            not (form in AGENTS or (tokens[i + 1].form == "will" and _named_agent(scene, i, clause.last)))
             or i in scene.polarity.denied
             or i in scene.polarity.quoted
             or i in scene.polarity.conditional
@@ -117,7 +117,7 @@ def _named_agent(scene: Scene, at: int, last: int) -> bool:
         or not (text[token.start].isupper() or token.kind == HANDLE)
     ):
         return False
-    return scene.document.tokens[at + 1].form == "will" and token.form not in NO_AGENTS
+    return token.form not in NO_AGENTS
 
 
 def _predicate(scene: Scene, subject: int, end: int, actions: frozenset[str]) -> tuple[float, int]:

@@ -61,9 +61,7 @@ def _instruction(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[f
     form = tokens[head].form
     if form in ("i", "we", "would", "it"):
         return _advice(scene, clause, verbs)
-    polite_at = next(
-        (i for i in range(clause.first, clause.last) if tokens[i].form in ("please", "kindly")), None
-    )
+    polite_at = _polite_at(scene, clause)
     question = clause.asked and "?" in _sentence_tail(scene, clause.first)
     if polite_at is not None and polite_at > head and not _asks_us(scene, clause):
         weight, _ = _imperative(scene, polite_at + 1, clause.last, verbs)
@@ -92,6 +90,13 @@ def _instruction(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[f
         return weight * 0.7, head
     weight, at = _imperative(scene, head, clause.last, verbs)
     return (min(0.9, weight + 0.08) if clause.polite else weight), at if not clause.polite else clause.first
+
+
+def _polite_at(scene: Scene, clause: Clause) -> int | None:
+    for i in range(clause.first, clause.last):
+        if scene.document.tokens[i].form in ("please", "kindly"):
+            return i
+    return None
 
 
 def _told_before(scene: Scene, clause: Clause) -> bool:

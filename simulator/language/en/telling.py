@@ -25,6 +25,7 @@ _PLEASANT = wordset(
     "feel thoughts loss patience inconvenience assure priority priorities satisfaction offer "
     "interested feedback continue always volumes important received editor rush hurry"
 )
+_VALUES = frozenset({NUMBER, MONEY, CODE})
 _ANSWERING = frozenset({NUMBER, MONEY, DATE, TIME})
 _YES_NO = wordset("yes no nope yep yeah")
 _OPENERS = wordset("is are do does did can could will would has have")
@@ -85,11 +86,13 @@ def _asked_something(scene: Scene) -> bool:
 
 
 def _cue_clauses(scene: Scene) -> set[int]:
-    hits = scene.hits.get("explain.cue", ())
+    firsts = {hit.first for hit in scene.hits.get("explain.cue", ())}
+    if not firsts:
+        return set()
     return {
         number
         for number, clause in enumerate(scene.clauses)
-        if any(clause.first <= hit.first <= clause.last for hit in hits)
+        if not firsts.isdisjoint(range(clause.first, clause.last + 1))
     }
 
 
@@ -107,8 +110,9 @@ def _informs(scene: Scene, clause: Clause, claimed: list[Span]) -> float:
     finite = not _FINITE.isdisjoint(forms)
     weight = 0.39 if finite else 0.0
     weight += 0.04 * min(6, len(forms) - 3)
-    weight += 0.1 * any(token.kind in (NUMBER, MONEY, CODE) for token in tokens)
-    weight -= 0.4 * min(2, sum(1 for form in forms if form in _PLEASANT))
+    if not _VALUES.isdisjoint([token.kind for token in tokens]):
+        weight += 0.1
+    weight -= 0.4 * min(2, len([form for form in forms if form in _PLEASANT]))
     if not finite and not any(token.kind == WORD and token.form.endswith("s") for token in tokens[1:]):
         weight -= 0.25
     if not _POINTERS.isdisjoint(forms) and _leads_to_page(scene, clause):
@@ -168,10 +172,13 @@ def _claimed(scene: Scene) -> list[Span]:
 def _taken(scene: Scene, clause: Clause, claimed: list[Span]) -> bool:
     start = scene.document.tokens[clause.head].start
     end = scene.document.tokens[clause.last].end
-    if any(_covers(span, start, end) for span in claimed):
-        return True
-    deeds = scene.findings["commits_to_action"].spans
-    return any(min(span.end, end) - max(span.start, start) > 0.2 * (end - start) for span in deeds)
+    for span in claimed:
+        if span.start < end and start < span.end and _covers(span, start, end):
+            return True
+    for span in scene.findings["commits_to_action"].spans:
+        if min(span.end, end) - max(span.start, start) > 0.2 * (end - start):
+            return True
+    return False
 
 
 def _covers(span: Span, start: int, end: int) -> bool:

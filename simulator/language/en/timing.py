@@ -44,11 +44,12 @@ def _ahead(scene: Scene, hit: Hit) -> float:
     around = [tokens[i].form for i in range(max(first, hit.first - 8), min(end, hit.last + 6))]
     words = set(around)
     shift = 0.0
-    if words & _AHEAD:
+    ahead = not words.isdisjoint(_AHEAD)
+    if ahead:
         shift += 0.15
-    if words & _ENDED and not words & {"will", "shall"}:
+    if not words.isdisjoint(_ENDED) and not words & {"will", "shall"}:
         shift -= 0.2
-    if words & _BEFORE and not words & {"will", "shall", "tomorrow"}:
+    if not words.isdisjoint(_BEFORE) and not words & {"will", "shall", "tomorrow"}:
         shift -= 0.35
     if scene.asked(hit):
         shift -= 0.45
@@ -60,7 +61,7 @@ def _ahead(scene: Scene, hit: Hit) -> float:
     if _told_to_customer(scene, hit):
         shift -= 0.55
     kinds = {tokens[i].kind for i in range(hit.first, hit.last + 1)}
-    if hit.first == hit.last and not words & _AHEAD:
+    if hit.first == hit.last and not ahead:
         shift -= 0.15 if kinds & {DATE, TIME} else 0.3
     return shift if not kinds <= {NUMBER, CODE} else shift - 0.4
 
