@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 ENDINGS = {
@@ -32,9 +32,44 @@ def headline(evaluation: Mapping[str, Any]) -> str:
     verdict = "passed" if evaluation["passed"] else "not passed"
     if evaluation.get("settled") is False:
         verdict = "not passed: what the customer came for is still open"
+    elif unmet := bars_the_pass(evaluation):
+        verdict = f"not passed: {must_be_met(unmet, "'", "'")}"
     if evaluation["automatic_fail"]:
         verdict = f"failed outright; the rest would have been {evaluation['raw_percentage']:g} %"
     return f"{percentage:g} %, {verdict} ({needed})"
+
+
+def bars_the_pass(evaluation: Mapping[str, Any]) -> tuple[str, ...]:
+    """The titles of the critical questions that alone keep an attempt from a pass.
+
+    Empty when it is passed, when it failed outright and when the percentage would not do anyway.
+    """
+    percentage, mastery = evaluation.get("percentage"), evaluation.get("mastery_score")
+    if evaluation.get("passed") is not False or evaluation.get("automatic_fail"):
+        return ()
+    if not isinstance(percentage, int | float) or not isinstance(mastery, int | float):
+        return ()
+    if percentage < 100 * mastery:
+        return ()
+    questions = evaluation.get("questions")
+    return tuple(
+        str(question.get("title") or question.get("ref_id"))
+        for question in (questions if isinstance(questions, list | tuple) else ())
+        if isinstance(question, Mapping) and _is_open(question)
+    )
+
+
+def _is_open(question: Mapping[str, Any]) -> bool:
+    if not question.get("critical") or question.get("status") == "not_applicable":
+        return False
+    score, full = question.get("score"), question.get("max_score")
+    return not isinstance(score, int | float) or (isinstance(full, int | float) and score < full)
+
+
+def must_be_met(titles: Sequence[str], opening: str, closing: str) -> str:
+    """`'Nobody is made small' has to be met`; between the quotation marks that are given."""
+    quoted = [f"{opening}{title}{closing}" for title in titles]
+    return f"{' and '.join(quoted)} {'has' if len(quoted) == 1 else 'have'} to be met"
 
 
 def debrief_lines(evaluation: Mapping[str, Any]) -> list[str]:
@@ -59,7 +94,7 @@ def _gap_lines(gap: Mapping[str, Any]) -> list[str]:
 
 
 def _question_line(question: Mapping[str, Any]) -> str:
-    title = question["title"]
+    title = question["title"] + (" (must be met)" if question.get("critical") else "")
     if question["status"] == "not_applicable":
         return f"- {title}: does not apply"
     if question["status"] == "not_scored":

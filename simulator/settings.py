@@ -12,6 +12,7 @@ from pathlib import Path
 
 from simulator.errors import UnavailableError
 
+LEVELS = ("new_hire", "agent", "manager", "executive")
 THEMES = ("dark", "light", "ansi-dark", "ansi-light")
 FILE_NAME = "settings.toml"
 
@@ -25,12 +26,17 @@ class Settings:
         typing_pauses: Whether customers pause as if they typed.
         reduced_motion: No animation, no blinking cursor.
         enter_sends: Enter sends and Ctrl+J breaks the line; the other way round when false.
+        level: One of LEVELS: for which situations are offered.
     """
 
     theme: str = "dark"
     typing_pauses: bool = True
     reduced_motion: bool = False
     enter_sends: bool = True
+    level: str = "agent"
+
+
+_CHOICES = {"theme": THEMES, "level": LEVELS}
 
 
 def load_settings(path: Path) -> tuple[Settings, str]:
@@ -59,9 +65,9 @@ def _checked(found: dict[str, object]) -> tuple[dict[str, str | bool], list[str]
     for key, value in found.items():
         if key not in known:
             faults.append(f"unknown key `{key[:60]}`")
-        elif key == "theme" and (not isinstance(value, str) or value not in THEMES):
-            faults.append(f"`theme` is one of {', '.join(THEMES)}")
-        elif key != "theme" and not isinstance(value, bool):
+        elif key in _CHOICES and (not isinstance(value, str) or value not in _CHOICES[key]):
+            faults.append(f"`{key}` is one of {', '.join(_CHOICES[key])}")
+        elif key not in _CHOICES and not isinstance(value, bool):
             faults.append(f"`{key}` is true or false")
         elif isinstance(value, str | bool):
             values[key] = value

@@ -95,7 +95,7 @@ def _app(args: argparse.Namespace) -> int:
     return run_app(
         lambda: args_simulator(args),
         learner=args.learner,
-        level=args.level or "agent",
+        level=args.level,
         scenario=None if resuming else args.scenario,
         mode=args.mode,
         seed=args.seed,

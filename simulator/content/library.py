@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -202,7 +203,8 @@ class Library:
         return sorted(header.id for header in Library(self.shipped, shipped=self.shipped)._headers(kind))
 
     def _has_stand_ins(self, kind: str) -> bool:
-        return kind != "scenario" and not self._is_shipped_itself()
+        """Whether those that came along may be used; not for a folder that is not there, a slip itself."""
+        return kind != "scenario" and os.path.isdir(self.root) and not self._is_shipped_itself()
 
     def _is_shipped_itself(self) -> bool:
         return self.root.absolute() == self.shipped or self.root.resolve() == self.shipped.resolve()

@@ -18,6 +18,7 @@ from simulator.judging.english import FORMULA, HEDGED, OF_ONESELF, OPEN_ENDED, Y
 from simulator.judging.fragments import holds_what_was_asked, is_fitting
 from simulator.language.reader import find_questions
 from simulator.language.reading import Span
+from simulator.language.sentences import sentence_spans
 
 _WINDOW = 2
 _GREETING = 4
@@ -71,12 +72,19 @@ def _questions(case: Case, language: str) -> Iterator[tuple[Asked, Sequence[Repl
         while at < len(case.replies) and case.replies[at].turn < message.turn:
             at += 1
         replies = case.replies[at : at + _WINDOW]
-        if not may_ask(message.text, language):
-            continue
-        for question in find_questions(message.text, language):
-            found = asked(message.turn, message.text[question.span.start : question.span.end], language)
+        text = _what_may_ask(message.text, language)
+        for question in find_questions(text, language) if text else ():
+            found = asked(message.turn, text[question.span.start : question.span.end], language)
             if found is not None and not (question.closing and _only_closes(found)):
                 yield found, replies
+
+
+def _what_may_ask(text: str, language: str) -> str:
+    """The sentences that may hold a question, a line each; the others need not be taken apart."""
+    if not may_ask(text, language):
+        return ""
+    sentences = (text[span.start : span.end] for span in sentence_spans(text))
+    return "\n".join(sentence for sentence in sentences if may_ask(sentence, language))
 
 
 def _only_closes(question: Asked) -> bool:
@@ -114,34 +122,35 @@ def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span
         *(
             span
             for span in others
-            if span.sentence in reply.specific and span.sentence not in empty and span not in reply.hollow
+            if span.sentence in reply.specific
+            and span.sentence not in empty
+            and span not in reply.hollow
             and _names_it(question, reply, reply.reading.sentence_of(span))
         ),
     ]
     if question.kind in ("yes_or_no", "will"):
-        candidates += [span for span in _matches(YES_OR_NO, reply) if span.sentence not in empty]
+        closing = empty | {span.sentence for span in reply.spans(["checks_satisfaction"])}
+        candidates += [span for span in _matches(YES_OR_NO, reply) if span.sentence not in closing]
     if question.kind == "when":
         candidates += _matches(OPEN_ENDED, reply)
     return next((span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None)
 
 
 def _names_it(question: Asked, reply: Reply, sentence: Span) -> bool:
-    return holds_what_was_asked(question.kind, reply.reading.text, sentence.start, sentence.end)
+    return holds_what_was_asked(question.kind, reply.plain, sentence.start, sentence.end)
 
 
 def _matches(words: Pattern[str], reply: Reply) -> list[Span]:
     """Where a sentence holds words that answer; those for yes and no only begin one."""
-    text = reply.reading.text
+    text = reply.plain
     find = words.match if words is YES_OR_NO else words.search
     matches = ((find(text, sentence.start, sentence.end), sentence) for sentence in reply.reading.sentences)
     return [Span(match.start(), match.end(), sentence.sentence) for match, sentence in matches if match]
 
 
-def _beginning(
-    question: Asked, reply: Reply, used: set[tuple[int, Span]], language: str
-) -> Span | None:
-    """The first sentence of the reply just after the question, when it fits; later ones for later questions."""
-    kind, text = question.kind, reply.reading.text
+def _beginning(question: Asked, reply: Reply, used: set[tuple[int, Span]], language: str) -> Span | None:
+    """The first sentence of the reply just after the question, if it fits; the next for a next question."""
+    kind, text = question.kind, reply.plain
     asking = {asked.span.sentence for asked in reply.reading.questions}
     nothing = asking | _empty(reply) | {span.sentence for span in reply.hollow}
     elsewhere = {span.sentence for span in reply.spans(["signposts"])}
@@ -170,7 +179,7 @@ def _empty(reply: Reply) -> frozenset[int]:
         solid = [span for span in reply.spans(_SUBSTANCE) if span not in reply.hollow]
         shown = {span.sentence for span in reply.spans(_FORMULAE)} - {span.sentence for span in solid}
         for at, sentence in enumerate(reply.reading.sentences):
-            match = FORMULA.match(reply.reading.text, sentence.start, sentence.end)
+            match = FORMULA.match(reply.plain, sentence.start, sentence.end)
             if match and not any(span.sentence == at and span.start >= match.end() for span in solid):
                 shown.add(at)
         reply.empty = frozenset(shown)

@@ -76,8 +76,4 @@ def _is_heavy(form: str) -> bool:
 def heavy_stems(words: Iterable[Word], language: str) -> frozenset[str]:
     """The stems of words that say what a sentence is about; numbers as they are."""
     stem = stemmer_for(language)
-    return frozenset(
-        stem(word.form)
-        for word in words
-        if _is_heavy(word.form)
-    )
+    return frozenset(stem(word.form) for word in words if _is_heavy(word.form))

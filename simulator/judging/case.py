@@ -14,7 +14,7 @@ from functools import cached_property
 
 from simulator.judging.asking import heavy_stems
 from simulator.judging.details import own_details
-from simulator.judging.hollow import hollow_promises, past_times
+from simulator.judging.hollow import hollow_promises, mere_formulae, past_times
 from simulator.judging.repetition import Memory
 from simulator.judging.stuffing import only_formula
 from simulator.judging.transcript import Transcript
@@ -72,7 +72,7 @@ class Reply:
         spoilt: Sentences that brush off or blame, and those beside them.
         formula: In a stuffed reply, the one span that is credited; else None.
         hollow: Commitments that name no deed.
-        past: Times that belong to what is past.
+        idle: Times that belong to what is past, and formulae that were read as explanations.
         tied: Sentences with a time that the customer has asked for.
         empty: Sentences that are mere formulae, once somebody has looked for them.
         clause: A clause that stands for the whole reply, once somebody has looked for it.
@@ -90,7 +90,7 @@ class Reply:
     spoilt: frozenset[int] = frozenset()
     formula: Span | None = None
     hollow: frozenset[Span] = frozenset()
-    past: frozenset[Span] = frozenset()
+    idle: frozenset[Span] = frozenset()
     tied: frozenset[int] = frozenset()
     empty: frozenset[int] | None = None
     clause: Proof | None = None
@@ -99,6 +99,11 @@ class Reply:
     def readable(self) -> bool:
         """Whether there are words in it that can be judged."""
         return not self.void and not (self.reading.flags & _NOTHING_TO_READ) and bool(self.reading.sentences)
+
+    @cached_property
+    def plain(self) -> str:
+        """Its text with straight apostrophes, each word in its place."""
+        return self.reading.text.replace("\u2019", "'")
 
     def spans(self, behaviours: Iterable[str]) -> Sequence[Span]:
         """The words that show any of these behaviours, in order."""
@@ -118,7 +123,12 @@ class Reply:
 
     def earns(self, span: Span) -> bool:
         """Whether these words may earn marks."""
-        if self.again or span.sentence in self.spoilt or span in self.past or mostly_inside(span, self.copied):
+        if (
+            self.again
+            or span.sentence in self.spoilt
+            or span in self.idle
+            or mostly_inside(span, self.copied)
+        ):
             return False
         return self.formula is None or span == self.formula
 
@@ -201,7 +211,7 @@ def _reply(turn: int, reading: Reading, customer: Source, rubric: Source, memory
     )
     reply.details = tuple(own_details(reading, reply.copied, customer))
     reply.hollow = hollow_promises(reading, customer)
-    reply.past = past_times(reading, customer)
+    reply.idle = past_times(reading, customer) | mere_formulae(reading)
     reply.specific = frozenset(span.sentence for span in reply.details)
     return reply
 

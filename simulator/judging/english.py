@@ -18,7 +18,8 @@ KINDS: dict[str, re.Pattern[str]] = {
         "when": r"""\b(?: when | how\ (?:long|soon|much\ longer|many\ (?:days|weeks|hours|months))
             | (?:what|which)\ (?:time|day|date) | until\ what )\b""",
         "cost": r"""\b(?: how\ much\b(?!\ (?:longer|time|more\ time))
-            | what\ (?:do|does|did|will|would|must|should)\ (?:\w+\ ){0,4}(?:cost|owe|pay)\b | what(?:'s|\ is)\ the\ (?:price|fee|cost) )""",
+            | what\ (?:do|does|did|will|would|must|should)\ (?:\w+\ ){0,4}(?:cost|owe|pay)\b | what(?:'s
+            |\ is)\ the\ (?:price|fee|cost) )""",
         "where": r"\b(?: where | where's )\b",
         "who": r"""(?: ^ | [,;]\s* | \b(?:and|but|so|or|to|with|then|know|me)\s+ ) who(?:'s|m|se)?\b""",
         "why": r"""\b(?: why | how\ come | what\ (?:has\ |have\ )?(?:happened|went\ wrong|gone\ wrong)
@@ -58,10 +59,13 @@ OF_ONESELF = re.compile(r"\b(?:i|we|my|our|me|us)\b", re.IGNORECASE)
 """Whoever asks about themselves is not just closing: "do I get it?"."""
 
 YES_OR_NO = re.compile(
-    r"""(?: yes | yeah | yep | no | nope | nobody | none | only\ (?:if|once|one|when|the) | unless | then | correct | exactly | right
-    | indeed | of\ course | sure | certainly | absolutely | definitely | both | neither | (?:that's|that\ is)\ (?:right|correct|it)
+    r"""(?: yes | yeah | yep | no | nope | nobody | none | only\ (?:if|once|one|when|the) | unless | then
+        | correct | exactly | right
+    | indeed | of\ course | sure | certainly | absolutely | definitely | both | neither | (?:that's
+        |that\ is)\ (?:right|correct|it)
     | not\ (?:if|unless|until|before|yet|at\ all|quite|really|any\ ?more|needed|necessary)
-    | (?:i|we)\ (?: can | can't | cannot | will | won't | do | don't | did | have | haven't )(?=\s*(?:[.,!;]|$))
+    | (?:i|we)\ (?: can | can't | cannot | will | won't | do | don't | did | have | haven't )(?=\s*(?:[.,!;]
+        |$))
     | (?:there|you|it|they|that|this|he|she)\ (?: can | can't | cannot | may | do | does | don't | doesn't
         | will | won't | is | isn't | are | aren't | did | didn't | was | wasn't | has | hasn't | have
         | haven't | need ) )\b""",
@@ -77,7 +81,8 @@ OPEN_ENDED = re.compile(
 """Answers to "when" and "how long" that name no time and yet say it."""
 
 HEDGED = re.compile(
-    r"\b(?:i think|i guess|i suppose|maybe|perhaps|probably|possibly|normally|usually|depends?|should be|might|hopefully)\b",
+    r"\b(?:i think|i guess|i suppose|maybe|perhaps|probably|possibly|normally|usually|depends?|should be"
+    r"|might|hopefully)\b",
     re.IGNORECASE,
 )
 """Words that take back half of what stands beside them."""
@@ -92,12 +97,15 @@ MERE_TIME = re.compile(
 
 FORMULA = re.compile(
     r"""(?:(?:and|so|yes|well|oh|please|dear\ \w+|sir|madam)\W+)*(?:
-    (?:i|we)(?:['\u2019](?:m|re)|\ am|\ are)?\ (?:(?:do|can|also|completely|fully|truly|totally|absolutely|really
+    (?:i|we)(?:['\u2019](?:m|re)|\ am|\ are)?\ (?:(?:do|can|also|completely|fully|truly|totally|absolutely
+        |really
         |certainly|very|so|quite|deeply|sincerely|only|just|clearly|well)\ )*
         (?:understand|hear|appreciate|apologi|sorry|reali[sz]e|sympathi|empathi|regret|feel\ (?:for|with|your)
         |know\ how|see\ how|imagine|value)
-    | thank | sorry | apologies | no\ (?:problem|worries|trouble) | (?:great|good)\ question | take\ your\ time
-    | (?:don['\u2019]t|do\ not)\ worry | let\ me\ know | i(?:['\u2019]m|\ am)\ happy\ to | (?:my|our)\ (?:\w+\ )?(?:condolences?|apologies|sympathy)
+    | thank | sorry | apologies | no\ (?:problem|worries|trouble) | (?:great|good)\ question
+        | take\ your\ time
+    | (?:don['\u2019]t|do\ not)\ worry | let\ me\ know | i(?:['\u2019]m|\ am)\ happy\ to | (?:my
+        |our)\ (?:\w+\ )?(?:condolences?|apologies|sympathy)
     | (?:please\ )?(?:accept|rest\ assured|bear\ with) | your\ \w+\ (?:is|are)\ (?:\w+\ )?(?:important|valued)
     | (?:this|that|it)\ (?:is|was|must\ be|sounds)\ (?:(?:very|so|really|truly|quite)\ )*
         (?:bad|terrible|awful|horrible|frustrating|upsetting|annoying|unacceptable|unfortunate|important)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from simulator.judging.english import FORMULA
 from simulator.judging.wording import Source
 from simulator.language.reading import Reading, Span
 
@@ -19,10 +20,12 @@ _HOLLOW = re.compile(
     | address(?:es|ing)?\ (?:this|that|it|all|the|your) | see(?:ing)?\ to\ (?:it|this|that|everything)
     | sort(?:s|ing|ed)?\ (?:\w+\ ){0,4}?out | sort(?:s|ing)?\ (?:this|that|it|everything|things)
     | (?:settl|fix)(?:e|es|ing)?\ (?:this|that|it|everything|(?:the|your)\ (?:matter|issue|case|problem))
-    | (?:guide|guiding|walk|walking)\ you | work(?:s|ing)?\ on | follow(?:ing)?\ up | investigat\w+ | (?:re-?)?assess\w* | review(?:s|ing|ed)?
+    | (?:guide|guiding|walk|walking)\ you | work(?:s|ing)?\ on | follow(?:ing)?\ up | investigat\w+
+        | (?:re-?)?assess\w* | review(?:s|ing|ed)?
     | (?:help|assist|support)(?:ing)?\ you(?=\ (?:with|in|on|through|further|as|today|here)\b|\W*$)
     | (?:do|doing)\ (?:my|our|everything|all|whatever)
-    | make\ sure\b .* \b(?:resolved|handled|sorted|taken\ care|fixed|solved|satisfied|happy|addressed|done) )\b
+    | make\ sure\b .* \b(?:resolved|handled|sorted|taken\ care|fixed|solved|satisfied|happy|addressed
+        |done) )\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -30,7 +33,8 @@ _BY_MEANS = re.compile(r"\b(?:by|and|with) \w+ing\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:\u2013\u2014](?=\s)|\s-\s")
 _PAST_THING = re.compile(
     r"""\b(?:booking|order|reservation|stay|visit|payment|letter|bill|invoice|message|call|complaint|request
-    |purchase|delivery|appointment|contract|ticket|e?-?mail|room|form|booked|ordered|paid|bought|sent|wrote)\s*$""",
+    |purchase|delivery|appointment|contract|ticket|e?-?mail|room|form|booked|ordered|paid|bought|sent
+        |wrote)\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_THEN = re.compile(r"(?:of|from|in|on)\b", re.IGNORECASE)
@@ -73,3 +77,15 @@ def past_times(reading: Reading, customer: Source) -> frozenset[Span]:
         and _PAST_THING.search(reading.text, max(0, span.start - _LONGEST_THING), span.start)
         and customer.has_words_of(reading.quote(span).partition(" ")[2])
     )
+
+
+def mere_formulae(reading: Reading) -> frozenset[Span]:
+    """The explanations that are the beginning of a formula ("No problem at all")."""
+    text = reading.text.replace("\u2019", "'")
+    found: list[Span] = []
+    for span in reading.behaviours["explains"].spans:
+        sentence = reading.sentence_of(span)
+        match = FORMULA.match(text, sentence.start, sentence.end)
+        if match and span.start < match.end():
+            found.append(span)
+    return frozenset(found)

@@ -58,7 +58,7 @@ def _shown(observation: Observation, reply: Reply, earning: bool, language: str)
         spans = [
             span for span in spans if reply.earns(span) and _to_the_point(observation, reply, span, language)
         ]
-    idle = reply.hollow | reply.past if earning else frozenset()
+    idle = reply.hollow | reply.idle if earning else frozenset()
     return [reply.proof(span) for span in spans if _counts(observation, reply, span, idle)]
 
 

@@ -75,7 +75,10 @@ def _clause_around(span: Span, reply: Reply) -> Span:
         elif match.start() >= span.end:
             end = match.start()
             break
-    if len(text[start:end].split()) < _FEWEST_WORDS and len(text[sentence.start : sentence.end].split()) <= _MOST_WORDS:
+    if (
+        len(text[start:end].split()) < _FEWEST_WORDS
+        and len(text[sentence.start : sentence.end].split()) <= _MOST_WORDS
+    ):
         return sentence
     return Span(start, end, span.sentence)
 

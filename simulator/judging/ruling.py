@@ -52,13 +52,16 @@ class Ruling:
 class Bench:
     """Applies rules to one case; what several rules ask for is worked out once."""
 
-    def __init__(self, case: Case, language: str, phrases: PhraseBook | None) -> None:
+    def __init__(
+        self, case: Case, language: str, phrases: PhraseBook | None, found: Answers | None = None
+    ) -> None:
         self.case = case
         self._language = language
         self._phrases = phrases
 
-        self.answers: Answers = answers(case, language)
+        self.answers: Answers = found or answers(case, language)
         """The customer's questions, and what answered them."""
+        self._spoilt: dict[str, bool] = {}
         tie_times(case, self.answers)
 
     @cached_property
@@ -86,8 +89,12 @@ class Bench:
 
     def spoils(self, question: Question, ruling: Ruling) -> bool:
         """Whether the question would have got more, had nothing stood beside the words that spoils them."""
-        unspoilt = self._unspoilt
-        return unspoilt is not None and unspoilt.rule(question).option.score > ruling.option.score
+        if self._unspoilt is None:
+            return False
+        if question.ref_id not in self._spoilt:
+            better = self._unspoilt.rule(question).option.score > ruling.option.score
+            self._spoilt[question.ref_id] = better
+        return self._spoilt[question.ref_id]
 
     @cached_property
     def _unspoilt(self) -> Bench | None:
@@ -95,7 +102,7 @@ class Bench:
         if not any(reply.spoilt for reply in self.case.replies):
             return None
         replies = tuple(replace(reply, spoilt=frozenset()) for reply in self.case.replies)
-        return Bench(Case(replies, self.case.messages), self._language, self._phrases)
+        return Bench(Case(replies, self.case.messages), self._language, self._phrases, self.answers)
 
     def outcome(self, rule: Rule, *, earning: bool) -> Outcome:
         """Whether a rule holds, and by which words."""

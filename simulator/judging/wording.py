@@ -24,7 +24,7 @@ class Word(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order, numbers included.
 

@@ -23,21 +23,25 @@ WORD, NUMBER, MONEY, TIME, DATE, URL, EMOJI, HANDLE, CODE, END = (
 """Kinds of token. `code` mixes letters and digits ("B14"); `end` closes each sentence and has no width."""
 
 _UNITS = r"(?=(?:hrs?|hours?|h|mins?|minutes?|days?|d|weeks?|wks?|months?|years?|k|km|kg|cm|mm|mb|gb)\b)"
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+# The stop of "3 Dec." belongs to the date only where the sentence goes on: "24 May." ends with its own.
+_MONTHS = (
+    r"(?:(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.(?=\s?(?-i:[a-z\d,;]))"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*)"
+)
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _CURRENCY = r"(?:€|£|\$|¥|euros?|eur|dollars?|bucks|usd|pounds?|quid|gbp|yuan|rmb|chf|francs?|cents?|pence)"
 _TOKEN = re.compile(
     rf"""
     (?:[ ](?=[^\W\d_]))?  # most words have a blank before them: one attempt at a match less for each
     (?:(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?![\w@]|[.:]\w|://)
-    |(?i:(?P<url><\s?(?:url|link)\s?>|https?://[^\s<>"]+|www\.[^\s<>"]+|(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{0,64}}\w
+    |(?i:(?P<url><[^\S\n]?(?:url|link)[^\S\n]?>|https?://[^\s<>"]+|www\.[^\s<>"]+|(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{0,64}}\w
         |(?<![@\w-])[a-z0-9-]{{1,64}}\.(?:com|org|net|co\.uk|eu|de|info|io)\b(?:/[^\s<>"]*)?)
     |(?P<handle>@\w+)
-    |(?P<time>\d{{1,2}}:\d{{2}}(?:\s?[ap]\.?m\b\.?)?|\d{{1,2}}(?:\.\d\d)?\s?[ap]\.?m\b\.?|\d{{1,2}}\s?o['’]?clock)
+    |(?P<time>\d{{1,2}}:\d{{2}}(?:[^\S\n]?[ap]\.?m\b\.?)?|\d{{1,2}}(?:\.\d\d)?[^\S\n]?[ap]\.?m\b\.?|\d{{1,2}}[^\S\n]?o['’]?clock)
     |(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)
-        |\d{{1,2}}{_ORDINAL}\s(?:of\s)?{_MONTHS}(?![a-z]))
-    |(?P<money>[€£$¥]\s?\d[\d.,]*(?<![.,])k?|\d[\d.,]*(?<![.,])\s?{_CURRENCY}(?!\w))
-    |(?P<number>\d[\d.,/-]*(?<![.,/-])(?:\s?%|{_UNITS}|(?!\w)))
+        |\d{{1,2}}{_ORDINAL}[^\S\n](?:of[^\S\n])?{_MONTHS}(?![a-z]))
+    |(?P<money>[€£$¥][^\S\n]?\d[\d.,]*(?<![.,])k?|\d[\d.,]*(?<![.,])[^\S\n]?{_CURRENCY}(?!\w))
+    |(?P<number>\d[\d.,/-]*(?<![.,/-])(?:[^\S\n]?%|{_UNITS}|(?!\w)))
     |(?P<odd>[^\W_]+(?:['’`´][^\W\d_]+)*)
     |(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d\u2600-\u27bf\U0001f300-\U0001faff]*
         |[:;]-?[)(DP](?!\w))

@@ -17,7 +17,7 @@ def run_app(  # noqa: PLR0913 (all of them come from the command line)
     simulator_factory: SimulatorFactory,
     *,
     learner: str,
-    level: str = "agent",
+    level: str | None = None,
     scenario: str | None = None,
     mode: Mode = "practice",
     seed: int | None = None,
@@ -30,7 +30,7 @@ def run_app(  # noqa: PLR0913 (all of them come from the command line)
     Args:
         simulator_factory: Opens library and ledger; called in a thread after the first frame.
         learner: Who practises.
-        level: Their level.
+        level: Their level; None for the one in the settings.
         scenario: Open the app at this scenario.
         mode: The mode that is offered first.
         seed: Which of several wordings; None takes another at each attempt.

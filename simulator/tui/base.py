@@ -37,6 +37,8 @@ class BaseScreen(Screen[Result]):
     def __init__(self, visit: Visit) -> None:
         super().__init__()
         self.visit = visit
+        self.first_action = ""
+        """The action whose key stands first in the line of keys."""
 
     @property
     def still(self) -> bool:

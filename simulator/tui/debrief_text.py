@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from simulator.debrief import ENDINGS
-from simulator.tui.phrasing import bar, change_text, named, percent_text, sparkline, stars_text
+from simulator.debrief import ENDINGS, must_be_met
+from simulator.tui.phrasing import bar, judged_change, named, percent_text, sparkline, stars_text
 from simulator.tui.story import Story
 from simulator.tui.verdict import Point, Verdict
 from simulator.tui.widgets.plain import fitted, one_line, plain
@@ -41,41 +41,43 @@ def _passed(verdict: Verdict) -> Content:
     mark = "" if verdict.mastery is None else f" ({percent_text(verdict.mastery)} needed)"
     if verdict.passed:
         return Content.assemble(("✓ passed", "bold $success"), mark)
-    why = " · one answer fails the whole" if verdict.automatic_fail else ""
+    why = "one answer fails the whole" if verdict.automatic_fail else ""
     if not verdict.settled:
-        why = " · what the customer came for is still open"
-    return Content.assemble(("✗ not passed", "bold $error"), mark + why)
+        why = "what the customer came for is still open"
+    elif verdict.unmet:
+        why = must_be_met([one_line(title) for title in verdict.unmet], "“", "”")
+    return Content.assemble(("✗ not passed", "bold $error"), f": {why}" if why else "", mark)
 
 
-def strength(point: Point) -> Content:
+def strength(point: Point, story: Story) -> Content:
     """What worked, with the learner's own words."""
     return Content("\n").join(
         line
         for line in (
             Content.assemble(("What worked  ", "bold $success"), plain(point.title, "bold")),
-            _quote(point),
+            _quote(point, story),
             plain(point.text),
         )
         if line.plain
     )
 
 
-def gap(point: Point, number: int, count: int) -> Content:
+def gap(point: Point, number: int, count: int, story: Story) -> Content:
     """One thing to change: the learner's words, and a better wording beside them."""
     label = "Change next  " if count == 1 else f"Change next {number}  "
     lines = [Content.assemble((label, "bold $warning"), plain(point.title, "bold")), plain(point.text)]
     if point.quote:
-        lines.append(Content.assemble(("you wrote   ", "$text-muted"), _quote(point)))
+        lines.append(Content.assemble(("you said    ", "$text-muted"), _quote(point, story)))
     if point.better:
         better = plain(f"“{point.better.strip()}”", "bold")
         lines.append(Content.assemble(("better      ", "$text-muted"), better))
     return Content("\n").join(line for line in lines if line.plain)
 
 
-def _quote(point: Point) -> Content:
+def _quote(point: Point, story: Story) -> Content:
     if not point.quote:
         return Content()
-    turn = f"  (turn {point.turn})" if point.turn else ""
+    turn = f"  ({story.place_of(point.turn)})" if point.turn else ""
     return Content.assemble(plain(f"“{point.quote.strip()}”", "italic"), (turn, "$text-muted"))
 
 
@@ -91,7 +93,7 @@ def mood_table(story: Story) -> Content:
         numbers = " ".join(f"{value:>3}" for value in values)
         lines.append(
             Content.assemble(
-                fitted(meter, 9), (sparkline(values), "$primary"), f"  {numbers}  ", change_text(first, last)
+                fitted(meter, 9), (sparkline(values), "$primary"), f"  {numbers}  ", judged_change(meter, first, last)
             )
         )
     turns = " ".join(f"{turn:>3}" for turn, _ in story.moods)

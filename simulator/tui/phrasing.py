@@ -21,7 +21,13 @@ LEVELS = {
 }
 MODES = {"practice": "practice", "certify": "certification"}
 STATUS = {"not_applicable": "did not apply here", "not_scored": "not scored"}
-_IN_MID_SENTENCE = re.compile(r"(?<=[^\s.!?:])[ \t]*\n(?=[a-z(])")
+SPOKEN = frozenset({"phone", "counter", "meeting"})
+"""Channels on which nobody types."""
+LESS_IS_BETTER = frozenset({"distress"})
+"""Meters that a good reply lowers."""
+_LIST_ITEM = re.compile(r"\s*(?:[-*•–—]|\d+[.)])\s")
+_FULL_LINE = 72
+"""Characters from which an author's line is taken to have ended where the file did."""
 _NO_FIRST_NAMES = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "the"}
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
@@ -58,18 +64,29 @@ def count_text(number: int, one: str, many: str = "") -> str:
     return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
 
 
-def when_text(stamp: str, now: datetime) -> str:
-    """How long ago an ISO 8601 moment was, in words; the date when it is more than a month ago."""
+def place_text(number: int) -> str:
+    """`1st`, `2nd`, `3rd`, `11th`."""
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def when_text(stamp: str, now: datetime, *, clock: bool = False) -> str:
+    """How long ago an ISO 8601 moment was, in words; the date when it is more than a month ago.
+
+    With `clock`, today and yesterday come with the time of day.
+    """
     try:
         then = datetime.fromisoformat(stamp)
     except ValueError:
         return stamp
     then = then if then.tzinfo else then.replace(tzinfo=UTC)
-    days = (now.date() - then.astimezone(now.tzinfo).date()).days
+    local = then.astimezone(now.tzinfo)
+    days = (now.date() - local.date()).days
+    time = f" {local:%H:%M}" if clock else ""
     if days <= 0:
-        return "today"
+        return f"today{time}"
     if days == 1:
-        return "yesterday"
+        return f"yesterday{time}"
     return f"{days} days ago" if days <= 30 else then.date().isoformat()
 
 
@@ -91,12 +108,37 @@ def change_text(before: int | None, after: int) -> str:
     return f"▲ +{after - before}" if after > before else f"▼ -{before - after}"
 
 
+def judged_change(meter: str, before: int | None, after: int) -> str:
+    """The change of a meter; where less is better, it says which way it went: `▼ -5 better`."""
+    change = change_text(before, after)
+    if not change or meter not in LESS_IS_BETTER:
+        return change
+    return f"{change} {'worse' if change.startswith('▲') else 'better'}"
+
+
 def reflowed(text: str) -> str:
     """An author's text without the line breaks that only kept the file narrow.
 
-    A break in mid-sentence goes; one after a sentence, before a list item or around a blank line stays.
+    A break in mid-sentence goes, and so does one after a line as long as a line of the file; one after a
+    short sentence, before a list item or around a blank line stays.
     """
-    return _IN_MID_SENTENCE.sub(" ", text.strip())
+    lines = text.strip().split("\n")
+    found, before = [lines[0].rstrip()], lines[0].strip()
+    for line in lines[1:]:
+        if _goes_on(before, line):
+            found[-1] = f"{found[-1]} {line.strip()}"
+        else:
+            found.append(line.rstrip())
+        before = line.strip()
+    return "\n".join(found)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line carries on the sentence or the paragraph of the line before it."""
+    if not before or not line.strip() or _LIST_ITEM.match(line):
+        return False
+    in_mid_sentence = before[-1] not in ".!?:" and (line.lstrip()[0].islower() or line.lstrip()[0] == "(")
+    return in_mid_sentence or (len(before) >= _FULL_LINE and before[-1] != ":")
 
 
 def first_name(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from simulator.attempt.ledger import AttemptSummary
 from simulator.errors import EmptyChairError
-from simulator.tui.phrasing import percent_text
+from simulator.tui.phrasing import CHANNELS, LEVELS, named, percent_text
 from simulator.tui.ports import Header
 
 
@@ -89,14 +89,19 @@ def _order(best: AttemptSummary | None, newest: str) -> tuple[int, str]:
 
 def _reason(best: AttemptSummary | None) -> str:
     if best is None:
-        return "new for you"
+        return "because it is new to you"
     result = percent_text(best.percentage)
-    return f"passed with {result}; keep it fresh" if best.passed else f"not passed yet, best {result}"
+    if best.passed:
+        return f"because you passed it longest ago ({result})"
+    return f"because it is not passed yet (best {result})"
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the library shows: a text in title, id or tags, a level and a channel; empty means all."""
+    """What the library shows: a text, a level and a channel; empty means all.
+
+    The text is sought in title, id, tags, persona, the customer's name and the words for channel and level.
+    """
 
     text: str = ""
     level: str = ""
@@ -111,5 +116,12 @@ class Filter:
         words = self.text.casefold().split()
         if not words:
             return True
-        hay = " ".join((header.title, header.id, header.channel, *header.tags)).casefold()
+        hay = _searched(header)
         return all(word in hay for word in words)
+
+
+def _searched(header: Header) -> str:
+    levels = (named(LEVELS, level) for level in header.levels)
+    channel = (header.channel, named(CHANNELS, header.channel))
+    parts = (header.title, header.id, header.customer, header.persona, *channel, *levels, *header.tags)
+    return " ".join(parts).casefold()

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from simulator.attempt.events import AttemptStarted, CustomerMoved, Ended, Evaluated, Event, Message
 from simulator.attempt.ledger import AttemptRecord, TurnRecord
-from simulator.tui.phrasing import first_name
+from simulator.debrief import ENDINGS, headline
+from simulator.tui.phrasing import MODES, first_name, named, place_text
 
 Mood = Mapping[str, int]
 
@@ -34,6 +36,7 @@ class Story:
         customer: The customer's whole name.
         moods: The mood as it was at a turn, with the turn's number; 0 is before the first.
         evaluation: The newest evaluation object, or None.
+        started_at: When it began, ISO 8601; empty when that is not known.
         gentle: Whether the situation may touch the learner, so that it is confirmed before it starts.
     """
 
@@ -45,6 +48,7 @@ class Story:
     mode: str = "practice"
     level: str = ""
     learner: str = ""
+    started_at: str = ""
     support: str = ""
     gentle: bool = False
     said: list[Said] = field(default_factory=list)
@@ -74,6 +78,14 @@ class Story:
     def replies(self) -> list[Said]:
         """What the learner said."""
         return [said for said in self.said if said.speaker == "agent"]
+
+    def place_of(self, turn: int) -> str:
+        """Where something was said, as one finds it: `your 3rd reply`, `Marta's 2nd message`."""
+        speaker = next((said.speaker for said in self.said if said.turn == turn), None)
+        if speaker is None:
+            return f"turn {turn}"
+        place = place_text(sum(said.speaker == speaker and said.turn <= turn for said in self.said))
+        return f"your {place} reply" if speaker == "agent" else f"{self.short_name}'s {place} message"
 
     def take(self, event: Event) -> None:
         """Take in what happened."""
@@ -108,6 +120,7 @@ def story_of(record: AttemptRecord, title: str = "", customer: str = "") -> Stor
         mode=header.mode,
         level=header.level,
         learner=header.learner,
+        started_at=header.started_at,
         said=[Said(turn.turn, turn.speaker, turn.text) for turn in record.turns],
         moods=[(turn.turn, mood) for turn in record.turns if (mood := _noted_mood(turn))],
         end=None if end is None else Ended(end.ending, end.scorable, end.stars, end.tells),
@@ -123,10 +136,43 @@ def _noted_mood(turn: TurnRecord) -> dict[str, int]:
 
 
 def transcript_text(story: Story) -> str:
-    """The conversation as plain text, for a file."""
-    lines = [story.title, "=" * max(3, len(story.title)), ""]
+    """The conversation as plain text, for a file: what it was and how it ended, then every turn numbered."""
+    lines = [story.title, "=" * max(3, len(story.title)), *_head(story), ""]
     for said in story.said:
-        lines += [f"{'You' if said.speaker == 'agent' else story.customer}:", said.text, ""]
-    if story.end is not None:
-        lines.append(f"Ending: {story.end.ending.replace('_', ' ')}")
+        who = "You" if said.speaker == "agent" else story.customer
+        reply = f" ({story.place_of(said.turn)})" if said.speaker == "agent" else ""
+        lines += [f"{said.turn}. {who}{reply}:", said.text, ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _head(story: Story) -> list[str]:
+    begun = _local(story.started_at)
+    ending = "" if story.end is None else named(ENDINGS, story.end.ending)
+    stars = story.end.stars if story.end else None
+    facts = {
+        "Date": f"{begun:%Y-%m-%d %H:%M}" if begun else "",
+        "Situation": story.scenario,
+        "Mode": named(MODES, story.mode),
+        "Ending": ending,
+        "Stars": f"{stars} of 5" if stars else "",
+        "Score": headline(story.evaluation) if story.evaluation else "none",
+        "Attempt": story.attempt,
+    }
+    return [f"{name}: {value}" for name, value in facts.items() if value]
+
+
+def transcript_name(story: Story) -> str:
+    """A file name that tells what is in it: `cold-kitchen-2026-05-04-1001.txt`."""
+    begun = _local(story.started_at)
+    when = f"{begun:%Y-%m-%d-%H%M}" if begun else story.attempt
+    name = f"{story.scenario or 'conversation'}-{when}"
+    return "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)[:100] + ".txt"
+
+
+def _local(stamp: str) -> datetime | None:
+    """A moment in the time of this place; None when it is not known."""
+    try:
+        then = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    return (then if then.tzinfo else then.replace(tzinfo=UTC)).astimezone()

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.debrief import bars_the_pass
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -34,6 +36,7 @@ class Answer:
     status: str
     feedback: str
     quotes: tuple[tuple[int, str], ...]
+    critical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Verdict:
     """The filled form.
 
     `percentage` is None when nothing could be scored; `settled` is false when what the customer came for is
-    known to be open.
+    known to be open; `unmet` names the critical questions that alone keep it from a pass.
     """
 
     percentage: float | None
@@ -52,6 +55,7 @@ class Verdict:
     strength: Point | None
     gaps: tuple[Point, ...]
     answers: tuple[Answer, ...]
+    unmet: tuple[str, ...] = ()
 
 
 def read_verdict(evaluation: Mapping[str, Any], options: Mapping[tuple[str, str], str]) -> Verdict:
@@ -73,6 +77,7 @@ def read_verdict(evaluation: Mapping[str, Any], options: Mapping[tuple[str, str]
         strength=_point(strength, titles) if isinstance(strength, Mapping) else None,
         gaps=tuple(_point(gap, titles) for gap in _items(evaluation.get("gaps")))[:2],
         answers=tuple(_answer(item, options) for item in _items(evaluation.get("questions"))),
+        unmet=bars_the_pass(evaluation),
     )
 
 
@@ -100,6 +105,7 @@ def _answer(item: Mapping[str, Any], options: Mapping[tuple[str, str], str]) -> 
         status=status,
         feedback=_text(item, "feedback"),
         quotes=() if item.get("absence") is True else tuple(_quotes(item.get("evidence"))),
+        critical=item.get("critical") is True,
     )
 
 

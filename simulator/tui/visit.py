@@ -22,10 +22,13 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the command line asked for; `seed` None takes another wording at each attempt."""
+    """What the command line asked for.
+
+    `level` None is the level that the learner set; `seed` None takes another wording at each attempt.
+    """
 
     learner: str
-    level: str = "agent"
+    level: str | None = None
     scenario: str | None = None
     mode: Mode = "practice"
     seed: int | None = None
@@ -56,7 +59,7 @@ class Visit:
     _answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        self.level = self.level or self.start.level
+        self.level = self.level or self.start.level or self.settings.level
 
     @property
     def pauses(self) -> bool:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -102,3 +103,11 @@ def test_a_missing_file_and_an_unknown_language_are_told(tmp_path: Path) -> None
         read([str(tmp_path / "nowhere")])
     with pytest.raises(UsageError, match="xx"):
         read([], language="xx")
+
+
+def test_the_guide_s_example_is_read(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```json\n(.*?)\n```$", guide, re.DOTALL | re.MULTILINE)
+    status, (answer,), _ = read([written(tmp_path, example)])
+    assert (status, answer["id"]) == (0, "1")
+    assert answer["behaviours"]["commits_to_action"]["present"] is True

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from argparse import Namespace
@@ -157,7 +158,9 @@ def test_one_json_document_is_recognised(tmp_path, indent):
 
 
 def test_personas_and_rubrics_that_came_along_stand_in(tmp_path, talks):
-    assert call(talks(line()), library=tmp_path / "nowhere")[0] == 0
+    assert call(talks(line()), library=tmp_path)[0] == 0
+    with pytest.raises(NotFoundError, match="nowhere"):
+        call(talks(line()), library=tmp_path / "nowhere")
 
 
 def test_the_model_judge_is_not_there_yet(talks):
@@ -214,3 +217,10 @@ def test_standard_input_and_the_command_line():
     assert first["id"] == "é"
     assert second["error"].startswith("line 2")
     assert "Traceback" not in done.stderr
+
+
+def test_the_guide_s_example_is_scored(talks):
+    guide = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```json\n(.*?)\n```$", guide, re.DOTALL | re.MULTILINE)
+    status, (found,), err = call(talks(example))
+    assert (status, err, found["id"]) == (0, "", "call-17")

@@ -4,7 +4,7 @@ import pytest
 
 from simulator.judging.answering import answers
 from simulator.judging.asking import asked, may_ask
-from tests.judging.building import case_of, reading
+from tests.judging.building import bench_of, case_of, reading, rule
 
 
 @pytest.mark.parametrize(
@@ -17,15 +17,23 @@ from tests.judging.building import case_of, reading
         ("Why was it cancelled?", "why"),
         ("What happened to my order?", "why"),
         ("How could this happen?", "why"),
-        ("What are you going to do about it?", "will"),
+        ("What are you going to do about it?", "plan"),
         ("Can you send me a new one?", "will"),
         ("And will you refund it?", "will"),
         ("How do I switch it on?", "how"),
         ("What should I do now?", "how"),
         ("Do I have to pay this?", "yes_or_no"),
         ("What is a standing charge?", "what"),
-        ("Where is my suitcase?", "what"),
-        ("How much is it?", "what"),
+        ("Where is my suitcase?", "where"),
+        ("How much is it?", "cost"),
+        ("And what does that cost me?", "cost"),
+        ("Who comes to repair it?", "who"),
+        ("WHERE?", "where"),
+        ("Will they switch it off?", "yes_or_no"),
+        ("So I sleep on the floor?", "yes_or_no"),
+        ("And if it breaks again?", "yes_or_no"),
+        ("And until then I walk?", "yes_or_no"),
+        ("don't know what I have to do", "how"),
         ("Is the water safe?", "yes_or_no"),
         ("ok, and does it cost anything?", "yes_or_no"),
         ("Can I pay the funeral from her account?", "yes_or_no"),
@@ -44,6 +52,8 @@ def test_the_kind_of_a_question(question, kind):
         "How dare you?",
         "What kind of company is this?",
         "Seriously??",
+        "And now you tell me it is sold?",
+        "So I waited six weeks for this?",
     ],
 )
 def test_an_exclamation_is_no_question(exclamation):
@@ -146,3 +156,73 @@ def test_an_instruction_about_something_else_answers_no_question_for_information
 def test_closing_questions_and_words_copied_from_the_customer_do_not_count():
     said = "Where is the brown suitcase that I gave to you on Monday?"
     assert open_questions(said, reading("The brown suitcase that I gave to you on Monday.")) == [said]
+
+
+SHORT = [
+    ("Where do I sit?", "In row four."),
+    ("Where do I sit?", "I can give you another chair."),
+    ("What does that cost me?", "Nothing."),
+    ("How much is it?", "42 euros."),
+    ("How much is it?", "It\u2019s free."),
+    ("When do you open?", "At seven."),
+    ("When do you open?", "From half past six."),
+    ("Who brings it?", "Marta from our shop."),
+    ("Why was it closed?", "Because a pipe burst."),
+    ("Why was it closed?", "We mixed up the keys."),
+    ("What do I have to do?", "Nothing at all."),
+    ("What do I have to do?", "You need to sign the slip."),
+    ("I don't know what I have to do.", "You do not have to do anything."),
+    ("Can you help me or not?", "I can."),
+    ("Do I have to sign?", "Certainly not."),
+    ("Will they switch it off?", "Not if you sign before the 30th."),
+    ("And if it breaks again?", "Then you get a new one."),
+    ("So do I get it or not?", "Yes."),
+]
+
+
+@pytest.mark.parametrize(("question", "reply"), SHORT)
+def test_a_short_reply_that_fits_answers_the_question_before_it(question, reply):
+    assert answers(case_of(question, reading(reply)), "en").share == 1
+
+
+@pytest.mark.parametrize("question", [question for question, _ in SHORT])
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "I completely understand how you feel about it.",
+        "I am so sorry about that.",
+        "Thank you for your patience in the matter.",
+        "No problem at all.",
+    ],
+)
+def test_a_formula_answers_nothing(question, formula):
+    assert answers(case_of(question, reading(formula)), "en").share == 0
+
+
+def test_a_promise_without_content_answers_nothing_but_when():
+    where, promise = "Where do I sit?", "I will take care of where you sit by five pm."
+    made = reading(promise, commits_to_action=promise[:-1], gives_timeframe="by five pm", details=["sit"])
+    assert open_questions(where, made) == [where]
+    assert open_questions("When do I sit?", made) == []
+
+
+def test_a_fitting_fragment_counts_in_the_very_next_reply_only():
+    where = "Where do I sit?"
+    assert open_questions(where, reading("One moment, I look at the plan."), "Well.", reading("In row four."))
+
+
+def test_one_fragment_answers_one_question():
+    two = "Where do I sit? And what does it cost?"
+    assert open_questions(two, reading("In row four.")) == ["And what does it cost?"]
+    assert open_questions(two, reading("In row four. Nothing.")) == []
+
+
+def test_a_time_that_was_asked_for_is_tied_to_its_question_unless_hedged():
+    def tied(text: str) -> bool:
+        bench = bench_of(WHEN, reading(text, gives_timeframe="On Tuesday"))
+        return bench.outcome(
+            rule(seen={"behaviour": "gives_timeframe", "with": "commits_to_action"}), earning=True
+        ).holds
+
+    assert tied("On Tuesday.")
+    assert not tied("On Tuesday, I think.")

@@ -80,7 +80,7 @@ def test_half_marks_are_no_strength():
     )
     found = feedback(half)
     assert found["strength"] is None
-    assert found["gaps"][0]["quote"] == "I'm sorry"
+    assert found["gaps"][0]["quote"] == "I'm sorry."
     assert found["gaps"][0]["text"] == "half missed"
 
 
@@ -105,7 +105,7 @@ def look_at(ref_id: str, **observation) -> dict:
 
 def test_a_gap_quotes_what_the_rubric_looks_at():
     found = feedback(look_at("date", phrase="vague"), phrases={"vague": ["soon"]})
-    assert found["gaps"][0]["quote"] == "soon"
+    assert found["gaps"][0]["quote"] == "It comes soon."
 
 
 def test_words_that_cost_marks_are_quoted_before_what_the_rubric_looks_at():
@@ -118,7 +118,9 @@ def test_words_that_cost_marks_are_quoted_before_what_the_rubric_looks_at():
         ],
     )
     said = ("Hm", REPLY, "Hm", RUDE)
-    assert feedback(bad, said=said, phrases={"vague": ["soon"]})["gaps"][0]["quote"] == "You broke it"
+    assert (
+        feedback(bad, said=said, phrases={"vague": ["soon"]})["gaps"][0]["quote"] == "You broke it yourself."
+    )
 
 
 def test_else_a_clause_of_the_reply_that_should_have_had_it():
@@ -164,3 +166,44 @@ def test_every_quote_is_in_its_turn():
     found = feedback(*(asks(name, seen(name)) for name in ("thanks", "explains", "apologises")), said=said)
     for quoted in (*found["gaps"], found["strength"]):
         assert quoted["quote"] in texts[quoted["turn"]]
+
+
+HALF = question(
+    "half",
+    feedback={"met": "m", "missed": "nothing", "partly": "half of it", "better": "b"},
+    options=[
+        {"ref_id": "o_full", "text": "x", "score": 10, "when": seen("thanks")},
+        {"ref_id": "o_half", "text": "x", "score": 5, "when": seen("apologises")},
+        {"ref_id": "o_no", "text": "x", "score": 0},
+    ],
+)
+
+
+def test_half_marks_have_their_own_text():
+    assert feedback(HALF)["gaps"][0]["text"] == "half of it"
+    assert feedback(HALF, said=("Hm", RUDE))["questions"][0]["feedback"] == "nothing"
+
+
+def test_words_that_were_spoilt_are_told_so():
+    text = "I send a lamp. You broke it anyway."
+    spoilt = reading(text, commits_to_action="I send a lamp", blames="You broke it", details=["lamp"])
+    told = feedback(asks("does", seen("commits_to_action")), said=("Hm", spoilt))["questions"][0]["feedback"]
+    assert told.startswith("does missed ")
+    assert "spoils" in told
+    assert (
+        feedback(asks("does", seen("thanks")), said=("Hm", spoilt))["questions"][0]["feedback"]
+        == "does missed"
+    )
+
+
+def test_questions_left_open_make_one_gap_only():
+    twice = [asks(name, {"answered": ">= 1"}, weight=5) for name in ("first", "second")]
+    found = feedback(*twice, asks("other", seen("thanks")), said=("Where is it? When?", RUDE))
+    assert [gap["ref_id"] for gap in found["gaps"]] == ["first", "other"]
+
+
+def test_quotes_are_whole_clauses():
+    text = "We looked for it again this morning, and the van brings it to you by noon tomorrow."
+    made = reading(text, gives_timeframe="noon", commits_to_action="the van brings it")
+    found = feedback(asks("date", seen("gives_timeframe")), said=("Hm", made))
+    assert found["questions"][0]["evidence"][0]["quote"] == "and the van brings it to you by noon tomorrow."

@@ -145,3 +145,95 @@ def test_lower_case_and_small_slips_do_not_turn_good_help_into_bad(name, change)
             for turn in row["turns"]
         ]
         assert percentage(name, row | {"turns": changed}) >= 75, row["id"]
+
+
+LOST_TABLE = [
+    "I booked a table for my mother's birthday in March. Now it is gone? Where are we supposed to eat?",
+    "So where do we eat?",
+    "WHERE?",
+]
+WITH_THE_CASES_OWN_NOUNS = [
+    "I understand how upsetting it is about the table you booked in March. I apologise for the table. I take "
+    "full responsibility for the table. I will resolve the table today.",
+    "I am so sorry about where you eat. It is our fault. I will take care of your dinner by 5 pm today. Is "
+    "there anything else I can help you with?",
+    "I will personally handle your booking in March by tomorrow. I will make sure your table is resolved. "
+    "Does that work for you?",
+]
+
+
+def test_formulae_with_the_nouns_of_the_case_fail():
+    found = one_sided("complaint", WITH_THE_CASES_OWN_NOUNS, LOST_TABLE)
+    scores = {question["ref_id"]: question["score"] for question in found["questions"]}
+    assert found["percentage"] <= 45
+    assert (scores["answers"], scores["no_ignoring"], scores["date"]) == (0, 0, 0)
+    assert scores["remedy"] <= 3
+
+
+def test_plain_short_help_passes():
+    replies = [
+        "On our terrace. We gave your table away, and that's our fault, not yours. I'm sorry, on your "
+        "mother's birthday that's the last thing you need.",
+        "Nothing. I'm taking the drinks off your bill as well.",
+        "At 8:15. I bring it to the terrace myself at 8:15, with candles. Is that all right?",
+    ]
+    asked = [LOST_TABLE[0], "And what does the terrace cost us?", "OK. When's the cake?"]
+    found = one_sided("complaint", replies, asked)
+    assert next(one["score"] for one in found["questions"] if one["ref_id"] == "answers") == 10
+    assert found["passed"]
+
+
+@pytest.mark.parametrize("name", RUBRICS)
+def test_no_talk_passes_that_answers_none_of_several_questions(name):
+    """Two questions that nobody takes up, put into the best of talks in place of what was asked there."""
+    row = next(row for row in rows(name) if row["band"] == "good")
+    turns = [
+        turn if turn["speaker"] == "agent" else turn | {"text": turn["text"].replace("?", ".")}
+        for turn in row["turns"]
+    ]
+    odd = {"speaker": "customer", "text": "Who painted the giraffe? Where is the giraffe?"}
+    hollow = {"speaker": "agent", "text": "Thank you for asking."}
+    statements = [turn for turn in turns if turn["speaker"] == "agent"]
+    found = one_sided(name, [turn["text"] for turn in statements], ["Hello."] * len(statements))
+    assert all(
+        one["status"] == "not_applicable" for one in found["questions"] if one["ref_id"] == "no_ignoring"
+    )
+    asked = ["Hello."] * len(statements) + [odd["text"], "Well."]
+    said = [turn["text"] for turn in statements] + [hollow["text"], "You are welcome."]
+    ignored = one_sided(name, said, asked)
+    assert ignored["passed"] is False
+    assert (
+        next(one["option"] for one in ignored["questions"] if one["ref_id"] == "no_ignoring") == "o_ignored"
+    )
+
+
+CHECKING_NOTHING = [
+    "Thank you so much for writing. I completely understand. Please don't worry. Step by step I will guide "
+    "you. Can you tell me what you see?",
+    "Great question. Take your time. You can call me back any time. Are you with me so far?",
+    "No problem at all. I will walk you through the letter by tomorrow. What will you do when it comes?",
+]
+
+
+def test_checking_asking_and_reassuring_earn_nothing_without_an_explanation():
+    found = one_sided("guidance", CHECKING_NOTHING, CUSTOMER["guidance"])
+    scores = {question["ref_id"]: question["score"] for question in found["questions"]}
+    assert {scores[name] for name in ("teach_back", "asks_first", "comes_back", "reassures")} == {0}
+    assert found["percentage"] <= 35
+
+
+def test_what_will_you_do_is_a_teach_back():
+    replies = [
+        "A smart meter sends its number to us by itself. You don't have to do anything until 12 May.",
+        "On 12 May our fitter brings the smart meter. So that I know I was clear: what will you do "
+        "on 12 May?",
+    ]
+    found = one_sided("guidance", replies, CUSTOMER["guidance"])
+    assert next(one["option"] for one in found["questions"] if one["ref_id"] == "teach_back") == "o_shown"
+
+
+def test_speaking_of_the_dead_as_if_they_could_call_is_cold():
+    replies = ["Only the account holder can change that. Please ask Ms Margaret to contact us."]
+    found = one_sided("bereavement", replies, CUSTOMER["bereavement"])
+    scores = {question["ref_id"]: question["score"] for question in found["questions"]}
+    assert (scores["right_words"], scores["sees_the_person"], scores["answers"]) == (0, 0, 0)

@@ -47,7 +47,8 @@ def test_the_evaluation_has_the_shape_of_the_contract():
     assert found["questions"][0] == {
         "ref_id": "sorry", "title": "Title of sorry", "section": "s1", "option": "o_yes", "score": 10,
         "max_score": 10, "applied_weight": 50.0, "status": "scored", "source": "rules",
-        "evidence": [{"turn": 2, "quote": "I'm sorry", "start": 0, "end": 9}], "feedback": "sorry met",
+        "evidence": [{"turn": 2, "quote": "I'm sorry about the lamp.", "start": 0, "end": 25}],
+        "feedback": "sorry met",
     }  # fmt: skip
     assert found["strength"] == {
         "ref_id": "sorry", "title": "Title of sorry", "quote": "I'm sorry about the lamp.", "turn": 2,
@@ -159,7 +160,7 @@ def test_an_automatic_fail_is_zero_with_the_raw_percentage_kept():
     assert (found["percentage"], found["raw_percentage"], found["automatic_fail"]) == (0.0, 75.0, True)
     assert found["passed"] is False
     assert found["gaps"][0]["ref_id"] == "rude"
-    assert found["gaps"][0]["quote"] == "You broke it"
+    assert found["gaps"][0]["quote"] == "You broke it."
 
 
 def test_readings_that_are_missing_are_made():

@@ -3,11 +3,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from simulator.errors import UsageError
-from simulator.language.document import END, take_apart
+from simulator.language.document import DATE, END, Document, Token, take_apart
 from simulator.language.overlap import same_words
 from simulator.language.spelling import mended
 from simulator.language.stems import stemmer_for
@@ -53,12 +53,31 @@ def test_kinds(text: str, kind: str) -> None:
     assert kinds(text) == [kind]
 
 
-@given(st.text(max_size=80))
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It ends on 24 May.", "24 may"), ("On 3 Dec. at noon", "3 dec."), ("On 3 Dec. We close", "3 dec"),
+        ("by 7 Sept., please", "7 sept."), ("the 2nd of May.", "2nd of may"),
+    ],
+)  # fmt: skip
+def test_a_date_leaves_the_full_stop_to_its_sentence(text: str, expected: str) -> None:
+    assert [token.form for token in take_apart(text).tokens if token.kind == DATE] == [expected]
+
+
+def _words(document: Document) -> list[tuple[int, Token]]:
+    return [(i, token) for i, token in enumerate(document.tokens) if token.kind != END]
+
+
+@given(st.text(max_size=80) | st.text("09 \n%/.:€amJun<url>", max_size=12))
+@example("0\n/")
+@example("0\n%")
+@example("2\nJune, 3\neuros, 4\npm")
 def test_tokens_lie_in_order_inside_the_text(text: str) -> None:
     document = take_apart(text)
     words = [token for token in document.tokens if token.kind != END]
     assert all(0 <= t.start < t.end <= len(text) for t in words)
     assert all(a.end <= b.start for a, b in pairwise(words))
+    assert all(token.end <= document.sentences[document.sentence_of[i]].end for i, token in _words(document))
     assert len(document.sentence_of) == len(document.tokens)
     assert sum(1 for t in document.tokens if t.kind == END) == len(document.sentences)
 

@@ -106,6 +106,19 @@ def test_a_book_finds_what_each_pattern_finds_alone(words: list[str]) -> None:
         assert sorted(hit[:2] for hit in together.get(key, [])) == alone
 
 
+def test_only_the_keys_that_are_asked_for_are_found() -> None:
+    book = PhraseBook({"a": ["refund"], "b": ["refund it", "today"], "c": ["never"]})
+    document = take_apart("We refund it today.")
+    assert book.find(document, frozenset({"b", "c"})) == {"b": book.find(document)["b"]}
+    assert book.find(document, frozenset()) == {}
+
+
+def test_a_pattern_of_many_words_needs_each_of_them() -> None:
+    book = PhraseBook({"long": ["we will bring your new lamp back home"], "short": ["lamp"]})
+    assert set(book.find(take_apart("We will bring your new lamp back home."))) == {"long", "short"}
+    assert set(book.find(take_apart("We will bring your new lamp back."))) == {"short"}
+
+
 def test_a_book_that_was_put_away_finds_the_same() -> None:
     book = PhraseBook({"a": ["refund ... back", "=left & when"], "b": ["within <number> hours"]})
     again = PhraseBook.from_state(book.state(), "en")

@@ -22,8 +22,10 @@ LIGHT_VERBS = {
     "make": wordset(
         "a an another arrangement arrangements for it new note one refund sure that the this you your"
     ),
-    "take": wordset("a action care charge down her him it off over that the this you your"),
-    "keep": wordset("it them this you your"),
+    "take": wordset(
+        "a action care charge down half her him it off one over some that the this three two you your"
+    ),
+    "keep": wordset("her his it its our the their them this you your"),
     "give": wordset("a another feedback full her him it the them this you your"),
     "let": wordset("her him me the them you"),
     "start": wordset("a an by it now the this with your"),
@@ -47,6 +49,10 @@ DONE = wordset(
     "corrected extended booked reserved changed unlocked removed deleted closed issued forwarded "
     "escalated enclosed replaced dispatched noted arranged held"
 )
+STATED = wordset(
+    "booked closed moved pressed sold covered informed involved located limited restricted stuck"
+)
+"""Participles that tell of a state of the company after "we are": "we are fully booked"."""
 MODALS = wordset("am are is would can could did do must need may might should was were")
 NO_DONE = wordset("open complet close make get involv clear let hold tell order charg")
 """Verbs (stems) whose participle more often tells of a state, or of the customer, than of a deed."""

@@ -22,6 +22,7 @@ from simulator.language.en.commitment_words import (
     RELATIVE_EXEMPT,
     SELF,
     SETTLED,
+    STATED,
     STATES,
     UNREAL,
     WAITING,
@@ -30,6 +31,8 @@ from simulator.language.en.words import ACTION_VERBS, AGENTS, VAGUE_ACTIONS, ste
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Clause, Scene, graded
+
+_OF_STATES = frozenset({"am", "are", "is", "was", "were", "fully"})
 
 
 def commits_to_action(scene: Scene) -> Finding:
@@ -54,9 +57,11 @@ def commits_to_action(scene: Scene) -> Finding:
 
 
 def _unreal(scene: Scene, hit: Hit) -> bool:
-    """So: "I would have sent it" and "you sent it yesterday" tell of no deed of the company's."""
+    """So: "I would have sent it", "you sent it yesterday" and "we are booked" tell of no deed of ours."""
     before = scene.forms(max(0, hit.first - 3), hit.first - 1) if hit.first else []
-    return before[-1:] == ["you"] or not UNREAL.isdisjoint(before)
+    if before[-1:] == ["you"] or not UNREAL.isdisjoint(before):
+        return True
+    return scene.document.tokens[hit.first].form in STATED and not _OF_STATES.isdisjoint(before)
 
 
 def _listed(scene: Scene, hit: Hit) -> bool:
@@ -188,7 +193,7 @@ def _verb_weight(scene: Scene, own: bool, aux: str, at: int, actions: frozenset[
     if aux in PERFECT:
         return 0.85 if own else 0.6
     if aux in ("am", "are", "is"):
-        return 0.8 if own else 0.45
+        return 0.2 if token.form in STATED else 0.8 if own else 0.45
     if aux in ("can", "could", "would", "must", "need", "may", "might", "should", "do"):
         offered = own and aux == "can" and ("for", "you") in _pairs(scene, at)
         return 0.55 if offered or (aux == "would" and own and "simply" in scene.forms(at - 2, at)) else 0.3
@@ -244,7 +249,7 @@ def _other_deed(scene: Scene, own: bool, aux: str, at: int) -> float:
 
 def _does_something(verb: str, following: list[str]) -> bool:
     object_at = [word for word in following if word not in IN_BETWEEN][:1]
-    return not LIGHT_VERBS[verb].isdisjoint(object_at)
+    return not LIGHT_VERBS[verb].isdisjoint(object_at) or any(word[0].isdigit() for word in object_at)
 
 
 def _without_subject(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[float, int, int]:
@@ -289,7 +294,7 @@ def _passive(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[flo
         and last.form in DONE
         and tokens[clause.last - 1].form not in ("be", "is", "get", "not")
     ):
-        return (0.66 if clause.last > clause.head else 0.4), clause.head, clause.last
+        return _bare_participle(scene, clause), clause.head, clause.last
     for i in range(clause.head, clause.last):
         form = tokens[i].form
         if (
@@ -311,6 +316,14 @@ def _passive(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[flo
                 return _passive_weight(scene, clause, i, j), clause.head, j
             break
     return 0.0, clause.head, clause.head
+
+
+def _bare_participle(scene: Scene, clause: Clause) -> float:
+    """So: "All sorted"; a lone "Done" counts when it opens its sentence and more follows ("Done: it is")."""
+    if clause.last > clause.head:
+        return 0.66
+    begin, end = scene.document.bounds[scene.document.sentence_of[clause.head]]
+    return 0.6 if clause.first == clause.head == begin and end - begin > 2 else 0.4
 
 
 def _passive_weight(scene: Scene, clause: Clause, at: int, done: int) -> float:

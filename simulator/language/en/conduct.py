@@ -123,7 +123,8 @@ def _meant_well(scene: Scene) -> bool:
 
 
 _GOOD_WORDS = wordset(
-    "good great well right exactly true perfect done safe yes together here correct job moment"
+    "good great well right exactly true perfect done safe yes together here correct job moment hello hi "
+    "hey hm hmm mhm um uh er morning afternoon evening"
 )
 
 

@@ -26,6 +26,8 @@ QUESTION_CUES = frozenset({_CLOSING, _INDIRECT})
 _OFFER_LEAD_INS = wordset("instead maybe perhaps first")
 _OFFERS = {(verb, who) for verb in ("shall", "may", "can", "could", "should") for who in ("i", "we")}
 _LEAVE = {(verb, who) for verb in ("want", "like", "prefer") for who in ("me", "us")}
+_MY_DOING = {("if", "i"), ("if", "we")}
+_SUITS = {("would", "it"), ("is", "it"), ("will", "it"), ("is", "that"), ("would", "that")}
 _WISHES = (["like", "to"], ["like", "a"], ["like", "that"], ["like", "an"], ["prefer", "a"], ["want", "that"])
 
 
@@ -57,6 +59,8 @@ def _offers(document: Document, start: int, end: int) -> bool:
     if pairs and pairs[0] in _OFFERS:
         return forms[2:3] != ["know"] and not {"have", "ask", "get"} & set(forms[2:3])
     if any(pair in _LEAVE for pair in pairs):
+        return True
+    if any(pair in _MY_DOING for pair in pairs) and (pairs[0] in _SUITS or "mind" in forms[:3]):
         return True
     return forms[:2] in (["would", "you"], ["do", "you"]) and forms[2:4] in _WISHES
 

@@ -147,7 +147,7 @@ ACTION_VERBS = wordset(
     "test text tell track transfer trace turn unblock unlock update upgrade upload verify waive walk "
     "withdraw write let feedback action correct waive rectify discuss enhance strengthen listen drop "
     "credit rearrange recall hand tag circle loop rework redo warn monitor watch refill cover consult "
-    "escalate investigating checking"
+    "escalate investigating checking deduct knock subtract"
 )
 VAGUE_ACTIONS = wordset(
     "assist help improve support try strive continue serve endeavour work optimise want hope love "

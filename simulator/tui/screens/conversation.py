@@ -187,6 +187,7 @@ class ConversationScreen(ConversationStage):
             "debrief": over,
             "again": self._broken,
             "earlier": self.is_mounted and self.query_one(Transcript).has_earlier,
+            "write": not over,
             "step_out": self.story.gentle and not over,
         }
         if action in _PRACTICE_ONLY:
@@ -244,12 +245,11 @@ class ConversationScreen(ConversationStage):
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what is in view while the composer keeps the keys."""
-        shown = self.query_one(SidePanel if self.has_class("-desk") else Transcript)
-        if pages < 0:
-            shown.release_anchor()
-            shown.scroll_page_up(animate=False)
-        else:
-            shown.scroll_page_down(animate=False)
+        self.query_one(SidePanel if self.has_class("-desk") else Transcript).page(pages)
+
+    def action_write(self) -> None:
+        """Back to the place to write, from wherever Tab has led."""
+        self.composer().focus()
 
     def action_step_out(self) -> None:
         """Leave a situation that touches the learner; never scored, no question asked."""

@@ -13,13 +13,13 @@ from textual.widgets import TextArea
 from simulator.attempt.events import Mode
 from simulator.errors import EmptyChairError
 from simulator.tui.base import NARROW, BaseScreen
-from simulator.tui.phrasing import CHANNELS, MODES, clock_text, named
+from simulator.tui.phrasing import CHANNELS, MODES, SPOKEN, clock_text, named
 from simulator.tui.ports import Attempt
 from simulator.tui.story import Said, Story
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.composer import Composer, EnterBreaks, EnterSends
 from simulator.tui.widgets.plain import PlainStatic, one_line, plain
-from simulator.tui.widgets.side_panel import SidePanel, summary_line
+from simulator.tui.widgets.side_panel import SidePanel, summary_lines
 from simulator.tui.widgets.title_bar import TitleBar
 from simulator.tui.widgets.transcript import Transcript
 
@@ -32,6 +32,7 @@ class ConversationStage(BaseScreen[None]):
         self.story = Story(title=title, mode=mode)
         self.attempt: Attempt | None = None
         self._channel = ""
+        self._spoken = False
         self._began = visit.clock()
 
     def body(self) -> Iterable[Widget]:
@@ -66,7 +67,9 @@ class ConversationStage(BaseScreen[None]):
         self.story.support, self.story.gentle = model.support or "", bool(model.content_note)
         if draft := self.visit.drafts.get(attempt.header.attempt):
             self.composer().put_back(draft)
-        self.composer().placeholder = plain(f"Write to {one_line(self.story.short_name)}")
+        self._spoken = model.channel in SPOKEN
+        invitation = "Say something to" if self._spoken else "Write to"
+        self.composer().placeholder = plain(f"{invitation} {one_line(self.story.short_name)}")
         self._channel = named(CHANNELS, model.channel)
         self.show_desk([(card.title, card.text.strip()) for card in model.desk])
         if self.story.mode == "practice":
@@ -84,8 +87,9 @@ class ConversationStage(BaseScreen[None]):
         self.query_one(SidePanel).show_desk(cards)
 
     def show_typing(self, typing: bool) -> None:
-        """The customer is writing, or has finished."""
-        self.show_state(f"{self.story.short_name} is typing …" if typing else "")
+        """The customer is writing or, where one speaks, thinking; or has finished."""
+        doing = "thinking" if self._spoken else "typing"
+        self.show_state(f"{self.story.short_name} is {doing} …" if typing else "")
 
     async def show_said(self, said: Sequence[Said]) -> None:
         """Add to the transcript."""
@@ -99,10 +103,10 @@ class ConversationStage(BaseScreen[None]):
         if story.mood:
             panel.show_mood(story.short_name, story.mood, story.mood_before)
         panel.show_needs(story.short_name, needs)
-        line = summary_line(story.mood, story.mood_before, needs, max(10, self.size.width - 4))
+        lines = summary_lines(story.mood, story.mood_before, needs, max(10, self.size.width - 4))
         summary = self.query_one("#summary", PlainStatic)
-        summary.show(line)
-        summary.set_class(not line, "hidden")
+        summary.show("\n".join(lines))
+        summary.set_class(not lines, "hidden")
 
     def show_state(self, state: str) -> None:
         """One line above the place to write."""

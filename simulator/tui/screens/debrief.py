@@ -34,7 +34,7 @@ class DebriefScreen(BaseScreen[None]):
     STAGE = True
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,a", "again", "again"),
+        Binding("a", "again", "again"),
         Binding("r", "rewind", "rewind to a turn"),
         Binding("n", "next", "next for you"),
         Binding("e", "expand", "open all"),
@@ -74,11 +74,12 @@ class DebriefScreen(BaseScreen[None]):
     async def _show(self, found: Findings) -> None:
         self.story = story = found.story
         self._ready = True
+        stepped_out = story.end is not None and story.end.ending == "safety_exit"
+        self.first_action = "home" if stepped_out else ""
         self.query_one(TitleBar).name_it(f"Debrief · {story.title}", named(MODES, story.mode))
         page, head = self.query_one("#page", VerticalScroll), self.query_one("#headline", PlainStatic)
         if story.evaluation is None:
-            gentle = story.end is not None and story.end.ending == "safety_exit"
-            head.show(kindness(story) if gentle else unscored(story))
+            head.show(kindness(story) if stepped_out else unscored(story))
         else:
             verdict = read_verdict(story.evaluation, found.options)
             head.show(headline(story, verdict))
@@ -88,14 +89,14 @@ class DebriefScreen(BaseScreen[None]):
     def _parts(self, verdict: Verdict) -> list[Widget]:
         parts: list[Widget] = []
         if verdict.strength is not None:
-            parts.append(PlainStatic(strength(verdict.strength), classes="point -strength"))
+            parts.append(PlainStatic(strength(verdict.strength, self.story), classes="point -strength"))
         parts += [
-            PlainStatic(gap(point, number, len(verdict.gaps)), classes="point -gap")
+            PlainStatic(gap(point, number, len(verdict.gaps), self.story), classes="point -gap")
             for number, point in enumerate(verdict.gaps, 1)
         ]
         if verdict.answers:
             parts.append(PlainStatic(Content.styled("Every question", "bold $primary"), classes="heading"))
-            parts += [QuestionRow(answer) for answer in verdict.answers]
+            parts += [QuestionRow(answer, self.story) for answer in verdict.answers]
         if self.story.moods:
             parts.append(PlainStatic(mood_table(self.story), classes="mood"))
         return parts

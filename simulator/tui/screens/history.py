@@ -21,7 +21,9 @@ from simulator.tui.widgets.title_bar import TitleBar
 
 _RESULT = 25
 _WHEN = 12
+_WHEN_IN_FULL = 17
 _MODE = 14
+_WITH_YESTERDAY = 70
 _WITH_MODE = 90
 """Columns from which the mode has one of its own; certification is marked in any width."""
 
@@ -69,7 +71,7 @@ class HistoryScreen(BaseScreen[None]):
         return "" if shelf.history else "No attempts yet. Home offers you the first one."
 
     def _row(self, attempt: AttemptSummary, width: int) -> Content:
-        when = fitted(when_text(attempt.started_at, self.visit.now()), _WHEN)
+        when = fitted(self._when(attempt.started_at, _when_room(width)), _when_room(width))
         mode = fitted(named(MODES, attempt.mode), _MODE) if width >= _WITH_MODE else ""
         title = attempt.scenario_title
         if not mode and attempt.mode == "certify":
@@ -77,6 +79,11 @@ class HistoryScreen(BaseScreen[None]):
         return Content.assemble(
             (when, "$text-muted"), fitted(title, _room(width)), " ", (mode, "$text-muted"), _result(attempt)
         )
+
+    def _when(self, stamp: str, room: int) -> str:
+        """With the time of day where it fits."""
+        timed = when_text(stamp, self.visit.now(), clock=True)
+        return timed if len(timed) < room else when_text(stamp, self.visit.now())
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -101,9 +108,14 @@ def _result(attempt: AttemptSummary) -> str:
 
 def _columns(width: int) -> str:
     mode = "mode".ljust(_MODE) if width >= _WITH_MODE else ""
-    return f"{'when':<{_WHEN}}{fitted('situation', _room(width))} {mode}{'result':>10}"
+    return f"{'when':<{_when_room(width)}}{fitted('situation', _room(width))} {mode}{'result':>10}"
+
+
+def _when_room(width: int) -> int:
+    """The width of the first column; narrow terminals have no room for yesterday's time of day."""
+    return _WHEN_IN_FULL if width >= _WITH_YESTERDAY else _WHEN
 
 
 def _room(width: int) -> int:
     """What the other columns leave for the title."""
-    return max(8, width - _WHEN - 1 - (_MODE if width >= _WITH_MODE else 0) - _RESULT)
+    return max(8, width - _when_room(width) - 1 - (_MODE if width >= _WITH_MODE else 0) - _RESULT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -106,7 +107,7 @@ class HomeScreen(BaseScreen[None]):
 
     def _unfinished(self, attempt: AttemptSummary) -> Content:
         told = f"{named(MODES, attempt.mode)} · {count_text(attempt.turns, 'turn')}"
-        when = when_text(attempt.started_at, self.visit.now())
+        when = when_text(attempt.started_at, self.visit.now(), clock=True)
         return _row("Go on with", attempt.scenario_title, f"{told} · begun {when}")
 
     def _suggested(self) -> Content:
@@ -170,6 +171,7 @@ class HomeScreen(BaseScreen[None]):
     def _levelled(self, level: str | None) -> None:
         if level:
             self.visit.level = level
+            self.post_message(messages.SettingsChosen(replace(self.visit.settings, level=level)))
             self.draw()
 
 

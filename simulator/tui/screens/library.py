@@ -20,7 +20,7 @@ from simulator.tui.ports import Header
 from simulator.tui.shelf import Filter, best_results
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.menu import Menu
-from simulator.tui.widgets.plain import PlainStatic, fitted
+from simulator.tui.widgets.plain import PlainStatic, fitted, one_line
 from simulator.tui.widgets.title_bar import TitleBar
 
 SHOWN = 200
@@ -40,6 +40,7 @@ class LibraryScreen(BaseScreen[None]):
         Binding("pagedown", "move(10)", show=False, priority=True),
         Binding("f5,ctrl+l", "cycle('level')", "level", priority=True),
         Binding("f6,ctrl+o", "cycle('channel')", "channel", priority=True),
+        Binding("escape", "clear", "clear the filter"),
         Binding("escape", "back", "back"),
     ]
 
@@ -68,8 +69,22 @@ class LibraryScreen(BaseScreen[None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._filter = replace(self._filter, text=event.value)
+        self._narrow(text=event.value)
+
+    def _narrow(self, **changes: str) -> None:
+        self._filter = replace(self._filter, **changes)
         self.draw()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc first clears a filter, then leads back."""
+        filtered = self._filter != Filter()
+        return {"clear": filtered, "back": not filtered}.get(action, True)
+
+    def action_clear(self) -> None:
+        """Show everything again."""
+        self._narrow(text="", level="", channel="")
+        self.query_one("#filter", Input).value = ""
 
     @on(messages.ShelfChanged)
     def draw(self) -> None:
@@ -100,7 +115,12 @@ class LibraryScreen(BaseScreen[None]):
             return f"The first {SHOWN} of {found}. Type a word to narrow the list."
         if found:
             return ""
-        return "Nothing matches." if self.visit.shelf.complete else "Reading the library …"
+        if not self.visit.shelf.complete:
+            return "Reading the library …"
+        if self._filter == Filter():
+            return "The library holds nothing. Name another with --library DIR."
+        sought = f" “{one_line(self._filter.text)}”" if self._filter.text.strip() else ""
+        return f"Nothing matches{sought} at this level and channel. Esc clears the filter."
 
     def action_move(self, rows: int) -> None:
         """Move the highlight while the filter keeps the keys."""
@@ -112,10 +132,7 @@ class LibraryScreen(BaseScreen[None]):
         """The next level or channel; after the last comes all."""
         choices = ["", *(LEVELS if what == "level" else CHANNELS)]
         now = self._filter.level if what == "level" else self._filter.channel
-        value = choices[(choices.index(now) + 1) % len(choices)]
-        level, channel = (value, self._filter.channel) if what == "level" else (self._filter.level, value)
-        self._filter = replace(self._filter, level=level, channel=channel)
-        self.draw()
+        self._narrow(**{what: choices[(choices.index(now) + 1) % len(choices)]})
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:

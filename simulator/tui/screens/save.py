@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from simulator.errors import UnavailableError
 from simulator.tui.base import BaseModal
-from simulator.tui.story import Story, transcript_text
+from simulator.tui.story import Story, transcript_name, transcript_text
 from simulator.tui.widgets.plain import PlainStatic
 
 
@@ -31,9 +31,7 @@ class SaveModal(BaseModal[str | None]):
     def __init__(self, story: Story, folder: Path | None = None) -> None:
         super().__init__()
         self._story = story
-        name = f"{story.scenario or 'conversation'}-{story.attempt}"
-        safe = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)
-        self._proposal = (folder or Path.cwd()) / f"{safe[:100]}.txt"
+        self._proposal = (folder or Path.cwd()) / transcript_name(story)
 
     def body(self) -> Iterable[Widget]:
         """The path, and what went wrong with it."""

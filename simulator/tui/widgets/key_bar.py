@@ -58,10 +58,12 @@ class KeyBar(PlainStatic):
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
                 shown.setdefault(active.binding.action, active.binding)
+        first = getattr(self.screen, "first_action", "")
+        entries = sorted(shown.values(), key=lambda binding: binding.action != first)
         width = max(20, self.content_size.width)
-        lines = _in_lines(list(shown.values()), width, gap=3)
+        lines = _in_lines(entries, width, gap=3)
         if len(lines) > 1:
-            lines = _in_lines(list(shown.values()), width, gap=2)
+            lines = _in_lines(entries, width, gap=2)
         self.update(Content("\n").join(lines))
 
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from simulator.tui.debrief_text import result_bar
 from simulator.tui.phrasing import STATUS, named
+from simulator.tui.story import Story
 from simulator.tui.verdict import Answer
 from simulator.tui.widgets.plain import fitted, plain
 
@@ -31,18 +32,24 @@ class QuestionRow(Widget, can_focus=True):
     QuestionRow:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, story: Story) -> None:
         super().__init__()
         self._answer = answer
+        self._story = story
         self.opened = False
 
     def render(self) -> Content:
         """The line, and below it what it holds."""
         answer = self._answer
         mark = "▾ " if self.opened else "▸ "
-        title = fitted(answer.title, max(8, self.content_size.width - _SCORE - 2))
-        first = Content.assemble(mark, title, "  ", self._score())
+        first = Content.assemble(mark, *self._title(), "  ", self._score())
         return Content("\n").join([first, *self._inside()]) if self.opened else first
+
+    def _title(self) -> tuple[str, tuple[str, str]]:
+        """The question, and beside it that a pass needs full marks here."""
+        critical = " must be met" if self._answer.critical else ""
+        room = max(8, self.content_size.width - _SCORE - 2 - len(critical))
+        return fitted(self._answer.title, room), (critical, "$accent")
 
     def _score(self) -> str:
         answer = self._answer
@@ -54,7 +61,7 @@ class QuestionRow(Widget, can_focus=True):
         answer = self._answer
         lines = [plain(f"  {text}") for text in (answer.option, answer.feedback) if text]
         lines += [
-            Content.assemble(f"  turn {turn}  ", plain(f"“{quote.strip()}”", "italic"))
+            Content.assemble(f"  {self._story.place_of(turn)}  ", plain(f"“{quote.strip()}”", "italic"))
             for turn, quote in answer.quotes
         ]
         return lines or [Content.styled("  Nothing was found to prove it.", "$text-muted")]

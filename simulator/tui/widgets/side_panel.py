@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from simulator.tui.phrasing import bar, change_text, reflowed
+from simulator.tui.phrasing import LESS_IS_BETTER, bar, change_text, judged_change, reflowed
 from simulator.tui.ports import Need
 from simulator.tui.story import Mood
 from simulator.tui.widgets.plain import PlainStatic, fitted, one_line, plain
@@ -17,6 +20,7 @@ from simulator.tui.widgets.plain import PlainStatic, fitted, one_line, plain
 class SidePanel(VerticalScroll):
     """Desk, mood and needs, one below the other."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.write", "write")]
     DEFAULT_CSS = """
     SidePanel { padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     SidePanel > PlainStatic { height: auto; margin-bottom: 1; }
@@ -47,6 +51,13 @@ class SidePanel(VerticalScroll):
         lines += [_need(need) for need in needs]
         self._fill("#needs", Content("\n").join(lines))
 
+    def page(self, pages: int) -> None:
+        """Scroll by pages."""
+        if pages < 0:
+            self.scroll_page_up(animate=False)
+        else:
+            self.scroll_page_down(animate=False)
+
     def _fill(self, selector: str, content: Content) -> None:
         part = self.query_one(selector, PlainStatic)
         part.show(content)
@@ -55,24 +66,50 @@ class SidePanel(VerticalScroll):
 
 def _meter(meter: str, value: int, before: int | None) -> Content:
     change = change_text(before, value)
-    style = "$success" if change.startswith("▲") else "$error"
-    if meter == "distress":  # the one meter of which less is better
-        style = "$error" if change.startswith("▲") else "$success"
-    return Content.assemble(
-        fitted(meter, 9), (bar(value), "$primary"), f"{value:>4} ", (change.ljust(5), style)
+    better = change.startswith("▲") != (meter in LESS_IS_BETTER)
+    line = Content.assemble(
+        fitted(meter, 9), (bar(value), "$primary"), f"{value:>4} ", (change, "$success" if better else "$error")
     )
+    return line + Content.styled("\n(less is better)", "$text-muted") if meter in LESS_IS_BETTER else line
 
 
 def _need(need: Need) -> Content:
     if need.met:
-        return plain(f"✓ {one_line(need.title)} (settled)", "$text-muted")
+        return plain(f"✓ {one_line(need.title)}", "$text-muted")
     return plain(f"○ {one_line(need.title)}")
 
 
-def summary_line(mood: Mood, before: Mood, needs: Sequence[Need], width: int) -> str:
-    """Mood and open needs on one line, for narrow terminals."""
-    changes = ((meter, value, change_text(before.get(meter), value)) for meter, value in mood.items())
-    meters = [f"{meter} {value} {change}".rstrip() for meter, value, change in changes]
-    still = [one_line(need.title) for need in needs if not need.met]
-    wants = f"wants: {', '.join(still)}" if still else ""
-    return fitted(" · ".join(part for part in (*meters, wants) if part), width).rstrip()
+def summary_lines(mood: Mood, before: Mood, needs: Sequence[Need], width: int) -> list[str]:
+    """What is still wanted and how the customer feels, for narrow terminals: a line, or two of `width`."""
+    wants = _wants([one_line(need.title) for need in needs if not need.met], width)
+    feels = _feels(mood, before, width)
+    joined = " · ".join(part for part in (wants, feels) if part)
+    lines = [joined] if cell_len(joined) <= width else [wants, feels]
+    return [fitted(line, width).rstrip() for line in lines if line]
+
+
+def _wants(still: Sequence[str], width: int) -> str:
+    """As many of the open needs as there is room for, and how many more there are."""
+    for shown in range(len(still), 1, -1):
+        more = f" +{len(still) - shown}" if shown < len(still) else ""
+        line = f"wants: {', '.join(still[:shown])}{more}"
+        if cell_len(line) <= width:
+            return line
+    if not still:
+        return ""
+    more = f" +{len(still) - 1}" if len(still) > 1 else ""
+    return fitted(f"wants: {still[0]}", width - len(more)).rstrip() + more
+
+
+def _feels(mood: Mood, before: Mood, width: int) -> str:
+    """The meters with their changes, in numbers where there is room for them."""
+    full = " · ".join(_felt(meter, value, before.get(meter)) for meter, value in mood.items())
+    if cell_len(full) <= width:
+        return full
+    return " · ".join(
+        f"{meter} {value} {change_text(before.get(meter), value)[:1]}".rstrip() for meter, value in mood.items()
+    )
+
+
+def _felt(meter: str, value: int, before: int | None) -> str:
+    return f"{meter} {value} {judged_change(meter, before, value)}".rstrip()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from simulator.tui.story import Said, Story
@@ -17,6 +19,7 @@ WINDOW = 50
 class Transcript(VerticalScroll):
     """Bubbles and notes, the oldest above."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.write", "write")]
     DEFAULT_CSS = """
     Transcript { padding: 1 0 0 0; scrollbar-size-vertical: 1; align-vertical: bottom; }
     Transcript > .earlier { color: $text-muted; text-align: center; height: auto; margin-bottom: 1; }
@@ -30,6 +33,20 @@ class Transcript(VerticalScroll):
     def on_mount(self) -> None:
         """Stay at the end."""
         self.anchor()
+
+    def page(self, pages: int) -> None:
+        """Scroll by pages.
+
+        What fits in view stays anchored: let go while nothing stands there yet, it would keep its place
+        above the first words and never show them.
+        """
+        if self.max_scroll_y <= 0:
+            return
+        if pages < 0:
+            self.release_anchor()
+            self.scroll_page_up(animate=False)
+        else:
+            self.scroll_page_down(animate=False)
 
     @property
     def has_earlier(self) -> bool:
