@@ -22,6 +22,9 @@ CATEGORIES = {
     "NEEDS_IMPROVEMENT": "needs improvement",
 }
 
+_ROUNDING = 1e-9
+"""Percentage points by which a product of floats may miss its whole number."""
+
 
 def headline(evaluation: Mapping[str, Any]) -> str:
     """`84 %, passed (80 % needed)`, or why there is no score."""
@@ -33,7 +36,7 @@ def headline(evaluation: Mapping[str, Any]) -> str:
     if evaluation.get("settled") is False:
         verdict = "not passed: what the customer came for is still open"
     elif unmet := bars_the_pass(evaluation):
-        verdict = f"not passed: {must_be_met(unmet, "'", "'")}"
+        verdict = f"not passed: {must_be_met(unmet)}"
     if evaluation["automatic_fail"]:
         verdict = f"failed outright; the rest would have been {evaluation['raw_percentage']:g} %"
     return f"{percentage:g} %, {verdict} ({needed})"
@@ -49,7 +52,7 @@ def bars_the_pass(evaluation: Mapping[str, Any]) -> tuple[str, ...]:
         return ()
     if not isinstance(percentage, int | float) or not isinstance(mastery, int | float):
         return ()
-    if percentage < 100 * mastery:
+    if percentage + _ROUNDING < 100 * mastery:
         return ()
     questions = evaluation.get("questions")
     return tuple(
@@ -66,7 +69,7 @@ def _is_open(question: Mapping[str, Any]) -> bool:
     return not isinstance(score, int | float) or (isinstance(full, int | float) and score < full)
 
 
-def must_be_met(titles: Sequence[str], opening: str, closing: str) -> str:
+def must_be_met(titles: Sequence[str], opening: str = "'", closing: str = "'") -> str:
     """`'Nobody is made small' has to be met`; between the quotation marks that are given."""
     quoted = [f"{opening}{title}{closing}" for title in titles]
     return f"{' and '.join(quoted)} {'has' if len(quoted) == 1 else 'have'} to be met"

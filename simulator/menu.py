@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from simulator.errors import NotFoundError, UsageError
 from simulator.replies import lines
+from simulator.tui.phrasing import reflowed
 
 if TYPE_CHECKING:
     from simulator.content.headers import ScenarioHeader
     from simulator.content.scenario import Scenario
+
+ANSWERS = {"y": True, "yes": True, "n": False, "no": False}
 
 
 def choose(headers: Iterable[ScenarioHeader], source: BinaryIO, out: TextIO) -> str:
@@ -49,12 +52,27 @@ def agrees(scenario: Scenario, source: BinaryIO | None, out: TextIO) -> bool:
     """
     if not scenario.content_note:
         return True
-    out.write(f"Before you start: {scenario.content_note.strip()}\n")
+    out.write(f"Before you start: {reflowed(scenario.content_note)}\n")
     if scenario.support:
-        out.write(f"{scenario.support.strip()}\n")
+        out.write(f"{reflowed(scenario.support)}\n")
     out.write("You can step out at any moment with /out; that is never scored.\n")
     if source is None:
         return True
-    out.write("Go on? (yes or no): ")
-    out.flush()
-    return next(lines(source), "no").strip().lower() in ("y", "yes")
+    agreed = _yes_or_no(source, out)
+    if not agreed:
+        out.write("Nothing was started, and nothing is on record.\n")
+    return agreed
+
+
+def _yes_or_no(source: BinaryIO, out: TextIO) -> bool:
+    """Ask until the answer is one of the two; the end of the input is a no, and said to be."""
+    while True:
+        out.write("Go on? (yes or no): ")
+        out.flush()
+        line = next(lines(source), None)
+        if line is None:
+            out.write("\nThe input has ended; that is taken as a no.\n")
+            return False
+        if (answer := line.strip().lower()) in ANSWERS:
+            return ANSWERS[answer]
+        out.write("Please write yes or no.\n")

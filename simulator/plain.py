@@ -14,9 +14,21 @@ from simulator.attempt.events import AttemptStarted, Brief, Ended, Evaluated, Ev
 from simulator.debrief import ENDINGS, debrief_lines
 from simulator.errors import EmptyChairError
 from simulator.replies import lines
+from simulator.tui.phrasing import reflowed
 
-COMMANDS = "/hint  /needs  /desk  /leave  /out (step out, never scored)"
-CERTIFY_COMMANDS = "/desk  /leave  /out (step out, never scored)"
+COMMANDS = {
+    "/hint": "what might help now",
+    "/needs": "what the customer wants, and how they feel",
+    "/desk": "what is on your desk, once more",
+    "/leave": "end the conversation; it is evaluated as it stands",
+    "/out": "step out; never scored, no reason needed",
+    "/help": "this list",
+}
+PRACTICE_ONLY = frozenset({"/hint", "/needs"})
+MEANING = {
+    "practice": "This is practice: you may ask for hints and for the customer's mood, and nothing counts.",
+    "certify": "This is a certification: there are no hints and no mood, and the result goes on your record.",
+}
 
 
 @dataclass(slots=True)
@@ -38,13 +50,30 @@ class PlainFace:
     pauses: bool
 
     def play(self) -> int:
-        """Play to the end; the end of the input means that the agent left."""
-        with asyncio.Runner() as runner:
-            runner.run(self._show_all(self.attempt.begin()))
-            while not self.attempt.ended:
-                text = self._next_line()
-                runner.run(self._turn(text))
+        """Play to the end; the end of the input means that the agent left.
+
+        Raises:
+            KeyboardInterrupt: The learner pressed Ctrl+C; they were told that the attempt is kept.
+        """
+        try:
+            with asyncio.Runner() as runner:
+                runner.run(self._show_all(self.attempt.begin()))
+                while not self.attempt.ended:
+                    text = self._next_line()
+                    runner.run(self._turn(text))
+        except KeyboardInterrupt:
+            self._say("", *self._kept())
+            raise
         return 0
+
+    def _kept(self) -> list[str]:
+        """What becomes of an attempt that was interrupted."""
+        if self.attempt.ended:
+            return ["The conversation is over and kept. See: empty-chair records list"]
+        return [
+            "Everything said so far is kept, and nothing is scored yet.",
+            f"Go on with: empty-chair resume {self.attempt.header.attempt}",
+        ]
 
     def _next_line(self) -> str:
         if self.interactive:
@@ -84,13 +113,18 @@ class PlainFace:
     @_show.register
     def _(self, event: AttemptStarted) -> None:
         scenario = self.attempt.scenario
-        self._say(scenario.title, f"{scenario.channel}, {event.mode}, as {event.learner} ({event.level})", "")
+        self._say(
+            scenario.title,
+            f"{scenario.channel}, {event.mode}, as {event.learner} ({event.level})",
+            MEANING.get(event.mode, ""),
+            "",
+        )
         if event.resumed:
             self._say("You go on where you stopped.", "")
 
     @_show.register
     def _(self, event: Brief) -> None:
-        self._say(event.text, "", *self._desk(), "", f"Commands: {self._commands()}", "")
+        self._say(reflowed(event.text), "", *self._desk(), "", *self._commands(), "")
 
     @_show.register
     def _(self, event: Message) -> None:
@@ -109,7 +143,7 @@ class PlainFace:
         if event.stars is not None:
             self._say(f"{name} gives {event.stars} of 5 stars. {event.tells}".rstrip())
         if event.ending == "safety_exit" and self.attempt.scenario.support:
-            self._say(self.attempt.scenario.support.strip())
+            self._say(reflowed(self.attempt.scenario.support))
 
     @_show.register
     def _(self, event: Evaluated) -> None:
@@ -124,7 +158,7 @@ class PlainFace:
             return [f"Hint ({hint.need}): {hint.text}" if hint else "Nothing is open now."]
         if command == "/needs" and practice:
             return self._needs()
-        return [f"Commands: {self._commands()}"]
+        return self._commands()
 
     def _needs(self) -> list[str]:
         mood = self.attempt.dialogue.state.rounded_mood()
@@ -136,8 +170,10 @@ class PlainFace:
         cards = (f"- {card.title}: {' '.join(card.text.split())}" for card in self.attempt.scenario.desk)
         return ["On your desk:", *cards]
 
-    def _commands(self) -> str:
-        return COMMANDS if self.attempt.header.mode == "practice" else CERTIFY_COMMANDS
+    def _commands(self) -> list[str]:
+        practice = self.attempt.header.mode == "practice"
+        possible = [command for command in COMMANDS if practice or command not in PRACTICE_ONLY]
+        return ["Commands:", *(f"  {command}: {COMMANDS[command]}" for command in possible)]
 
     def _say(self, *said: str) -> None:
         for line in said:

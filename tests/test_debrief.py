@@ -6,6 +6,9 @@ from simulator.attempt.attempt import SCORABLE
 from simulator.debrief import ENDINGS, debrief_lines, headline
 from tests.fakes.attempts import FORM
 
+CRITICAL = {"title": "Nobody is made small", "critical": True, "status": "scored", "score": 6,
+            "max_score": 10, "evidence": []}  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("changes", "said"),
@@ -15,6 +18,20 @@ from tests.fakes.attempts import FORM
         (
             {"percentage": 0.0, "automatic_fail": True},
             "0 %, failed outright; the rest would have been 62.5 % (80 % needed)",
+        ),
+        (
+            {"percentage": 93.0, "questions": [CRITICAL]},
+            "93 %, not passed: 'Nobody is made small' has to be met (80 % needed)",
+        ),
+        (
+            {"percentage": 80.0, "questions": [CRITICAL, {**CRITICAL, "title": "Calm", "score": None}]},
+            "80 %, not passed: 'Nobody is made small' and 'Calm' have to be met (80 % needed)",
+        ),
+        ({"percentage": 70.0, "questions": [CRITICAL]}, "70 %, not passed (80 % needed)"),
+        ({"percentage": 93.0, "questions": [{**CRITICAL, "score": 10}]}, "93 %, not passed (80 % needed)"),
+        (
+            {"percentage": 93.0, "settled": False, "questions": [CRITICAL]},
+            "93 %, not passed: what the customer came for is still open (80 % needed)",
         ),
         ({"percentage": None, "raw_percentage": None}, "No score: nothing could be judged."),
     ],
@@ -41,6 +58,10 @@ def test_nothing_good_and_nothing_to_change():
 def test_a_gap_without_a_quote_names_its_question():
     gap = {**FORM["gaps"][0], "quote": ""}
     assert "Change next: A day" in debrief_lines({**FORM, "gaps": [gap]})
+
+
+def test_a_critical_question_is_marked():
+    assert "- Nobody is made small (must be met): 6 of 10" in debrief_lines({**FORM, "questions": [CRITICAL]})
 
 
 def test_every_ending_has_words():

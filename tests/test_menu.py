@@ -59,13 +59,34 @@ def test_nothing_is_asked_without_a_note():
 
 
 @pytest.mark.parametrize(
-    ("given", "goes_on"), [(b"yes\n", True), (b" Y \n", True), (b"no\n", False), (b"\n", False), (b"", False)]
+    ("given", "goes_on"),
+    [(b"yes\n", True), (b" Y \n", True), (b"no\n", False), (b"N\n", False), (b"\nyes\n", True), (b"", False)],
 )
 def test_a_note_asks_first(given, goes_on):
     found, said = asked(given, **GENTLE)
     assert found is goes_on
     for words in ("About a death.", "Talk to somebody.", "/out"):
         assert words in said
+
+
+def test_another_word_is_asked_again():
+    found, said = asked(b"go on\nyes\n", **GENTLE)
+    assert found
+    assert said.count("Go on? (yes or no): ") == 2
+    assert "Please write yes or no." in said
+
+
+def test_the_end_of_the_input_is_a_no_and_said_to_be():
+    found, said = asked(b"perhaps\n", **GENTLE)
+    assert not found
+    assert "that is taken as a no" in said
+    assert said.endswith("Nothing was started, and nothing is on record.\n")
+
+
+def test_a_note_is_not_broken_in_mid_sentence():
+    _, said = asked(None, content_note="About a\ndeath.", support="Talk to\nsomebody.")
+    assert "About a death." in said
+    assert "Talk to somebody." in said
 
 
 def test_without_a_person_the_note_is_only_shown():

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from simulator.errors import UnavailableError
-from simulator.plain import PlainFace
+from simulator.plain import COMMANDS, PlainFace
 from tests.fakes.attempts import GOOD, make_attempt
 from tests.fakes.memory_ledger import MemoryLedger
 
@@ -61,7 +61,7 @@ def test_help_on_request():
     assert "- open: The money" in said
     assert "patience 50 of 100" in said
     assert said.count("- Order: Order 7731.") == 2
-    assert said.count("Commands: /hint") == 2
+    assert said.count("Commands:\n  /hint: what might help now\n") == 2
 
 
 def test_needs_that_are_met_are_told():
@@ -115,6 +115,34 @@ def test_the_customer_takes_time_only_for_what_is_new(monkeypatch):
     play(f"{GOOD}\n", pauses=True)
     assert len(waited) == 2
     assert all(seconds > 0 for seconds in waited)
+
+
+@pytest.mark.parametrize(("mode", "meaning"), [("practice", "nothing counts"), ("certify", "on your record")])
+def test_the_start_says_which_mode_it_is_and_what_it_means(mode, meaning):
+    said = play("", make_attempt(mode=mode))
+    assert meaning in said.partition("Dana Okafor:")[0]
+
+
+def test_every_command_is_explained():
+    said = play("/help\n").split("Dana Okafor:")[1]
+    for command in COMMANDS:
+        assert f"  {command}: {COMMANDS[command]}\n" in said
+
+
+class Interrupted(io.BytesIO):
+    """An input whose reader presses Ctrl+C."""
+
+    def readline(self, size=-1):
+        raise KeyboardInterrupt
+
+
+def test_after_an_interruption_it_says_how_to_go_on():
+    ledger, out = MemoryLedger(), io.StringIO()
+    with pytest.raises(KeyboardInterrupt):
+        PlainFace(make_attempt(ledger), Interrupted(), out, interactive=True, pauses=False).play()
+    assert "Everything said so far is kept" in out.getvalue()
+    assert out.getvalue().endswith("empty-chair resume a1\n")
+    assert ledger.kept["a1"].end is None
 
 
 def test_a_record_that_fails_goes_up():

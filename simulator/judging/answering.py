@@ -14,7 +14,7 @@ from re import Pattern
 
 from simulator.judging.asking import FITTING, Asked, Kind, asked, heavy_stems, may_ask
 from simulator.judging.case import Case, Proof, Reply
-from simulator.judging.english import FORMULA, HEDGED, OF_ONESELF, OPEN_ENDED, YES_OR_NO
+from simulator.judging.english import AWAITED, FORMULA, HEDGED, OF_ONESELF, OPEN_ENDED, YES_OR_NO
 from simulator.judging.fragments import holds_what_was_asked, is_fitting
 from simulator.language.reader import find_questions
 from simulator.language.reading import Span
@@ -22,7 +22,7 @@ from simulator.language.sentences import sentence_spans
 
 _WINDOW = 2
 _GREETING = 4
-"""A sentence of so few words at most may stand before the answer ("Good morning, Ms Marsh.")."""
+"""A sentence of so few words may stand before the answer ("Good morning, Ms Marsh."), and one of sympathy."""
 _ABOUT_THE_SAME = 0.5
 _FORMULAE = ("apologises", "acknowledges_emotion", "thanks", "checks_satisfaction")
 _DEFINITE: dict[Kind, tuple[str, ...]] = {"when": ("gives_timeframe",), "how": ("gives_instruction",)}
@@ -112,7 +112,7 @@ def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span
     not). Other words that share none with the question have to name something of the case.
     """
     elsewhere = {span.sentence for span in reply.spans(["signposts"])}
-    by_itself = _DEFINITE.get(question.kind, ())
+    by_itself = ("gives_timeframe",) if _awaits(question) else _DEFINITE.get(question.kind, ())
     definite = reply.spans(by_itself)
     definite = [span for span in definite if span.sentence not in elsewhere]
     others = reply.spans(name for name in FITTING[question.kind] if name not in by_itself)
@@ -136,7 +136,13 @@ def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span
     return next((span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None)
 
 
+def _awaits(question: Asked) -> bool:
+    return question.kind == "where" and AWAITED.search(question.quote.replace("\u2019", "'")) is not None
+
+
 def _names_it(question: Asked, reply: Reply, sentence: Span) -> bool:
+    if _awaits(question):
+        return True
     return holds_what_was_asked(question.kind, reply.plain, sentence.start, sentence.end)
 
 
@@ -152,11 +158,14 @@ def _beginning(question: Asked, reply: Reply, used: set[tuple[int, Span]], langu
     """The first sentence of the reply just after the question, if it fits; the next for a next question."""
     kind, text = question.kind, reply.plain
     asking = {asked.span.sentence for asked in reply.reading.questions}
-    nothing = asking | _empty(reply) | {span.sentence for span in reply.hollow}
+    empty = _empty(reply)
+    nothing = asking | empty
+    if kind != "how":  # "I do all of it for you" says what there is to do: nothing
+        nothing |= {span.sentence for span in reply.hollow}
     elsewhere = {span.sentence for span in reply.spans(["signposts"])}
     shown = {span.sentence for span in reply.spans(_BEGINNING.get(kind, ())) if span not in reply.hollow}
     shown -= elsewhere
-    first = True
+    first, condoled = True, False
     for at, (sentence, words) in enumerate(zip(reply.reading.sentences, reply.words, strict=True)):
         if any(turn == reply.turn and span.sentence == at for turn, span in used):
             first = False
@@ -169,7 +178,9 @@ def _beginning(question: Asked, reply: Reply, used: set[tuple[int, Span]], langu
         if fits and at not in nothing and reply.earns(sentence):
             return sentence
         if len(words) > _GREETING:
-            return None
+            if at not in empty or condoled:
+                return None
+            condoled = True
     return None
 
 

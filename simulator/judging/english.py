@@ -20,7 +20,7 @@ KINDS: dict[str, re.Pattern[str]] = {
         "cost": r"""\b(?: how\ much\b(?!\ (?:longer|time|more\ time))
             | what\ (?:do|does|did|will|would|must|should)\ (?:\w+\ ){0,4}(?:cost|owe|pay)\b | what(?:'s
             |\ is)\ the\ (?:price|fee|cost) )""",
-        "where": r"\b(?: where | where's )\b",
+        "where": r"(?: ^ | [,;:.!]\s* | \b(?:and|but|so|or|then|ok|know|see|me|from)\s+ ) where(?:'s)?\b",
         "who": r"""(?: ^ | [,;]\s* | \b(?:and|but|so|or|to|with|then|know|me)\s+ ) who(?:'s|m|se)?\b""",
         "why": r"""\b(?: why | how\ come | what\ (?:has\ |have\ )?(?:happened|went\ wrong|gone\ wrong)
             | how\ (?:could|can)\ (?:this|that|it|you) )\b""",
@@ -55,6 +55,9 @@ RHETORICAL = re.compile(
 )
 """Exclamations in the clothes of a question."""
 
+AWAITED = re.compile(r"\bwhere(?:'s|\ is|\ are)\ (?:my|our|it|they)\b", re.IGNORECASE)
+"""Whoever asks where their things are is answered by when they come, too."""
+
 OF_ONESELF = re.compile(r"\b(?:i|we|my|our|me|us)\b", re.IGNORECASE)
 """Whoever asks about themselves is not just closing: "do I get it?"."""
 
@@ -82,10 +85,10 @@ OPEN_ENDED = re.compile(
 
 HEDGED = re.compile(
     r"\b(?:i think|i guess|i suppose|maybe|perhaps|probably|possibly|normally|usually|depends?|should be"
-    r"|might|hopefully)\b",
+    r"|might|hopefully|(?:hour|day|week|month)s?)\b",
     re.IGNORECASE,
 )
-"""Words that take back half of what stands beside them."""
+"""Words beside which a time is none to count on: half taken back, or a duration and no day."""
 
 MERE_TIME = re.compile(
     r"""(?: \s* (?: today | tonight | tomorrow | yesterday | (?:mon|tues|wednes|thurs|fri|satur|sun)days?

@@ -52,7 +52,8 @@ _BEGINNINGS: dict[Kind, str] = {
         | (?:we|i|our|my|the|somebody|someone|it|there|your)\b(?![^.!?]*\b(?:received|noted|forwarded
         |escalated|passed
             |informed)\b)(?:\s+[\w'-]+){{0,4}}?\s+{_DID}\b )""",
-    "how": r"""(?: nothing\b | not\ a\ thing | (?:just|only|simply|all\ you)\b
+    "how": r"""(?: nothing\b | not\ a\ thing | (?:i|we)\ (?:\w+\ ){0,2}?do\b[^.!?]*\bfor\ you\b
+        | (?:just|only|simply|all\ you)\b
         | you(?:'ll|\ will|\ just|\ only|\ simply)*\ (?!(?:are|were|seem|sound|feel|know|said|was|broke)\b
             |(?:should|could|must)\ have\b)\w+
             (?!\ (?:only\ )?(?:to\ )?(?:contact|call|ring|ask|write\ to|speak|talk|go\ to|visit

@@ -28,7 +28,7 @@ FORMULAE = (
 _MANY = 6
 _MANY_LATER = 7
 _FEW_WORDS_EACH = 12.0
-_HARDLY_ANY_WORDS_EACH = 7.0
+_HARDLY_ANY_WORDS_EACH = 5.0
 
 
 def only_formula(reading: Reading, details: int, later: bool) -> Span | None:

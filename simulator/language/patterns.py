@@ -218,19 +218,21 @@ class PhraseBook:
 
     def encode(self, document: Document) -> str:
         """The document as one character a token."""
-        codes, text = self._codes, document.text
+        codes, tokens, text = self._codes, document.tokens, document.text
         if len(codes) > _CACHE_WORDS:
             codes.clear()
-        encoded = []
-        previous = END
-        for token in document.tokens:
-            code = codes.get(token.form)
-            if code is None:
-                code = codes[token.form] = self._code(token.form, token.stem, token.kind)
-            if code == _OTHER_SYMBOL and previous is not END and text[token.start].isupper():
-                code = _CLASS_SYMBOLS["name"]
-            encoded.append(code)
-            previous = token.kind
+        try:
+            encoded = [codes[token.form] for token in tokens]
+        except KeyError:  # a word not met before
+            for token in tokens:
+                if token.form not in codes:
+                    codes[token.form] = self._code(token.form, token.stem, token.kind)
+            encoded = [codes[token.form] for token in tokens]
+        if _OTHER_SYMBOL in encoded:
+            for i in range(1, len(encoded)):
+                inside = encoded[i] == _OTHER_SYMBOL and tokens[i - 1].kind is not END
+                if inside and text[tokens[i].start].isupper():
+                    encoded[i] = _CLASS_SYMBOLS["name"]
         return "".join(encoded)
 
     def _code(self, form: str, stem: str, kind: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from simulator.debrief import ENDINGS, must_be_met
+from simulator.debrief import ENDINGS
 from simulator.tui.phrasing import bar, judged_change, named, percent_text, sparkline, stars_text
 from simulator.tui.story import Story
 from simulator.tui.verdict import Point, Verdict
@@ -41,12 +41,8 @@ def _passed(verdict: Verdict) -> Content:
     mark = "" if verdict.mastery is None else f" ({percent_text(verdict.mastery)} needed)"
     if verdict.passed:
         return Content.assemble(("✓ passed", "bold $success"), mark)
-    why = "one answer fails the whole" if verdict.automatic_fail else ""
-    if not verdict.settled:
-        why = "what the customer came for is still open"
-    elif verdict.unmet:
-        why = must_be_met([one_line(title) for title in verdict.unmet], "“", "”")
-    return Content.assemble(("✗ not passed", "bold $error"), f": {why}" if why else "", mark)
+    why = f": {one_line(verdict.why_not)}" if verdict.why_not else ""
+    return Content.assemble(("✗ not passed", "bold $error"), why + mark)
 
 
 def strength(point: Point, story: Story) -> Content:
@@ -93,7 +89,10 @@ def mood_table(story: Story) -> Content:
         numbers = " ".join(f"{value:>3}" for value in values)
         lines.append(
             Content.assemble(
-                fitted(meter, 9), (sparkline(values), "$primary"), f"  {numbers}  ", judged_change(meter, first, last)
+                fitted(meter, 9),
+                (sparkline(values), "$primary"),
+                f"  {numbers}  ",
+                judged_change(meter, first, last),
             )
         )
     turns = " ".join(f"{turn:>3}" for turn, _ in story.moods)

@@ -25,7 +25,7 @@ SPOKEN = frozenset({"phone", "counter", "meeting"})
 """Channels on which nobody types."""
 LESS_IS_BETTER = frozenset({"distress"})
 """Meters that a good reply lowers."""
-_LIST_ITEM = re.compile(r"\s*(?:[-*•–—]|\d+[.)])\s")
+_LIST_ITEM = re.compile(r"\s*(?:[-*•\u2013\u2014]|\d+[.)])\s")
 _FULL_LINE = 72
 """Characters from which an author's line is taken to have ended where the file did."""
 _NO_FIRST_NAMES = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "the"}

@@ -12,8 +12,9 @@ from typing import Any
 
 from simulator.attempt.events import AttemptStarted, CustomerMoved, Ended, Evaluated, Event, Message
 from simulator.attempt.ledger import AttemptRecord, TurnRecord
-from simulator.debrief import ENDINGS, headline
-from simulator.tui.phrasing import MODES, first_name, named, place_text
+from simulator.debrief import ENDINGS
+from simulator.tui.phrasing import MODES, first_name, named, percent_text, place_text
+from simulator.tui.verdict import read_verdict
 
 Mood = Mapping[str, int]
 
@@ -155,10 +156,19 @@ def _head(story: Story) -> list[str]:
         "Mode": named(MODES, story.mode),
         "Ending": ending,
         "Stars": f"{stars} of 5" if stars else "",
-        "Score": headline(story.evaluation) if story.evaluation else "none",
+        "Score": _score(story),
         "Attempt": story.attempt,
     }
     return [f"{name}: {value}" for name, value in facts.items() if value]
+
+
+def _score(story: Story) -> str:
+    if not story.evaluation:
+        return "not scored"
+    verdict = read_verdict(story.evaluation, {})
+    passed = {True: ", passed", False: ", not passed", None: ""}[verdict.passed]
+    why = f": {verdict.why_not}" if verdict.why_not else ""
+    return f"{percent_text(verdict.percentage)}{passed}{why}"
 
 
 def transcript_name(story: Story) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.debrief import bars_the_pass
+from simulator.debrief import bars_the_pass, must_be_met
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,17 @@ class Verdict:
     gaps: tuple[Point, ...]
     answers: tuple[Answer, ...]
     unmet: tuple[str, ...] = ()
+
+    @property
+    def why_not(self) -> str:
+        """What keeps it from a pass besides the percentage; empty when it is that, or when it is passed."""
+        if self.passed:
+            return ""
+        if not self.settled:
+            return "what the customer came for is still open"
+        if self.automatic_fail:
+            return "one answer fails the whole"
+        return must_be_met(self.unmet, "“", "”") if self.unmet else ""
 
 
 def read_verdict(evaluation: Mapping[str, Any], options: Mapping[tuple[str, str], str]) -> Verdict:

@@ -37,6 +37,7 @@ class FakeHeader:
     channel: str = "chat"
     language: str = "en"
     persona: str = "angry"
+    customer: str = "Marta Kowalska"
     rubric: str = "complaint"
     levels: tuple[str, ...] = ("new_hire", "agent", "manager", "executive")
     tags: tuple[str, ...] = ()
@@ -91,7 +92,7 @@ def scenario(header: FakeHeader) -> SimpleNamespace:
             SimpleNamespace(title="Order 5512", text="Kitchen Lund, white. Came on 3 May, no doors."),
             SimpleNamespace(title="You may offer", text="Delivery on Thursday, or 10 % off the price."),
         ],
-        customer=SimpleNamespace(name="Marta Kowalska"),
+        customer=SimpleNamespace(name=header.customer),
         content_note="This one is about a death in the family." if bereaved else None,
         support="Talk to your team lead, or to the helpline on the notice board." if bereaved else None,
     )
@@ -310,8 +311,7 @@ class FakeAttempt:
 
     def _say(self, text: str) -> Message:
         turn = len(self._record.turns) + 1
-        note = {"mood": self.rounded_mood()}
-        record = TurnRecord(turn, "customer", text, "2026-05-04", "scripted", note)
+        record = TurnRecord(turn, "customer", text, "2026-05-04", "scripted", {"mood": self.rounded_mood()})
         self._ledger.write(self.header.attempt, record)
         return Message(turn, "customer", text, "scripted", seconds=self._seconds)
 

@@ -177,6 +177,11 @@ SHORT = [
     ("Will they switch it off?", "Not if you sign before the 30th."),
     ("And if it breaks again?", "Then you get a new one."),
     ("So do I get it or not?", "Yes."),
+    (
+        "I don't know what I have to do.",
+        "I am so sorry about your aunt's death. I do all of this for you here.",
+    ),
+    ("Do they stay where they are?", "Nobody touches them."),
 ]
 
 
@@ -226,3 +231,9 @@ def test_a_time_that_was_asked_for_is_tied_to_its_question_unless_hedged():
 
     assert tied("On Tuesday.")
     assert not tied("On Tuesday, I think.")
+
+
+def test_whoever_waits_for_a_thing_is_answered_by_when_it_comes_too():
+    comes = reading("It comes on Friday.", gives_timeframe="on Friday")
+    assert open_questions("Where is my parcel?", comes) == []
+    assert open_questions("Where do I sit?", comes) == ["Where do I sit?"]

@@ -378,7 +378,7 @@ def test_a_finished_attempt_is_not_offered_again():
     async def say_again(pilot):
         await press(pilot, "h", "enter")
         assert name(pilot) == "DebriefScreen"
-        await press(pilot, "enter")
+        await press(pilot, "a")
         await say(pilot, "Hello.")
         await press(pilot, "escape", "down", "enter", "h", "enter")
         assert name(pilot) == "ConversationScreen"

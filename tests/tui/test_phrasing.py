@@ -49,6 +49,38 @@ def test_how_long_ago(stamp, text):
     assert phrasing.when_text(stamp, NOW) == text
 
 
+@pytest.mark.parametrize(
+    ("stamp", "text"),
+    [
+        ("2026-05-05T00:10:00Z", "today 00:10"),
+        ("2026-05-04T23:50:00Z", "yesterday 23:50"),
+        ("2026-04-20T12:00:00", "15 days ago"),
+    ],
+)
+def test_how_long_ago_with_the_time_of_day(stamp, text):
+    assert phrasing.when_text(stamp, NOW, clock=True) == text
+
+
+def test_places_in_a_row():
+    said = [phrasing.place_text(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 102, 111)]
+    assert said == ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th"]
+
+
+def test_of_a_meter_where_less_is_better_the_change_is_judged():
+    assert phrasing.judged_change("distress", 30, 24) == "▼ -6 better"
+    assert phrasing.judged_change("distress", 24, 30) == "▲ +6 worse"
+    assert phrasing.judged_change("distress", 24, 24) == ""
+    assert phrasing.judged_change("trust", 24, 30) == "▲ +6"
+
+
+def test_a_line_as_long_as_the_file_goes_on_in_the_next():
+    long = "Her husband wrote to us in March and asked whether the contract could be for Mr"
+    assert phrasing.reflowed(f"{long}\nSolberg alone.") == f"{long} Solberg alone."
+    full = "Her husband wrote to us in March and asked for the contract. Nobody replied to him."
+    assert phrasing.reflowed(f"{full}\nHe died.\nShe writes.") == f"{full} He died.\nShe writes."
+    assert phrasing.reflowed(f"{long}\n- one\n2. two") == f"{long}\n- one\n2. two"
+
+
 @given(st.integers(-50, 150))
 def test_a_bar_is_always_of_one_width(value):
     assert len(phrasing.bar(value)) == 10

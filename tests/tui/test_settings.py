@@ -7,11 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.errors import UnavailableError
-from simulator.settings import THEMES, Settings, load_settings, save_settings
+from simulator.settings import LEVELS, THEMES, Settings, load_settings, save_settings
 
 
 @given(
-    st.builds(Settings, st.sampled_from(THEMES), st.booleans(), st.booleans(), st.booleans()),
+    st.builds(
+        Settings,
+        st.sampled_from(THEMES),
+        st.booleans(),
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from(LEVELS),
+    ),
 )
 def test_what_is_saved_is_read_again(tmp_path_factory, settings):
     path = tmp_path_factory.mktemp("config") / "deep" / "settings.toml"
@@ -32,6 +39,7 @@ def test_no_file_means_the_defaults(tmp_path):
         ("colour = 'red'\ntheme = 'light'", Settings(theme="light"), "unknown key `colour`"),
         ("theme = ", Settings(), "no valid TOML"),
         ("theme = ['dark']", Settings(), "`theme` is one of"),
+        ("level = 'boss'", Settings(), "`level` is one of new_hire, agent"),
         ("a = " + "[" * 5000, Settings(), "no valid TOML"),
     ],
 )

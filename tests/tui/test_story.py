@@ -20,7 +20,7 @@ from simulator.attempt.ledger import (
     EndRecord,
     TurnRecord,
 )
-from simulator.tui.story import Said, Story, story_of, transcript_text
+from simulator.tui.story import Said, Story, story_of, transcript_name, transcript_text
 
 STARTED = AttemptStarted("a1", "kitchen", 1, "complaint", "practice", "agent", "sam")
 
@@ -96,6 +96,38 @@ def test_an_unfinished_record_has_no_end_and_no_evaluation():
 
 def test_the_transcript_is_plain_text_with_names():
     story = story_of(record(end=EndRecord("resolved", True, 5, "", "t")), "A kitchen", "Marta")
-    assert transcript_text(story) == (
-        "A kitchen\n=========\n\nMarta:\nHello?\n\nYou:\nGood morning.\n\nMarta:\nWell.\n\nEnding: resolved\n"
+    head, _, said = transcript_text(story).partition("\n\n")
+    assert said == "1. Marta:\nHello?\n\n2. You (your 1st reply):\nGood morning.\n\n3. Marta:\nWell.\n"
+    lines = head.splitlines()
+    assert lines[:2] == ["A kitchen", "========="]
+    for fact in (
+        "Mode: certification",
+        "Ending: the matter is settled",
+        "Stars: 5 of 5",
+        "Score: not scored",
+    ):
+        assert fact in lines
+    assert any(line.startswith("Date: 2026-05-0") for line in lines)
+
+
+def test_the_transcript_tells_the_score_and_why_it_is_no_pass():
+    question = {"title": "Calm", "critical": True, "status": "scored", "score": 6, "max_score": 10}
+    filled = {"percentage": 90.0, "passed": False, "mastery_score": 0.8, "questions": [question]}
+    assert "Score: 90 %, not passed: “Calm” has to be met" in transcript_text(
+        story_of(record(evaluations=(filled,)))
     )
+    assert "Score: not scored\n" in transcript_text(story_of(record(evaluations=({"odd": 1},))))
+
+
+def test_a_file_name_says_what_is_in_it():
+    name = transcript_name(story_of(record()))
+    assert name.startswith("kitchen-2026-05-0")
+    assert name.endswith(".txt")
+    assert transcript_name(Story(attempt="a/1")) == "conversation-a-1.txt"
+
+
+def test_places_are_counted_by_who_spoke():
+    story = story_of(record(), "A kitchen", "Marta Kowalska")
+    assert [story.place_of(turn) for turn in (1, 2, 3, 9)] == [
+        "Marta's 1st message", "your 1st reply", "Marta's 2nd message", "turn 9",
+    ]  # fmt: skip

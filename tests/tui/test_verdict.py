@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from simulator.attempt.events import Ended
 from simulator.tui.debrief_text import gap, headline, mood_table, strength
-from simulator.tui.story import Story
-from simulator.tui.verdict import Point, read_verdict
+from simulator.tui.story import Said, Story
+from simulator.tui.verdict import Answer, Point, read_verdict
+from simulator.tui.widgets.question_row import QuestionRow
 from tests.fakes.fake_simulator import evaluation
 
 OPTIONS = {("owns", "o_full"): "Fully", ("date", "o_part"): "In part"}
+
+STORY = Story(
+    customer="Marta", said=[Said(1, "customer", "?"), Said(2, "agent", "Yes."), Said(4, "agent", "soon")]
+)
 
 
 def test_every_part_of_the_contract_is_read():
@@ -57,6 +65,30 @@ def test_what_was_not_scored_gets_no_number():
     assert "%" not in headline(Story(), verdict).plain
 
 
+def test_the_critical_question_that_keeps_it_from_a_pass_is_named():
+    filled = evaluation("a1", [(2, "x")]) | {"percentage": 93.0, "passed": False}
+    filled["questions"][1] |= {"critical": True}
+    verdict = read_verdict(filled, {})
+    assert [answer.critical for answer in verdict.answers] == [False, True, False]
+    assert (
+        "✗ not passed: “Gives a day to count on” has to be met (80 % needed)"
+        in headline(STORY, verdict).plain
+    )
+    for known in ({"settled": False}, {"automatic_fail": True}, {"percentage": 60.0}, {"passed": True}):
+        assert "has to be met" not in headline(STORY, read_verdict(filled | known, {})).plain
+
+
+def test_a_critical_question_is_marked_in_the_list_however_narrow():
+    question = Answer("Nobody is made small by what is said", "", "", 6, 10, "scored", "", (), critical=True)
+    row = QuestionRow(question, STORY)
+    for width in (36, 56, 110):
+        title, (mark, _) = row.title(width)
+        assert mark == " must be met"
+        assert cell_len(title + mark) == width - 24
+    ordinary = QuestionRow(replace(question, critical=False), STORY)
+    assert ordinary.title(56)[1][0] == ""
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -80,23 +112,28 @@ def test_the_headline_says_it_without_colour():
     story = Story(customer="Marta Kowalska", end=Ended("turn_cap", True, 2, "Slow."))
     filled = evaluation("a1", [(2, "x")]) | {"percentage": 0.0, "passed": False, "automatic_fail": True}
     text = headline(story, read_verdict(filled, {})).plain
-    assert "0 % · ✗ not passed (80 % needed) · one answer fails the whole" in text
+    assert "0 % · ✗ not passed: one answer fails the whole (80 % needed)" in text
     assert "Marta gives ★★☆☆☆ 2 of 5" in text
     assert "Marta will tell others: “Slow.”" in text
 
 
+def test_of_distress_less_is_better_and_it_says_so():
+    story = Story(customer="Marta", moods=[(1, {"distress": 40}), (3, {"distress": 24})])
+    assert "▼ -16 better" in mood_table(story).plain
+
+
 def test_a_gap_sets_the_better_wording_below_the_learners_own():
-    text = gap(Point("A day", "soon", "No day was named.", "On Friday.", 4), 2, 2).plain
+    text = gap(Point("A day", "soon", "No day was named.", "On Friday.", 4), 2, 2, STORY).plain
     assert text.splitlines() == [
         "Change next 2  A day",
         "No day was named.",
-        "you wrote   “soon”  (turn 4)",
+        "you said    “soon”  (your 2nd reply)",
         "better      “On Friday.”",
     ]
 
 
 def test_a_strength_without_a_quote_is_said_in_words_only():
-    assert strength(Point("Calm", "", "It stayed calm.")).plain == "What worked  Calm\nIt stayed calm."
+    assert strength(Point("Calm", "", "It stayed calm."), STORY).plain == "What worked  Calm\nIt stayed calm."
 
 
 def test_the_mood_has_its_numbers_beside_the_line():

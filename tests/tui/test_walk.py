@@ -26,6 +26,8 @@ def test_home_to_debrief_and_again_by_keyboard():
             assert name(pilot) == "DebriefScreen"
             assert "84 % · ✓ passed (80 % needed)" in text_of(pilot)
             await press(pilot, "enter")
+            assert name(pilot) == "DebriefScreen"
+            await press(pilot, "a")
             assert name(pilot) == "ConversationScreen"
             await press(pilot, "escape", "down", "enter")
             assert name(pilot) == "HomeScreen"
@@ -58,7 +60,7 @@ def test_another_wording_at_each_attempt():
     async def test():
         async with opened(simulator) as pilot:
             await converse(pilot)
-            await press(pilot, "enter", "enter")
+            await press(pilot, "enter", "a")
             assert [record.header.seed for record in simulator.ledger.records.values()] == [0, 1]
 
     play(test)
@@ -274,6 +276,9 @@ def test_again_asks_anew_where_the_situation_touches():
     async def test():
         async with opened() as pilot:
             await press(pilot, "b", "down", "down", "enter", "g", "enter", "f9", "enter")
+            assert name(pilot) == "DebriefScreen"
+            assert text_of(pilot).splitlines()[-2].startswith(" Esc home  A again")
+            await press(pilot, "a")
             assert name(pilot) == "ContentNoteModal"
 
     play(test)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import OptionList
 
@@ -19,8 +19,9 @@ from simulator.tui import messages
 from simulator.tui.base import BaseScreen
 from simulator.tui.phrasing import CHANNELS, count_text, named, reflowed
 from simulator.tui.visit import Visit
-from simulator.tui.widgets.menu import Menu, Row
+from simulator.tui.widgets.menu import Row
 from simulator.tui.widgets.plain import PlainStatic, plain
+from simulator.tui.widgets.reading_page import PageMenu, ReadingPage
 from simulator.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ class BriefingScreen(BaseScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "start('practice')", "practise"),
         Binding("c", "start('certify')", "certify"),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
         Binding("escape", "back", "back"),
     ]
 
@@ -49,15 +48,16 @@ class BriefingScreen(BaseScreen[None]):
         super().__init__(visit)
         self._scenario = scenario
         self._ready = False
+        self._unread = True
 
     def body(self) -> Iterable[Widget]:
         """Brief and desk above, the modes below."""
         header = self.visit.shelf.header(self._scenario)
         yield TitleBar(header.title if header else "Briefing")
-        with VerticalScroll(id="page", can_focus=False):
+        with ReadingPage(id="page"):
             yield PlainStatic("Reading the situation …", id="brief")
             yield PlainStatic("", id="desk", classes="hidden")
-        yield Menu(*self._modes(), id="modes", classes="hidden")
+        yield PageMenu(*self._modes(), id="modes", classes="hidden")
 
     def _modes(self) -> list[Row]:
         first = self.visit.start.mode
@@ -66,6 +66,7 @@ class BriefingScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Read the scenario in a thread."""
+        self.watch(self.query_one(ReadingPage), "virtual_size", self._read_first)
         self._read()
 
     @work(exclusive=True, exit_on_error=False)
@@ -110,15 +111,34 @@ class BriefingScreen(BaseScreen[None]):
         desk.show(desk_text((card.title, card.text) for card in model.desk))
         desk.remove_class("hidden")
         self._ready = True
-        menu = self.query_one(Menu)
+        menu = self.query_one(PageMenu)
         menu.remove_class("hidden")
         menu.highlighted = 0
         menu.focus()
+        self.call_after_refresh(self._read_first)
+
+    def _read_first(self) -> None:
+        """What does not fit is read before it is chosen: the page has the keys first.
+
+        Only its layout shows whether it fits, and below a content note that comes late.
+        """
+        page = self.query_one(ReadingPage)
+        if self._ready and self._unread and page.overflows:
+            self._unread = False
+            page.focus()
         self.refresh_bindings()
+
+    @on(DescendantFocus)
+    def _focus_moved(self) -> None:
+        """While the page is read, Enter means the first choice, and that is the row that is marked."""
+        if self.query_one(ReadingPage).has_focus:
+            self.query_one(PageMenu).highlighted = 0
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing starts before it has been read and, where that is needed, confirmed."""
-        return self._ready if action == "start" else True
+        if action == "page":
+            return self.query_one(ReadingPage).overflows
+        return self._ready if action in {"start", "first"} else True
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -128,10 +148,17 @@ class BriefingScreen(BaseScreen[None]):
         """Start in a mode."""
         self.post_message(messages.StartAttempt(self._scenario, cast("Mode", mode)))
 
-    def action_page(self, direction: int) -> None:
-        """Scroll the briefing while the modes keep the keys."""
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_page_down() if direction > 0 else page.scroll_page_up()
+    def action_first(self) -> None:
+        """Start in the mode that is offered first."""
+        self.action_start(self._modes()[0][0])
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the briefing while the modes keep the keys; many pages mean its end or its beginning."""
+        page = self.query_one(ReadingPage)
+        if abs(pages) == 1:
+            page.turn_pages(pages)
+        else:
+            page.scroll_to(y=page.max_scroll_y if pages > 0 else 0, animate=False)
 
     def action_back(self) -> None:
         """Back to where you came from."""

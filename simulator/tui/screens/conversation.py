@@ -245,7 +245,8 @@ class ConversationScreen(ConversationStage):
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what is in view while the composer keeps the keys."""
-        self.query_one(SidePanel if self.has_class("-desk") else Transcript).page(pages)
+        shown = self.query_one(SidePanel) if self.has_class("-desk") else self.query_one(Transcript)
+        shown.page(pages)
 
     def action_write(self) -> None:
         """Back to the place to write, from wherever Tab has led."""

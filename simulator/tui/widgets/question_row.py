@@ -40,15 +40,14 @@ class QuestionRow(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The line, and below it what it holds."""
-        answer = self._answer
         mark = "▾ " if self.opened else "▸ "
-        first = Content.assemble(mark, *self._title(), "  ", self._score())
+        first = Content.assemble(mark, *self.title(self.content_size.width), "  ", self._score())
         return Content("\n").join([first, *self._inside()]) if self.opened else first
 
-    def _title(self) -> tuple[str, tuple[str, str]]:
-        """The question, and beside it that a pass needs full marks here."""
+    def title(self, width: int) -> tuple[str, tuple[str, str]]:
+        """The question as far as `width` has room, and beside it that a pass needs full marks here."""
         critical = " must be met" if self._answer.critical else ""
-        room = max(8, self.content_size.width - _SCORE - 2 - len(critical))
+        room = max(8, width - _SCORE - 2 - len(critical))
         return fitted(self._answer.title, room), (critical, "$accent")
 
     def _score(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -15,6 +16,8 @@ from simulator.tui.phrasing import LESS_IS_BETTER, bar, change_text, judged_chan
 from simulator.tui.ports import Need
 from simulator.tui.story import Mood
 from simulator.tui.widgets.plain import PlainStatic, fitted, one_line, plain
+
+_AMOUNT = re.compile(r"(?<=[▲▼]) [+-]\d+")
 
 
 class SidePanel(VerticalScroll):
@@ -68,7 +71,10 @@ def _meter(meter: str, value: int, before: int | None) -> Content:
     change = change_text(before, value)
     better = change.startswith("▲") != (meter in LESS_IS_BETTER)
     line = Content.assemble(
-        fitted(meter, 9), (bar(value), "$primary"), f"{value:>4} ", (change, "$success" if better else "$error")
+        fitted(meter, 9),
+        (bar(value), "$primary"),
+        f"{value:>4} ",
+        (change, "$success" if better else "$error"),
     )
     return line + Content.styled("\n(less is better)", "$text-muted") if meter in LESS_IS_BETTER else line
 
@@ -106,9 +112,7 @@ def _feels(mood: Mood, before: Mood, width: int) -> str:
     full = " · ".join(_felt(meter, value, before.get(meter)) for meter, value in mood.items())
     if cell_len(full) <= width:
         return full
-    return " · ".join(
-        f"{meter} {value} {change_text(before.get(meter), value)[:1]}".rstrip() for meter, value in mood.items()
-    )
+    return _AMOUNT.sub("", full)
 
 
 def _felt(meter: str, value: int, before: int | None) -> str:
