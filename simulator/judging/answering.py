@@ -112,7 +112,7 @@ def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span
     not). Other words that share none with the question have to name something of the case.
     """
     elsewhere = {span.sentence for span in reply.spans(["signposts"])}
-    by_itself = ("gives_timeframe",) if _awaits(question) else _DEFINITE.get(question.kind, ())
+    by_itself = _DEFINITE.get(question.kind, ())
     definite = reply.spans(by_itself)
     definite = [span for span in definite if span.sentence not in elsewhere]
     others = reply.spans(name for name in FITTING[question.kind] if name not in by_itself)
@@ -136,12 +136,8 @@ def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span
     return next((span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None)
 
 
-def _awaits(question: Asked) -> bool:
-    return question.kind == "where" and AWAITED.search(question.quote.replace("\u2019", "'")) is not None
-
-
 def _names_it(question: Asked, reply: Reply, sentence: Span) -> bool:
-    if _awaits(question):
+    if question.kind == "where" and AWAITED.search(question.quote.replace("\u2019", "'")):
         return True
     return holds_what_was_asked(question.kind, reply.plain, sentence.start, sentence.end)
 

@@ -56,7 +56,7 @@ RHETORICAL = re.compile(
 """Exclamations in the clothes of a question."""
 
 AWAITED = re.compile(r"\bwhere(?:'s|\ is|\ are)\ (?:my|our|it|they)\b", re.IGNORECASE)
-"""Whoever asks where their things are is answered by when they come, too."""
+"""Whoever asks where their things are is answered by what is done to get them there, too."""
 
 OF_ONESELF = re.compile(r"\b(?:i|we|my|our|me|us)\b", re.IGNORECASE)
 """Whoever asks about themselves is not just closing: "do I get it?"."""

@@ -155,7 +155,7 @@ def test_the_app_is_told_everything(run, app, monkeypatch):
     run("resume", person=True, screen=True)
     run("resume", "a1", "--no-pauses", person=True, screen=True)
     assert app[0] == {
-        "learner": "robin", "level": "agent", "scenario": ONE, "mode": "certify", "seed": 4, "resume": None,
+        "learner": "robin", "level": None, "scenario": ONE, "mode": "certify", "seed": 4, "resume": None,
         "no_pauses": False,
     }  # fmt: skip
     assert (app[1]["scenario"], app[1]["seed"], app[1]["resume"]) == (None, None, None)

@@ -233,7 +233,11 @@ def test_a_time_that_was_asked_for_is_tied_to_its_question_unless_hedged():
     assert not tied("On Tuesday, I think.")
 
 
-def test_whoever_waits_for_a_thing_is_answered_by_when_it_comes_too():
-    comes = reading("It comes on Friday.", gives_timeframe="on Friday")
-    assert open_questions("Where is my parcel?", comes) == []
-    assert open_questions("Where do I sit?", comes) == ["Where do I sit?"]
+def test_whoever_waits_for_a_thing_is_answered_by_what_is_done_to_get_it_there_too():
+    sent = reading(
+        "Hello again, Mr Green. A new lamp leaves today.", commits_to_action="lamp leaves", details=["lamp"]
+    )
+    look = reading("We have opened an investigation.", commits_to_action="We have opened an investigation")
+    assert open_questions("Where is my parcel?", sent) == []
+    assert open_questions("Where do I sit?", sent) == ["Where do I sit?"]
+    assert open_questions("Where is my parcel?", look) == ["Where is my parcel?"]

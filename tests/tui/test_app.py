@@ -11,6 +11,7 @@ from textual.color import Color
 
 from simulator.errors import EmptyChairError, UnavailableError
 from simulator.settings import Settings
+from simulator.tui.story import Story, transcript_name
 from simulator.tui.themes import DARK, LIGHT
 from tests.fakes.fake_simulator import FakeHeader, FakeLedger, FakeSimulator
 from tests.tui.harness import converse, make_app, name, opened, play, press, say, settle, text_of
@@ -80,7 +81,7 @@ def test_the_library_is_narrowed_by_channel_and_level():
             assert "For all by chat" not in text_of(pilot)
             await press(pilot, "f5")
             assert "level: new hire" in text_of(pilot)
-            assert "Nothing matches." in text_of(pilot)
+            assert "Nothing matches at this level and channel." in text_of(pilot)
 
     play(test)
 
@@ -274,7 +275,8 @@ def luminance(colour: Color) -> float:
 
 def test_saving_the_transcript_never_overwrites(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "cold-kitchen-a1.txt").write_text("mine")
+    known = transcript_name(Story(scenario="cold-kitchen", started_at="2026-05-04T10:01:00Z"))
+    (tmp_path / known).write_text("mine")
 
     async def test():
         async with opened(size=(120, 40)) as pilot:
@@ -286,10 +288,10 @@ def test_saving_the_transcript_never_overwrites(tmp_path, monkeypatch):
             assert name(pilot) == "DebriefScreen"
 
     play(test)
-    assert (tmp_path / "cold-kitchen-a1.txt").read_text() == "mine"
+    assert (tmp_path / known).read_text() == "mine"
     saved = (tmp_path / "talk.txt").read_text()
-    assert "Marta Kowalska:\nTwo weeks I cook on the floor." in saved
-    assert "You:\nI am sorry, Marta." in saved
+    assert "1. Marta Kowalska:\nTwo weeks I cook on the floor." in saved
+    assert "2. You (your 1st reply):\nI am sorry, Marta." in saved
 
 
 def test_an_evaluation_that_could_not_be_kept_is_still_shown():

@@ -81,10 +81,11 @@ def test_the_critical_question_that_keeps_it_from_a_pass_is_named():
 def test_a_critical_question_is_marked_in_the_list_however_narrow():
     question = Answer("Nobody is made small by what is said", "", "", 6, 10, "scored", "", (), critical=True)
     row = QuestionRow(question, STORY)
-    for width in (36, 56, 110):
+    for width, marked in ((36, ""), (56, " must be met"), (110, " must be met")):
         title, (mark, _) = row.title(width)
-        assert mark == " must be met"
+        assert mark == marked
         assert cell_len(title + mark) == width - 24
+    assert "It must be met" in row.inside()[0].plain
     ordinary = QuestionRow(replace(question, critical=False), STORY)
     assert ordinary.title(56)[1][0] == ""
 

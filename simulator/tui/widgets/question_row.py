@@ -16,6 +16,8 @@ from simulator.tui.verdict import Answer
 from simulator.tui.widgets.plain import fitted, plain
 
 _SCORE = 22
+_CRITICAL = " must be met"
+_ROOM_FOR_BOTH = 26
 
 
 class QuestionRow(Widget, can_focus=True):
@@ -42,13 +44,16 @@ class QuestionRow(Widget, can_focus=True):
         """The line, and below it what it holds."""
         mark = "▾ " if self.opened else "▸ "
         first = Content.assemble(mark, *self.title(self.content_size.width), "  ", self._score())
-        return Content("\n").join([first, *self._inside()]) if self.opened else first
+        return Content("\n").join([first, *self.inside()]) if self.opened else first
 
     def title(self, width: int) -> tuple[str, tuple[str, str]]:
-        """The question as far as `width` has room, and beside it that a pass needs full marks here."""
-        critical = " must be met" if self._answer.critical else ""
-        room = max(8, width - _SCORE - 2 - len(critical))
-        return fitted(self._answer.title, room), (critical, "$accent")
+        """The question as far as `width` has room, and beside it that a pass needs full marks here.
+
+        Where there is no room for both, that is told only when the row is opened.
+        """
+        room = max(8, width - _SCORE - 2)
+        critical = _CRITICAL if self._answer.critical and room >= _ROOM_FOR_BOTH else ""
+        return fitted(self._answer.title, room - len(critical)), (critical, "$accent")
 
     def _score(self) -> str:
         answer = self._answer
@@ -56,9 +61,11 @@ class QuestionRow(Widget, can_focus=True):
             return fitted(named(STATUS, answer.status or "not_scored"), _SCORE - 2)
         return f"{result_bar(answer.score, answer.max_score)} {answer.score:>4g} of {answer.max_score:g}"
 
-    def _inside(self) -> list[Content]:
+    def inside(self) -> list[Content]:
+        """What an opened row holds, line by line."""
         answer = self._answer
-        lines = [plain(f"  {text}") for text in (answer.option, answer.feedback) if text]
+        needed = "It must be met: a pass needs full marks here." if answer.critical else ""
+        lines = [plain(f"  {text}") for text in (needed, answer.option, answer.feedback) if text]
         lines += [
             Content.assemble(f"  {self._story.place_of(turn)}  ", plain(f"“{quote.strip()}”", "italic"))
             for turn, quote in answer.quotes
