@@ -33,6 +33,14 @@ class ReadingPage(VerticalScroll):
         else:
             self.scroll_page_down(animate=False)
 
+    def action_scroll_end(self) -> None:
+        """To the end at once, so that what follows a key sees where it led."""
+        self.scroll_end(animate=False, immediate=True)
+
+    def action_scroll_home(self) -> None:
+        """To the beginning at once."""
+        self.scroll_home(animate=False, immediate=True)
+
     def action_further(self) -> None:
         """A line down; at the end, on to what can be chosen."""
         if self.scroll_target_y >= self.max_scroll_y:
