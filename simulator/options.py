@@ -64,7 +64,9 @@ def _add_play(commands: _Commands[_Parser]) -> None:
 def _add_playing(parser: argparse.ArgumentParser) -> None:
     _add_places(parser)
     parser.add_argument("--learner", metavar="ID", help="who practises (default: the system user)")
-    parser.add_argument("--level", choices=LEVELS, help="the learner's level (default: agent)")
+    parser.add_argument(
+        "--level", choices=LEVELS, help="the learner's level (default: the one chosen in the app, else agent)"
+    )
     parser.add_argument("--mode", choices=("practice", "certify"), default="practice")
     parser.add_argument("--customer", choices=("scripted", "llm"), default="scripted")
     parser.add_argument("--seed", type=int, metavar="N", help="which of several wordings")
