@@ -50,7 +50,7 @@ async def draw(folder: Path) -> str:
             await shown("THIRD" if number == 0 else "Saturday")
             app.screen.query_one(TextArea).text = reply
             await pilot.press("enter")
-        await shown("settled")
+        await shown("again")
         await pilot.pause(1)
         return app.export_screenshot(title="Empty Chair")
 
