@@ -166,7 +166,7 @@ def test_formulae_with_the_nouns_of_the_case_fail():
     found = one_sided("complaint", WITH_THE_CASES_OWN_NOUNS, LOST_TABLE)
     scores = {question["ref_id"]: question["score"] for question in found["questions"]}
     assert found["percentage"] <= 45
-    assert (scores["answers"], scores["no_ignoring"], scores["date"]) == (0, 0, 0)
+    assert (scores["answers"], scores["no_brush_off"], scores["date"]) == (0, 0, 0)
     assert scores["remedy"] <= 3
 
 
@@ -195,16 +195,14 @@ def test_no_talk_passes_that_answers_none_of_several_questions(name):
     hollow = {"speaker": "agent", "text": "Thank you for asking."}
     statements = [turn for turn in turns if turn["speaker"] == "agent"]
     found = one_sided(name, [turn["text"] for turn in statements], ["Hello."] * len(statements))
-    assert all(
-        one["status"] == "not_applicable" for one in found["questions"] if one["ref_id"] == "no_ignoring"
-    )
+    options = {one["ref_id"]: one["option"] for one in found["questions"]}
+    assert options["no_brush_off"] != "o_ignored"
     asked = ["Hello."] * len(statements) + [odd["text"], "Well."]
     said = [turn["text"] for turn in statements] + [hollow["text"], "You are welcome."]
     ignored = one_sided(name, said, asked)
     assert ignored["passed"] is False
-    assert (
-        next(one["option"] for one in ignored["questions"] if one["ref_id"] == "no_ignoring") == "o_ignored"
-    )
+    options = {one["ref_id"]: one["option"] for one in ignored["questions"]}
+    assert options["no_brush_off"] == "o_ignored"
 
 
 CHECKING_NOTHING = [
