@@ -5,6 +5,10 @@ from __future__ import annotations
 import socket
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
 
 _CLEARED = (
     "EMPTY_CHAIR_LIBRARY", "EMPTY_CHAIR_DATA", "EMPTY_CHAIR_MODEL", "EMPTY_CHAIR_JUDGE_MODEL",

@@ -78,12 +78,17 @@ def introduces_self(scene: Scene) -> Finding:
     for pattern, weight, needed in _SIGNATURES:
         match = None if tail.isdisjoint(needed) else pattern.search(text, begin)
         if match and not _COMPANY.search(match[1]) and not _somebody_else(scene, match[1]):
-            sentence = max(0, len(scene.document.sentences) - 1)
-            evidence.append((weight, Span(match.start(1), match.end(1), sentence)))
+            evidence.append((weight, _placed(scene, match.start(1), match.end(1))))
     unnamed = _UNNAMED.search(text) if "@" in text else None
     if unnamed:
-        evidence.append((0.7, Span(unnamed.start(1), unnamed.end(1), 0)))
+        evidence.append((0.7, _placed(scene, unnamed.start(1), unnamed.end(1))))
     return graded(evidence)
+
+
+def _placed(scene: Scene, start: int, end: int) -> Span:
+    """The span with the sentence that it begins in."""
+    before = sum(sentence.start <= start for sentence in scene.document.sentences)
+    return Span(start, end, max(0, before - 1))
 
 
 def _somebody_else(scene: Scene, name: str) -> bool:
