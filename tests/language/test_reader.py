@@ -6,7 +6,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from simulator.behaviours import BEHAVIOURS
@@ -30,6 +30,7 @@ PIECES = st.lists(
 
 
 @settings(max_examples=150, deadline=None)
+@example(["^JS", "\n", "!"], [])
 @given(PIECES, PIECES)
 def test_every_span_lies_in_the_text_and_in_its_sentence(words: list[str], heard: list[str]) -> None:
     reading = Reader("en", {"money": ["refund", "<money>"]}).read(" ".join(words), [" ".join(heard)])
