@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import argparse
 
 INTERRUPTED = 130
-USES_LIBRARY = frozenset({"play", "resume", "score", "check", "list"})
-USES_DATA = frozenset({"play", "resume", "records"})
+USES_LIBRARY = frozenset({"play", "resume", "score", "agreement", "check", "list", "calibrate"})
+USES_DATA = frozenset({"play", "resume", "records", "calibrate"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:

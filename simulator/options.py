@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from simulator import __version__
+from simulator.commands.reviewoptions import add_calibrate, add_reviewing
 from simulator.language.text import clean_text
 
 LEVELS = ("new_hire", "agent", "manager", "executive")
@@ -31,8 +32,11 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_play(commands)
     _add_judging(commands)
+    _add_agreement(commands)
     _add_authoring(commands)
     _add_records(commands)
+    for parser_of_rounds in add_calibrate(commands.add_parser("calibrate", help="judge alike: blind rounds")):
+        _add_places(parser_of_rounds)
     args = parser.parse_args(["play", *given] if _begins_playing(given) else given)
     return parse(["play", *given]) if args.command is None else args
 
@@ -91,6 +95,21 @@ def _add_judging(commands: _Commands[_Parser]) -> None:
     read.add_argument("files", nargs="*", metavar="FILE", help="JSON Lines; - or none: standard input")
 
 
+def _add_agreement(commands: _Commands[_Parser]) -> None:
+    agreement = commands.add_parser("agreement", help="how far raters agree, the judge among them")
+    _add_places(agreement)
+    agreement.add_argument("--rubric", metavar="ID", help="the form: orders its options, shows its titles")
+    agreement.add_argument("--json", action="store_true")
+    agreement.add_argument(
+        "--resamples", type=int, default=1000, metavar="N", help="for the intervals (default 1000; 0: none)"
+    )
+    agreement.add_argument("--seed", type=int, default=0, metavar="N", help="which resamples (default 0)")
+    agreement.add_argument(
+        "--count-not-applicable", action="store_true", help='"does not apply" is an answer of its own'
+    )
+    agreement.add_argument("files", nargs="+", metavar="LABELS", help="JSON Lines; - is standard input")
+
+
 def _add_authoring(commands: _Commands[_Parser]) -> None:
     check = commands.add_parser("check", help="find every fault in scenario, persona and rubric files")
     _add_places(check)
@@ -114,6 +133,6 @@ def _add_records(commands: _Commands[_Parser]) -> None:
     listed.add_argument("--limit", type=int, default=50, metavar="N")
     shown = actions.add_parser("show", help="one attempt, turn by turn")
     shown.add_argument("attempt", metavar="ATTEMPT", help="its id, or the beginning of it")
-    for parser in (listed, shown):
+    for parser in (listed, shown, *add_reviewing(actions)):
         _add_places(parser)
         parser.add_argument("--json", action="store_true")

@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # the list of scenarios is there before anything that a conve
     from simulator.language.reading import Reading
     from simulator.records.looking import RecordsView
     from simulator.records.sql_ledger import SqlLedger
+    from simulator.reviewing.appeals import Appeals
+    from simulator.reviewing.rounds import Rounds
 
 
 class Simulator:
@@ -63,6 +65,20 @@ class Simulator:
         from simulator.records.looking import RecordsView
 
         return RecordsView.look(self._data_dir)
+
+    @cached_property
+    def appeals(self) -> Appeals:
+        """Overruling and disputing verdicts."""
+        from simulator.reviewing.appeals import Appeals
+
+        return Appeals(lambda: self.records, lambda: self.ledger, utc_now)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """Calibration rounds."""
+        from simulator.reviewing.rounds import Rounds
+
+        return Rounds(lambda: self.records, lambda: self.ledger, utc_now)
 
     def close(self) -> None:
         """Let go of the record, if it was opened."""

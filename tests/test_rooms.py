@@ -19,11 +19,12 @@ MAY_IMPORT = {
     "attempt": {"customer", "language"},
     "judging": {"content", "language"},
     "records": {"content", "attempt.ledger", "attempt.events", "language.text"},
+    "reviewing": {"content", "judging", "records", "attempt.ledger", "language.text"},
 }
 ONLY_IN = {"textual": "tui", "sqlalchemy": "records", "rich": "tui", "sqlite3": "records"}
 """Libraries that one room alone imports (commands may measure the width of cells with rich)."""
 EXCEPTIONS = {("commands", "rich")}
-FACELESS = ("language", "content", "customer", "attempt", "judging")
+FACELESS = ("language", "content", "customer", "attempt", "judging", "reviewing")
 FORBIDDEN = ("textual", "rich", "sqlalchemy", "sqlite3", "openai", "httpx", "requests")
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "xmlrpc", "socketserver"}
 """Not looked for in a process: pydantic and asyncio bring them in without using them."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MISSPELT = 0.7
 """How like a known key that is absent another must be to be taken for it."""
 _MOST_KEYS = 10
-_KEYS = ("id", "turns", "level", "scenario")
+_KEYS = ("id", "turns", "level", "scenario", "channel")
 
 
 def run(args: Namespace, out: TextIO, err: TextIO) -> int:

@@ -4,129 +4,33 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from simulator.content.base import (
-    Comparison,
     Id,
     LanguageCode,
     Level,
-    Names,
     RefId,
     Strict,
     Text,
     Title,
 )
-from simulator.content.conditions import Behaviours
 from simulator.content.rubricparts import check_parts
+from simulator.content.rules import CustomerSaid, Observation, Rule
 
-ErrorClass = Literal["customer_critical", "business_critical", "compliance_critical", "non_critical"]
-Where = Literal["first", "first_two", "last", "last_two", "any"]
-Measure = Literal[
-    "longest_sentence",  # words in the longest sentence of any reply
-    "average_sentence",  # mean words in a sentence
-    "longest_reply",  # words in the longest reply
-    "questions_in_a_reply",  # most real questions in one reply
-    "instructions_in_a_reply",  # most sentences with an instruction in one reply
-    "replies",  # number of replies
+__all__ = [
+    "CustomerSaid",
+    "Feedback",
+    "Observation",
+    "Option",
+    "Question",
+    "Rubric",
+    "Rule",
+    "ScoreThreshold",
+    "Section",
 ]
 
-
-class Observation(Strict):
-    """Something to be seen in the agent's replies, and how it must be seen to count.
-
-    Exactly one of `behaviour`, `phrase`, `topic` is given. The same sentence said again counts once.
-
-    Attributes:
-        behaviour: Any of these behaviours.
-        phrase: Any of the rubric's own phrases, by name; a negated mention does not count.
-        topic: Any of the scenario's topics; never seen when a transcript comes without a scenario.
-        where: In which replies to look.
-        at_least: How many different proofs are needed.
-        specific: Its sentence, or the one beside it, holds a detail of this very case.
-        with_: One of these behaviours is shown in the same sentence or the one beside it.
-        without: None of these behaviours is shown in the same sentence.
-        share: In what share of the replies it is seen, such as ">= 0.5".
-    """
-
-    behaviour: Behaviours | None = None
-    phrase: Names | None = None
-    topic: Names | None = None
-    where: Where = "any"
-    at_least: Annotated[int, Field(ge=1, le=20)] = 1
-    specific: bool = False
-    with_: Behaviours | None = Field(None, alias="with")
-    without: Behaviours | None = None
-    share: Comparison | None = None
-
-    @model_validator(mode="after")
-    def _one_thing(self) -> Self:
-        if len({"behaviour", "phrase", "topic"} & self.model_fields_set) != 1:
-            raise ValueError("an observation names exactly one of `behaviour`, `phrase`, `topic`")
-        return self
-
-
-class Order(Strict):
-    """Two observations in order: the first is seen, and no `then` is seen before it.
-
-    Attributes:
-        first: What must come first.
-        then: What must not come before it.
-    """
-
-    first: Observation
-    then: Observation
-
-
-class CustomerSaid(Strict):
-    """Something that the customer said: one of the rubric's phrases.
-
-    Attributes:
-        phrase: The names of the phrases; any counts.
-    """
-
-    phrase: Names
-
-
-class Rule(Strict):
-    """When an option is chosen; a mapping with exactly one key.
-
-    Attributes:
-        all: Every one holds.
-        any: At least one holds.
-        not_: It does not hold (`not` in the file).
-        seen: The observation is made.
-        order: The first observation comes before the second.
-        measure: Measures of the replies, each with its comparison.
-        answered: The share of the customer's questions that were answered, such as ">= 0.75".
-        unanswered: How many of the customer's questions were left unanswered, such as ">= 2".
-        customer: The customer said one of the rubric's phrases.
-    """
-
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
-
-    all: list[Rule] | None = Field(None, min_length=1)
-    any: list[Rule] | None = Field(None, min_length=1)
-    not_: Rule | None = Field(None, alias="not")
-    seen: Observation | None = None
-    order: Order | None = None
-    measure: dict[Measure, Comparison] | None = Field(None, min_length=1)
-    answered: Comparison | None = None
-    unanswered: Comparison | None = None
-    customer: CustomerSaid | None = None
-
-    @model_validator(mode="after")
-    def _one_key(self) -> Self:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("a rule has exactly one key; join several with `all:` or `any:`")
-        if getattr(self, self.kind) is None:
-            raise ValueError("the rule has no value")
-        return self
-
-    @property
-    def kind(self) -> str:
-        """The one key that is given."""
-        return next(iter(self.model_fields_set))
+ErrorClass = Literal["customer_critical", "business_critical", "compliance_critical", "non_critical"]
 
 
 class Option(Strict):

@@ -91,6 +91,8 @@ class CustomerModel:
         return replace(moment, state=state), met
 
     def _feel(self, moment: Moment, fired: tuple[Fired, ...], met: tuple[str, ...]) -> Moment:
+        if "other_language" in moment.flags:  # asked to say it again, and nothing held against it
+            return moment
         state = moment.state
         change = total_change([f.change for f in fired])
         if moment.flags:

@@ -7,20 +7,41 @@ answer five.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from re import Pattern
 
-from simulator.judging.asking import FITTING, Asked, Kind, asked, heavy_stems, may_ask
+from simulator.judging.asking import (
+    FITTING,
+    Asked,
+    Kind,
+    asked,
+    asks_again,
+    comes_back_to,
+    heavy_stems,
+    may_ask,
+)
 from simulator.judging.case import Case, Proof, Reply
-from simulator.judging.english import AWAITED, FORMULA, HEDGED, OF_ONESELF, OPEN_ENDED, YES_OR_NO
+from simulator.judging.english import (
+    AWAITED,
+    FORMULA,
+    HEDGED,
+    NOT_KNOWN,
+    OPEN_ENDED,
+    WILL_FIND_OUT,
+    YES_OR_NO,
+)
 from simulator.judging.fragments import holds_what_was_asked, is_fitting
+from simulator.judging.wording import Word
 from simulator.language.reader import find_questions
 from simulator.language.reading import Span
 from simulator.language.sentences import sentence_spans
 
 _WINDOW = 2
+_RECENT = 8
+"""Among so many questions it is looked for one that is asked again."""
 _GREETING = 4
 """A sentence of so few words may stand before the answer ("Good morning, Ms Marsh."), and one of sympathy."""
 _ABOUT_THE_SAME = 0.5
@@ -39,7 +60,10 @@ _SUBSTANCE = ("explains", "commits_to_action", "gives_instruction", "gives_timef
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The customer's questions, and what answered them. One asked after the last reply stays unanswered."""
+    """The customer's questions, and what answered them. One asked after the last reply stays unanswered.
+
+    A question that is asked again counts once.
+    """
 
     answered: tuple[tuple[Asked, Proof], ...] = ()
     unanswered: tuple[Asked, ...] = ()
@@ -50,6 +74,11 @@ class Answers:
         count = len(self.answered) + len(self.unanswered)
         return Fraction(len(self.answered), count) if count else None
 
+    @property
+    def asked_in_vain(self) -> int:
+        """How often the question was asked that was asked most often and never answered."""
+        return max((len(question.turns) for question in self.unanswered), default=0)
+
 
 def answers(case: Case, language: str) -> Answers:
     """Go through the customer's questions in order. Each looks at two replies at most."""
@@ -57,13 +86,43 @@ def answers(case: Case, language: str) -> Answers:
     unanswered: list[Asked] = []
     used: set[tuple[int, Span]] = set()
     for question, replies in _questions(case, language):
+        before = _answered_before(question, answered)
+        if before is not None:
+            one, by = answered[before]
+            if by.turn > question.turn or _is_definite(one, by, case):
+                continue
+            del answered[before]  # whoever asks once more did not get the answer
+            unanswered.append(one)
+        at = _open_before(question, unanswered)
         proof = _answer(question, replies, used, language)
-        if proof is None:
-            unanswered.append(question)
-        else:
+        if proof is not None:
+            if at is not None:
+                del unanswered[at]
             answered.append((question, proof))
             used.add((proof.turn, proof.span))
+        elif at is not None:
+            unanswered[at] = replace(unanswered[at], again=(*unanswered[at].again, question.turn))
+        else:
+            unanswered.append(question)
     return Answers(tuple(answered), tuple(unanswered))
+
+
+def _answered_before(question: Asked, answered: Sequence[tuple[Asked, Proof]]) -> int | None:
+    """Where the same question stands among those that seem to be answered, if it does."""
+    recent = range(max(0, len(answered) - _RECENT), len(answered))
+    return next((at for at in recent if comes_back_to(question, answered[at][0])), None)
+
+
+def _is_definite(question: Asked, proof: Proof, case: Case) -> bool:
+    """Whether the answer is of the very kind that was asked for: a time for "when"."""
+    reply = next(reply for reply in case.replies if reply.turn == proof.turn)
+    return any(span.sentence == proof.span.sentence for span in reply.spans(_DEFINITE.get(question.kind, ())))
+
+
+def _open_before(question: Asked, unanswered: Sequence[Asked]) -> int | None:
+    """Where the same question stands among those that are open, if it does."""
+    recent = range(max(0, len(unanswered) - _RECENT), len(unanswered))
+    return next((at for at in recent if asks_again(question, unanswered[at], open_=True)), None)
 
 
 def _questions(case: Case, language: str) -> Iterator[tuple[Asked, Sequence[Reply]]]:
@@ -73,10 +132,11 @@ def _questions(case: Case, language: str) -> Iterator[tuple[Asked, Sequence[Repl
             at += 1
         replies = case.replies[at : at + _WINDOW]
         text = _what_may_ask(message.text, language)
-        for question in find_questions(text, language) if text else ():
-            found = asked(message.turn, text[question.span.start : question.span.end], language)
-            if found is not None and not (question.closing and _only_closes(found)):
-                yield found, replies
+        found = [
+            asked(message.turn, text[question.span.start : question.span.end], language, question.closing)
+            for question in (find_questions(text, language) if text else ())
+        ]
+        yield from ((question, replies) for question in _apart([one for one in found if one is not None]))
 
 
 def _what_may_ask(text: str, language: str) -> str:
@@ -87,8 +147,12 @@ def _what_may_ask(text: str, language: str) -> str:
     return "\n".join(sentence for sentence in sentences if may_ask(sentence, language))
 
 
-def _only_closes(question: Asked) -> bool:
-    return question.kind == "yes_or_no" and not OF_ONESELF.search(question.quote)
+def _apart(questions: Sequence[Asked]) -> list[Asked]:
+    """The questions of one message, each with the words that belong to the others alone."""
+    if len(questions) < 2:
+        return list(questions)
+    counts = Counter(stem for question in questions for stem in question.stems)
+    return [replace(one, others=frozenset(counts) - one.stems) for one in questions]
 
 
 def _answer(
@@ -100,6 +164,8 @@ def _answer(
         span = _about_it(question, reply, language) or _fitting(question, reply, used)
         if span is None and at == 0:
             span = _beginning(question, reply, used, language)
+        if span is None:
+            span = _not_known_yet(reply, used)
         if span is not None:
             return reply.proof(span)
     return None
@@ -171,12 +237,37 @@ def _beginning(question: Asked, reply: Reply, used: set[tuple[int, Span]], langu
             and (first or reply.belongs(sentence, language))
             and not FORMULA.match(text, sentence.start, sentence.end)
         )
-        if fits and at not in nothing and reply.earns(sentence):
+        if (
+            fits
+            and at not in nothing
+            and reply.earns(sentence)
+            and not _about_another(question, words, language)
+        ):
             return sentence
         if len(words) > _GREETING:
             if at not in empty or condoled:
                 return None
             condoled = True
+    return None
+
+
+def _about_another(question: Asked, words: Sequence[Word], language: str) -> bool:
+    """Whether a sentence takes up words of another question of the same message, and none of this one."""
+    if not question.others:
+        return False
+    stems = heavy_stems(words, language)
+    return bool(stems & question.others) and not stems & question.stems
+
+
+def _not_known_yet(reply: Reply, used: set[tuple[int, Span]]) -> Span | None:
+    """An honest "I don't know" or "I'll find out", with a time to count on beside it."""
+    times = {span.sentence for span in reply.spans(["gives_timeframe"]) if reply.earns(span)}
+    for at, sentence in enumerate(reply.reading.sentences) if times else ():
+        if not times & {at, at + 1} or (reply.turn, sentence) in used or not reply.earns(sentence):
+            continue
+        for words in (NOT_KNOWN, WILL_FIND_OUT):
+            if words.search(reply.plain, sentence.start, sentence.end):
+                return sentence
     return None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
-from simulator.judging.english import KINDS, LIGHT_WORDS, RHETORICAL
+from simulator.judging.english import KINDS, LIGHT_WORDS, OF_ONESELF, RHETORICAL
 from simulator.judging.wording import Word, words_of
 from simulator.language.stems import stemmer_for
 
@@ -28,6 +29,13 @@ FITTING: dict[Kind, tuple[str, ...]] = {
 """Behaviours that answer a question of a kind, the most fitting first."""
 
 _SHORTEST = 4
+_REMEMBERED = 20_000
+_THE_SAME = 0.75
+_BACK_TO = 0.6
+_BARE: tuple[Kind, ...] = ("when", "where", "why", "who", "cost")
+"""Kinds that are asked again with fewer words: "so when does it come?", "when?"."""
+_ADDED = frozenset({"again", "still", "actual", "exact", "final", "repeat", "ask"})
+"""Stems that asking again adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +47,59 @@ class Asked:
         quote: Its words.
         kind: What kind of answer it calls for.
         stems: The stems of its words of some weight.
+        again: The later turns in which it was asked again in vain.
+        others: Stems of the other questions in the same message that are not its own.
     """
 
     turn: int
     quote: str
     kind: Kind
     stems: frozenset[str]
+    again: tuple[int, ...] = ()
+    others: frozenset[str] = frozenset()
+
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """All turns that it was asked in."""
+        return (self.turn, *self.again)
 
 
-def asked(turn: int, quote: str, language: str) -> Asked | None:
+def asked(turn: int, quote: str, language: str, closing: bool = False) -> Asked | None:
     """The question in these words; None for an exclamation in a question's clothes ("Friday?").
+
+    One that only closes ("is that all?") is none either, unless the customer asks about themselves.
 
     A question of a language whose words for asking are not known here counts as one for information.
     """
     kind = _kind_in_english(quote.replace("\u2019", "'")) if language == "en" else "what"
-    return Asked(turn, quote, kind, heavy_stems(words_of(quote), language)) if kind else None
+    if kind is None or (closing and kind == "yes_or_no" and not OF_ONESELF.search(quote)):
+        return None
+    return Asked(turn, quote, kind, heavy_stems(words_of(quote), language))
+
+
+def asks_again(question: Asked, earlier: Asked, *, open_: bool = False) -> bool:
+    """Whether a question was asked before, in the same words or fewer.
+
+    Args:
+        question: The question.
+        earlier: One before it.
+        open_: Whether that one is still open; then a bare "When?" asks for it too.
+    """
+    if question.kind != earlier.kind:
+        return False
+    new, old = question.stems, earlier.stems
+    if not new:
+        return question.quote == earlier.quote or (open_ and question.kind in _BARE)
+    shortened = question.kind in _BARE and new - _ADDED <= old
+    return shortened or len(new & old) >= _THE_SAME * len(new | old)
+
+
+def comes_back_to(question: Asked, earlier: Asked) -> bool:
+    """Whether a question is about the same as one that seemed to be answered, in whatever form it comes."""
+    if asks_again(question, earlier, open_=False):
+        return True
+    shared = question.stems & earlier.stems
+    return question.turn > earlier.turn and len(shared) >= _BACK_TO * max(1, len(question.stems))
 
 
 def may_ask(text: str, language: str) -> bool:
@@ -73,7 +119,24 @@ def _is_heavy(form: str) -> bool:
     return len(form) >= _SHORTEST and form not in LIGHT_WORDS and "n't" not in form
 
 
+class _Weights(dict[str, str]):
+    """The stem of each word of some weight, and "" for the others; remembered, since words come again."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._stem = stemmer_for(language)
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[form] = self._stem(form) if _is_heavy(form) else ""
+        return found
+
+
+_weights = lru_cache(maxsize=8)(_Weights)
+
+
 def heavy_stems(words: Iterable[Word], language: str) -> frozenset[str]:
     """The stems of words that say what a sentence is about; numbers as they are."""
-    stem = stemmer_for(language)
-    return frozenset(stem(word.form) for word in words if _is_heavy(word.form))
+    stem_of = _weights(language)
+    return frozenset([stem for word in words if (stem := stem_of[word.form])])

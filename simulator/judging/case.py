@@ -105,6 +105,11 @@ class Reply:
         """Its text with straight apostrophes, each word in its place."""
         return self.reading.text.replace("\u2019", "'")
 
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The different words in it, in lower case."""
+        return frozenset([word.form for words in self.words for word in words])
+
     def spans(self, behaviours: Iterable[str]) -> Sequence[Span]:
         """The words that show any of these behaviours, in order."""
         found = [self.reading.behaviours[name].spans for name in behaviours if self.reading.shows(name)]

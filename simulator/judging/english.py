@@ -31,7 +31,8 @@ KINDS: dict[str, re.Pattern[str]] = {
             | \bwhat\ do\ (?:i|we)\ (?:do|need|have\ to|say|press|click|tap|type|write|bring|send|tell)\b
             | \bwhat\ (?:i|we)\ (?:have|need)\ to\ do\b
             | \bwhat\ (?:now|next)\b""",
-        "what": r"\b(?: what | what's | which | who | whom | whose | how )\b",
+        "what": r"""\b(?: what | what's | which | who | whom | whose | how )\b
+            | ^ (?:and|but|so|ok|okay|well) ,?\ (?:the|my|our|his|her|its|that|those|these)\ [\w\ ']+ \?""",
         "yes_or_no": rf"""(?: ^ | [,;:\u2013\u2014-]\s* | [.!]\s+
             | \b(?:and|but|so|or|then|ok|okay|well)\s+ ) {_AUXILIARY}\b
             | ^ (?:and|but|so|or|then|well) ,?\s+ (?:what\ )?if\ .*\? | ^ (?:what\ )?if\ .*\?
@@ -44,7 +45,11 @@ KINDS: dict[str, re.Pattern[str]] = {
 
 RHETORICAL = re.compile(
     r"""\b(?: are\ you\ (?:kidding|joking|serious|for\ real|even|people)
-    | is\ (?:this|that)\ (?:a|some\ kind\ of)\ joke
+    | is\ (?:this|that)\ (?:a|some\ kind\ of)\ joke | what\ is\ this,?\ (?:a|some)\b
+    | do\ (?:you|they)\ think\ (?:i|that\ i|we)\b | do\ i\ look\ like | can\ you\ (?:believe|imagine)
+    | how\ (?:am\ i|was\ i|should\ i)\ supposed | how\ would\ you\ (?:feel|like) | you\ know\ what
+    | who\ (?:even\ )?does\ (?:that|this) | is\ (?:this|that)\ how\b | what\ am\ i\ (?:even\ )?paying
+    | why\ do\ i\ (?:pay|bother)
     | how\ dare | what\ kind\ of | who\ do\ you\ think | do\ you\ (?:even|people|ever|know\ how)
     | you\ call\ (?:this|that) | what(?:'s|\ is)\ wrong\ with\ you | how\ (?:hard|difficult)\ can
     | how\ many\ (?:more\ )?times | why\ (?:even\ )?bother | why\ do\ i\ (?:even|always) | what's\ the\ point
@@ -83,6 +88,17 @@ OPEN_ENDED = re.compile(
 )
 """Answers to "when" and "how long" that name no time and yet say it."""
 
+NOT_KNOWN = re.compile(
+    r"""\b(?: (?:do|can|could|am)(?:n't|\ not)\ (?:\w+\ )?(?:know|tell|say|see|sure)\b
+    | can't\ (?:\w+\ )?(?:tell|say|see)\b | cannot\ (?:\w+\ )?(?:tell|say|see)\b
+    | i'm\ not\ (?:\w+\ )?sure | no\ answer\ (?:to\ that\ )?yet )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""An honest word that the answer is not known."""
+
+WILL_FIND_OUT = re.compile(r"\bfind(?:ing)? (?:(?:it|that|this) )?out\b", re.IGNORECASE)
+"""A promise of the answer; with a time beside it that is an answer for now."""
+
 HEDGED = re.compile(
     r"\b(?:i think|i guess|i suppose|maybe|perhaps|probably|possibly|normally|usually|depends?|should be"
     r"|might|hopefully|(?:hour|day|week|month)s?)\b",
@@ -105,7 +121,9 @@ FORMULA = re.compile(
         |certainly|very|so|quite|deeply|sincerely|only|just|clearly|well)\ )*
         (?:understand|hear|appreciate|apologi|sorry|reali[sz]e|sympathi|empathi|regret|feel\ (?:for|with|your)
         |know\ how|see\ how|imagine|value)
-    | thank | sorry | apologies | no\ (?:problem|worries|trouble) | (?:great|good)\ question
+    | thank | sorry | apologies | no\ (?:problem|worries|trouble)
+    | (?:(?:that(?:['\u2019]s|\ is|\ was)|what)\ )?(?:an?\ )?(?:(?:very|really|quite|such)\ )?(?:a\ )?
+        (?:great|good|fair|excellent|interesting|sensible)\ (?:question|point)\b
         | take\ your\ time
     | (?:don['\u2019]t|do\ not)\ worry | let\ me\ know | i(?:['\u2019]m|\ am)\ happy\ to | (?:my
         |our)\ (?:\w+\ )?(?:condolences?|apologies|sympathy)

@@ -29,13 +29,15 @@ class Evidence:
 
 
 def verified(proofs: Iterable[Proof], transcript: Transcript) -> tuple[Evidence, ...]:
-    """The proofs that are indeed words of the agent in their turn, in order and each once."""
+    """The first few proofs that are indeed words of the agent in their turn, in order and each once."""
     found: dict[Evidence, None] = {}
     for proof in proofs:
         evidence = _verify(proof, transcript)
         if evidence is not None:
             found[evidence] = None
-    return tuple(sorted(found, key=lambda one: (one.turn, one.start, one.end))[:_MOST])
+            if len(found) == _MOST:
+                break
+    return tuple(sorted(found, key=lambda one: (one.turn, one.start, one.end)))
 
 
 def _verify(proof: Proof, transcript: Transcript) -> Evidence | None:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from simulator.content.rubric import Question
 from simulator.judging.arithmetic import Mark
+from simulator.judging.asking import Asked
 from simulator.judging.case import Case, Proof
 from simulator.judging.evaluation import Gap, Status, Strength
 from simulator.judging.evidence import Evidence, verified
@@ -20,6 +21,7 @@ from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
 
 _MOST_GAPS = 2
+_MOST_QUESTIONS = 3
 _SHORT_QUOTE = 6
 _SPOILT = " There are words that could have earned more, but what stands beside them spoils them."
 
@@ -62,16 +64,22 @@ def feedback_on(filled: Filled, bench: Bench) -> str:
 
 
 def missed_text(question: Question, ruling: Ruling, bench: Bench) -> str:
-    """What was missed; for unanswered questions with the first one that was not answered."""
+    """What was missed; for unanswered questions with the ones that were not answered."""
     text = question.feedback.missed
     if ruling.option.score > 0 and question.feedback.partly is not None:
         text = question.feedback.partly
     if bench.spoils(question, ruling):
         text += _SPOILT
     if _asks_for_answers(question) and bench.answers.unanswered:
-        open_question = bench.answers.unanswered[0]
-        text += f" Not answered (turn {open_question.turn}): “{open_question.quote}”"
+        text += _left_open(bench.answers.unanswered)
     return text
+
+
+def _left_open(questions: Sequence[Asked]) -> str:
+    """The questions that were not answered, in the customer's words; the first few of many."""
+    quoted = [f"(turn {one.turn}): “{one.quote}”" for one in questions[:_MOST_QUESTIONS]]
+    more = len(questions) - len(quoted)
+    return f" Not answered {'; '.join(quoted)}" + (f"; and {more} more" if more else "")
 
 
 def _asks_for_answers(question: Question) -> bool:

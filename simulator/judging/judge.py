@@ -73,7 +73,7 @@ class RulesJudge:
         """
         read = self._read(transcript, readings or {})
         case = prepare(transcript, read, self._own_words, self._language, self.rubric.spoiling)
-        bench = Bench(case, self._language, self._heard_phrases)
+        bench = Bench(case, self._language, self._heard_phrases, channel=self._channel(transcript))
         level = transcript.level or DEFAULT_LEVEL
         form = [
             self._fill(section, question, level, bench, transcript)
@@ -82,6 +82,12 @@ class RulesJudge:
         ]
         found = self._sum_up(form, bench, transcript, level)
         return replace(found, settled=settled, passed=found.passed and settled is not False)
+
+    def _channel(self, transcript: Transcript) -> str | None:
+        """Where the conversation took place, if anybody says so."""
+        if transcript.channel is not None or self.scenario is None:
+            return transcript.channel
+        return self.scenario.channel
 
     def _read(self, transcript: Transcript, given: Mapping[int, Reading]) -> dict[int, Reading]:
         readings: dict[int, Reading] = {}
@@ -113,6 +119,7 @@ class RulesJudge:
             return _uncounted(section, question, _NOT_HERE)
         ruling = bench.rule(question)
         proofs = _shown_by(question, ruling, bench)
+        proofs.sort(key=lambda proof: proof.place)
         evidence = verified(in_clauses(proofs, bench.case), transcript)
         # An absence cannot be shown while a part of what was said cannot be quoted.
         hidden = not ruling.outcome.proofs and any(reply.void for reply in bench.case.replies)

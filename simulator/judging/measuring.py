@@ -1,13 +1,19 @@
-"""Measures of the replies: how long, how many questions at once, how many steps at once."""
+"""Measures of the replies: how long, how many questions at once, how plain, how soon nothing was open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
-from simulator.content.rubric import Measure
+from simulator.content.rules import Measure
+from simulator.judging.answering import Answers
 from simulator.judging.case import Case, Proof, Reply
+from simulator.judging.helping import helped
+from simulator.judging.plainness import unexplained_abbreviations, unexplained_jargon
 from simulator.language.reading import Span
+
+_OFFERS = ("commits_to_action", "explains", "gives_instruction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +24,52 @@ class Measured:
     proofs: tuple[Proof, ...] = ()
 
 
-def measure(name: Measure, case: Case) -> Measured | None:
-    """A measure of the readable replies; None when there is nothing to measure."""
+def measure(name: Measure, case: Case, found: Answers, language: str = "en") -> Measured | None:
+    """A measure of the readable replies; None when there is nothing to measure.
+
+    Args:
+        name: The measure.
+        case: The conversation.
+        found: The customer's questions, and what answered them.
+        language: The language of the replies.
+    """
     replies = [reply for reply in case.replies if reply.readable]
-    return _MEASURES[name](replies) if replies else None
+    if not replies:
+        return None
+    if name == "replies_to_close":
+        return _replies_to_close(case, found)
+    if name == "asked_in_vain":
+        return Measured(found.asked_in_vain)
+    if name == "unexplained_abbreviations":
+        proofs = unexplained_abbreviations(replies, case.messages)
+        return Measured(len(proofs), tuple(proofs))
+    if name == "plain_help":
+        found_help = helped(replies, language)
+        return Measured(*found_help) if found_help else None
+    if name == "jargon":
+        proofs = unexplained_jargon(replies, case.messages, language)
+        return Measured(len(proofs), tuple(proofs))
+    return _OF_REPLIES[name](replies)
+
+
+def _replies_to_close(case: Case, found: Answers) -> Measured:
+    """The number of the reply after which nothing was open; beyond all numbers, if there is none.
+
+    Nothing is open when help was offered and every question was answered.
+    """
+    ordinals = {reply.turn: at for at, reply in enumerate(case.replies, start=1)}
+    offers = (reply.proof(span) for reply in case.replies for span in _offered(reply))
+    offer = next(offers, None)
+    if offer is None or found.unanswered:
+        return Measured(inf)
+    last = max([offer, *(proof for _, proof in found.answered)], key=lambda proof: proof.place)
+    return Measured(ordinals[last.turn], (last,))
+
+
+def _offered(reply: Reply) -> list[Span]:
+    if not reply.readable:
+        return []
+    return [span for span in reply.spans(_OFFERS) if reply.earns(span) and span not in reply.hollow]
 
 
 def _longest_sentence(replies: list[Reply]) -> Measured:
@@ -72,7 +120,7 @@ def _replies(replies: list[Reply]) -> Measured:
     return Measured(len(replies))
 
 
-_MEASURES: dict[Measure, Callable[[list[Reply]], Measured]] = {
+_OF_REPLIES: dict[Measure, Callable[[list[Reply]], Measured]] = {
     "longest_sentence": _longest_sentence,
     "average_sentence": _average_sentence,
     "longest_reply": _longest_reply,

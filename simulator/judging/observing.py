@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from simulator.content.base import compare
-from simulator.content.rubric import Observation, Where
+from simulator.content.rules import Observation, Where
 from simulator.judging.case import PHRASE, SURE, Case, Proof, Reply, neighbours
 from simulator.language.overlap import same_words
 from simulator.language.reading import Span

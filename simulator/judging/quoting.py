@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from simulator.content.rubric import Question, Rule, Where
+from simulator.content.rubric import Question
+from simulator.content.rules import Rule, Where
 from simulator.judging.case import Case, Proof, Reply
 from simulator.judging.observing import see
 from simulator.judging.ruling import Bench, Ruling
@@ -14,6 +15,8 @@ from simulator.language.reading import Span
 _CLAUSE_END = re.compile(r"[,;:\u2013\u2014]\s|\s-\s")
 _FEWEST_WORDS = 4
 _MOST_WORDS = 16
+_OF_ANSWERS = frozenset({"replies_to_close", "asked_in_vain"})
+"""Measures that speak of the customer's questions."""
 _WORD = re.compile(r"\S+")
 
 
@@ -109,7 +112,9 @@ def _plainest(reply: Reply) -> Proof:
 
 
 def about_answers(rule: Rule) -> bool:
-    """Whether a rule asks how many questions were answered."""
+    """Whether a rule asks how many questions were answered, or when."""
+    if rule.measure is not None:
+        return not _OF_ANSWERS.isdisjoint(rule.measure)
     return rule.answered is not None or rule.unanswered is not None or any(map(about_answers, _parts(rule)))
 
 

@@ -12,11 +12,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from simulator.content.base import compare
-from simulator.content.rubric import Measure, Option, Order, Question, Rule
+from simulator.content.rubric import Option, Question
+from simulator.content.rules import Measure, Observation, Order, Rule
+from simulator.content.rules import Promises as PromisesRule
 from simulator.judging.answering import Answers, answers, tie_times
 from simulator.judging.case import Case, Proof
 from simulator.judging.measuring import measure
-from simulator.judging.observing import see
+from simulator.judging.observing import Sight, see
+from simulator.judging.promises import Promises, promises
+from simulator.judging.tone import ToneOfReplies, tone_of
 from simulator.language.document import take_apart
 from simulator.language.patterns import PhraseBook
 
@@ -53,15 +57,23 @@ class Bench:
     """Applies rules to one case; what several rules ask for is worked out once."""
 
     def __init__(
-        self, case: Case, language: str, phrases: PhraseBook | None, found: Answers | None = None
+        self,
+        case: Case,
+        language: str,
+        phrases: PhraseBook | None,
+        channel: str | None = None,
+        like: Bench | None = None,
     ) -> None:
         self.case = case
+        self._channel = channel
+        self._like = like
         self._language = language
         self._phrases = phrases
 
-        self.answers: Answers = found or answers(case, language)
+        self.answers: Answers = like.answers if like else answers(case, language)
         """The customer's questions, and what answered them."""
         self._spoilt: dict[str, bool] = {}
+        self._sights: dict[tuple[str, bool], Sight] = {}
         tie_times(case, self.answers)
 
     @cached_property
@@ -71,6 +83,16 @@ class Bench:
             return frozenset()
         documents = (take_apart(message.text, self._language) for message in self.case.messages)
         return frozenset(name for document in documents for name in self._phrases.find(document))
+
+    @cached_property
+    def _promises(self) -> Promises:
+        """What was promised for this very conversation."""
+        return self._like._promises if self._like else promises(self.case, self._language)
+
+    @cached_property
+    def _tone(self) -> ToneOfReplies:
+        """How the tone went from the first replies to the last."""
+        return self._like._tone if self._like else tone_of(self.case, self.answers, self._language)
 
     def applies(self, question: Question) -> bool:
         """Whether a question applies to this case at all."""
@@ -102,7 +124,8 @@ class Bench:
         if not any(reply.spoilt for reply in self.case.replies):
             return None
         replies = tuple(replace(reply, spoilt=frozenset()) for reply in self.case.replies)
-        return Bench(Case(replies, self.case.messages), self._language, self._phrases, self.answers)
+        case = Case(replies, self.case.messages)
+        return Bench(case, self._language, self._phrases, self._channel, like=self)
 
     def outcome(self, rule: Rule, *, earning: bool) -> Outcome:
         """Whether a rule holds, and by which words."""
@@ -114,15 +137,33 @@ class Bench:
         if rule.not_ is not None:
             return Outcome(not self.outcome(rule.not_, earning=not earning).holds)
         if rule.seen is not None:
-            sight = see(rule.seen, self.case, earning=earning, language=self._language)
+            sight = self._see(rule.seen, earning)
             return Outcome(sight.holds, sight.proofs if sight.holds else ())
         return self._other(rule, earning)
+
+    def _see(self, observation: Observation, earning: bool) -> Sight:
+        """Several questions look for the same thing; it is looked for once."""
+        key = observation.key, earning
+        sight = self._sights.get(key)
+        if sight is None:
+            sight = see(observation, self.case, earning=earning, language=self._language)
+            self._sights[key] = sight
+        return sight
 
     def _other(self, rule: Rule, earning: bool) -> Outcome:
         if rule.order is not None:
             return self._ordered(rule.order, earning)
         if rule.measure is not None:
             return _joined(self._measured(name, bound) for name, bound in rule.measure.items())
+        if rule.promises is not None:
+            return self._promised(rule.promises)
+        if rule.tone is not None:
+            if rule.tone == "holds":
+                return Outcome(self._tone.holds, self._tone.held)
+            fallen = self._tone.fallen
+            return Outcome(fallen is not None, (fallen,) if fallen else ())
+        if rule.channel is not None:
+            return Outcome(self._channel in rule.channel)
         if rule.unanswered is not None:
             return Outcome(compare(len(self.answers.unanswered), rule.unanswered))
         if rule.answered is not None:
@@ -133,16 +174,24 @@ class Bench:
         return Outcome(any(name in self._said for name in names))
 
     def _ordered(self, order: Order, earning: bool) -> Outcome:
-        first = see(order.first, self.case, earning=earning, language=self._language)
-        then = see(order.then, self.case, earning=not earning, language=self._language)
+        first = self._see(order.first, earning)
+        then = self._see(order.then, not earning)
         if not first.holds:
             return Outcome(False)
         before = first.proofs[0]
         late = bool(then.proofs) and then.proofs[0].place < before.place
         return Outcome(not late, () if late else (before,))
 
+    def _promised(self, rule: PromisesRule) -> Outcome:
+        proofs: list[Proof] = []
+        for bound, found in ((rule.kept, self._promises.kept), (rule.broken, self._promises.broken)):
+            if bound is not None and not compare(len(found), bound):
+                return Outcome(False)
+            proofs += found if bound is not None else ()
+        return Outcome(True, tuple(proofs))
+
     def _measured(self, name: Measure, bound: str) -> Outcome:
-        found = measure(name, self.case)
+        found = measure(name, self.case, self.answers, self._language)
         if found is None or not compare(found.value, bound):
             return Outcome(False)
         return Outcome(True, measured=found.proofs)

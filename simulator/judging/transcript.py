@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from simulator.content.base import LEVELS
+from simulator.content.base import LEVELS, Channel
 from simulator.errors import UsageError
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
 
@@ -32,12 +32,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A conversation. Turns are numbered from 1 over both speakers."""
+    """A conversation. Turns are numbered from 1 over both speakers.
+
+    Attributes:
+        channel: Where it took place, if the transcript says so.
+    """
 
     id: str | None
     turns: tuple[Turn, ...]
     level: str | None = None
     scenario: str | None = None
+    channel: str | None = None
 
     def numbered(self) -> enumerate[Turn]:
         """The turns with their numbers."""
@@ -79,6 +84,7 @@ def parse_object(data: object) -> Transcript:
         turns=tuple(_turn(turn, number) for number, turn in enumerate(turns, start=1)),
         level=_level(data.get("level")),
         scenario=_name(data, "scenario"),
+        channel=_channel(data.get("channel")),
     )
 
 
@@ -109,6 +115,12 @@ def _name(data: Mapping[str, Any], key: str) -> str | None:
 def _level(found: object) -> str | None:
     if found is not None and found not in LEVELS:
         raise UsageError(f"`level` must be one of {', '.join(LEVELS)}")
+    return str(found) if found is not None else None
+
+
+def _channel(found: object) -> str | None:
+    if found is not None and found not in get_args(Channel):
+        raise UsageError(f"`channel` must be one of {', '.join(get_args(Channel))}")
     return str(found) if found is not None else None
 
 

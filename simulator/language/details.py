@@ -90,6 +90,8 @@ def _addressed(document: Document, at: int, known: bool, greetings: frozenset[st
     before = tokens[at - 1].form if at else "\n"
     if before in greetings:
         return document.text[tokens[at].start].isupper() or at + 1 in document.breaks
+    if document.language != "en":  # elsewhere a lexicon's titles tell names, too
+        return known and at in document.breaks and at + 1 in document.breaks and _capital(document, at)
     if before in _BEFORE_NAMES and document.text[tokens[at].start].isupper():
         return at + 1 in document.breaks or tokens[at + 1 : at + 2][0].form == "\n"
     opens = before == "\n"
@@ -100,6 +102,10 @@ def _addressed(document: Document, at: int, known: bool, greetings: frozenset[st
     if not known:  # "I would be as well, Sal." calls somebody by name; ", then Chrome." does not
         return capital and at in document.breaks and tokens[at - 1].kind == WORD and _ends_all(document, at)
     return ends and capital and (opens or at in document.breaks)
+
+
+def _capital(document: Document, at: int) -> bool:
+    return document.text[document.tokens[at].start].isupper()
 
 
 def _ends_all(document: Document, at: int) -> bool:

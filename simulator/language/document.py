@@ -7,55 +7,92 @@ itself is only scanned once.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from simulator.language.contractions import ENGLISH_CONTRACTIONS, split_english
 from simulator.language.reading import Span
-from simulator.language.sentences import sentence_spans
+from simulator.language.sentences import ENGLISH, Abbreviations, sentence_spans
 from simulator.language.stems import Stemmer, stemmer_for
 from simulator.language.wordlist import wordset
+from simulator.language.writing import WRITINGS, Writing
 
 WORD, NUMBER, MONEY, TIME, DATE, URL, EMOJI, HANDLE, CODE, END = (
     "word", "number", "money", "time", "date", "url", "emoji", "handle", "code", "end",
 )  # fmt: skip
 """Kinds of token. `code` mixes letters and digits ("B14"); `end` closes each sentence and has no width."""
 
-_UNITS = r"(?=(?:hrs?|hours?|h|mins?|minutes?|days?|d|weeks?|wks?|months?|years?|k|km|kg|cm|mm|mb|gb)\b)"
 # The stop of "3 Dec." belongs to the date only where the sentence goes on: "24 May." ends with its own.
 _MONTHS = (
     r"(?:(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.(?=\s?(?-i:[a-z\d,;]))"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*)"
 )
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_CURRENCY = r"(?:€|£|\$|¥|euros?|eur|dollars?|bucks|usd|pounds?|quid|gbp|yuan|rmb|chf|francs?|cents?|pence)"
-_TOKEN = re.compile(
-    rf"""
+_ENGLISH = {
+    "first": "",
+    "word": r"[^\W\d_]+(?:['’][^\W\d_]+)*",
+    "units": r"(?:hrs?|hours?|h|mins?|minutes?|days?|d|weeks?|wks?|months?|years?|k|km|kg|cm|mm|mb|gb)",
+    "date": rf"\d{{1,2}}{_ORDINAL}[^\S\n](?:of[^\S\n])?{_MONTHS}(?![a-z])",
+    "time": r"\d{1,2}(?:\.\d\d)?[^\S\n]?[ap]\.?m\b\.?|\d{1,2}[^\S\n]?o['’]?clock",
+    "money": r"(?:€|£|\$|¥|euros?|eur|dollars?|bucks|usd|pounds?|quid|gbp|yuan|rmb|chf|francs?|cents?|pence)",
+}
+
+
+def _token_pattern(of: Mapping[str, str]) -> re.Pattern[str]:
+    """Tells the kinds of token apart; the parts that differ between languages are given."""
+    return re.compile(
+        rf"""
     (?:[ ](?=[^\W\d_]))?  # most words have a blank before them: one attempt at a match less for each
-    (?:(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?![\w@]|[.:]\w|://)
-    |(?i:(?P<url><[^\S\n]?(?:url|link)[^\S\n]?>|https?://[^\s<>"]+|www\.[^\s<>"]+|(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{0,64}}\w
-        |(?<![@\w-])[a-z0-9-]{{1,64}}\.(?:com|org|net|co\.uk|eu|de|info|io)\b(?:/[^\s<>"]*)?)
+    (?:{of["first"]}(?P<word>{of["word"]})(?![\w@]|[.:]\w|://)
+    |(?i:(?P<url><[^\S\n]?(?:url|link)[^\S\n]?>
+        |https?://[^\s<>"]+|www\.[^\s<>"]+
+        |(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{0,64}}\w
+        |(?<![@\w-])[a-z0-9-]{{1,64}}\.(?:com|org|net|co\.uk|eu|de|info|io{of.get("domains", "")})\b
+            (?:/[^\s<>"]*)?)
     |(?P<handle>@\w+)
-    |(?P<time>\d{{1,2}}:\d{{2}}(?:[^\S\n]?[ap]\.?m\b\.?)?|\d{{1,2}}(?:\.\d\d)?[^\S\n]?[ap]\.?m\b\.?|\d{{1,2}}[^\S\n]?o['’]?clock)
+    |(?P<time>\d{{1,2}}:\d{{2}}(?:[^\S\n]?[ap]\.?m\b\.?)?|{of["time"]})
     |(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)
-        |\d{{1,2}}{_ORDINAL}[^\S\n](?:of[^\S\n])?{_MONTHS}(?![a-z]))
-    |(?P<money>[€£$¥][^\S\n]?\d[\d.,]*(?<![.,])k?|\d[\d.,]*(?<![.,])[^\S\n]?{_CURRENCY}(?!\w))
-    |(?P<number>\d[\d.,/-]*(?<![.,/-])(?:[^\S\n]?%|{_UNITS}|(?!\w)))
+        |{of["date"]})
+    |(?P<money>[€£$¥][^\S\n]?\d[\d.,]*(?<![.,])k?|\d[\d.,]*(?<![.,])[^\S\n]?{of["money"]}(?!\w))
+    |(?P<number>\d[\d.,/-]*(?<![.,/-])(?:[^\S\n]?%|(?={of["units"]}\b)|(?!\w)))
     |(?P<odd>[^\W_]+(?:['’`´][^\W\d_]+)*)
     |(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d\u2600-\u27bf\U0001f300-\U0001faff]*
         |[:;]-?[)(DP](?!\w))
     |(?P<quote>["“”„«»]|(?<!\w)['‘](?=[^'’\n]{{1,80}}['’](?!\w))|(?<=[\w.!?,])['’](?!\w))
-    |(?P<pause>[,;:()\[\]–—]|\s-{{1,2}}\s)))
+    |(?P<pause>[,;:،؛()\[\]–—]|\s-{{1,2}}\s)))
     """,
-    re.VERBOSE,
-)
+        re.VERBOSE,
+    )
+
+
+def _written(writing: Writing | None) -> re.Pattern[str]:
+    if writing is None:
+        return _token_pattern(_ENGLISH)
+    date = writing.date.replace("{{", "{").replace("}}", "}").replace("{months}", f"(?i:{writing.months})")
+    thousands = rf"\d{{1,3}}(?:[^\S\n]\d{{3}})+(?:,\d\d)?[^\S\n]?{writing.money}(?!\w)"
+    # Dates that begin with a word ("gegužės 12 d.") come before words; amounts may have blanks inside.
+    first = rf"(?P<day>(?i:{date}))(?!\w)|(?P<sum>(?i:{thousands}))|(?P<hour>(?i:{writing.time}))|"
+    parts = {
+        **_ENGLISH,
+        "first": first if "\n" not in first else "",
+        "word": writing.word.replace(" ", r"\x20"),
+        "units": writing.units,
+        "date": r"\d{4}/\d\d?/\d\d?",
+        "money": writing.money,
+        "domains": "|pl|ru|lt|ir|рф",
+    }
+    return _token_pattern(parts)
+
+
 _DAYS = wordset(
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight yesterday "
     "mondays tuesdays wednesdays thursdays fridays saturdays sundays january february april june july "
     "august september october november december"
 )
 _KINDS = {kind: kind for kind in (NUMBER, MONEY, TIME, DATE, URL, EMOJI, HANDLE)}
+_KINDS |= {"day": DATE, "sum": MONEY, "hour": TIME}
 _SINGLE_MARKS = ("'", "\u2018", "\u2019")
 _CACHE_WORDS = 20_000
 
@@ -110,11 +147,18 @@ class Tokeniser:
         self.language = language
         self.stem: Stemmer = stemmer_for(language)
         self._english = language == "en"
+        writing = WRITINGS.get(language)
+        self._pattern = _written(writing)
+        self._days = _DAYS if writing is None else writing.days
+        self._fold = str.lower if writing is None else writing.fold
+        self._abbreviations = ENGLISH
+        if writing is not None:
+            self._abbreviations = Abbreviations(writing.abbreviations, writing.can_end, writing.fold)
         self._words: dict[str, tuple[_Part, ...]] = {}
 
     def document(self, text: str) -> Document:
         """The text (already clean) as a document. Linear in its length."""
-        sentences = sentence_spans(text)
+        sentences = sentence_spans(text, self._abbreviations)
         tokens: list[Token] = []
         bounds: list[tuple[int, int]] = []
         breaks: set[int] = set()
@@ -125,7 +169,7 @@ class Tokeniser:
         limit = sentences[0].end if sentences else 0
         known, new = self._words, tuple.__new__  # a named tuple's own constructor takes twice the time
         add, own = tokens.append, owner.append
-        for match in _TOKEN.finditer(text):
+        for match in self._pattern.finditer(text):
             group = match.lastgroup or "odd"
             start = match.start(group)
             while start >= limit and at < len(sentences) - 1:
@@ -145,12 +189,16 @@ class Tokeniser:
                     quotes.append(len(tokens))
                     single_open = single and not single_open
             else:
-                form = match[group].lower()
+                form = self._fold(match[group])
                 tokens.append(Token(form, form, start, match.end(), _KINDS[group]))
                 owner.append(at)
         for rest in range(at, len(sentences)):  # the last ones may hold no word at all
             first = _close(tokens, bounds, owner, first, rest, sentences[rest].end)
         return Document(text, self.language, tokens, sentences, bounds, breaks, quotes, owner)
+
+    def fold(self, word: str) -> str:
+        """A word in the form in which it is compared."""
+        return self._fold(word)
 
     def words(self, text: str) -> list[Token]:
         """The tokens of a phrase, without sentence ends."""
@@ -164,17 +212,17 @@ class Tokeniser:
         return parts
 
     def _parts(self, word: str) -> tuple[_Part, ...]:
-        plain = word.lower().replace("’", "'").replace("`", "'").replace("´", "'")
+        plain = self._fold(word).replace("’", "'").replace("`", "'").replace("´", "'")
         if self._english and ("'" in plain or plain in ENGLISH_CONTRACTIONS):
             pieces = split_english(plain)
         else:
-            pieces = _split_plainly(plain)
+            pieces = _split_plainly(plain) if "'" in plain else [(plain, 0, len(word))]
         return tuple(self._part(form, start, end) for form, start, end in pieces)
 
     def _part(self, form: str, start: int, end: int) -> _Part:
         if any(c.isdigit() for c in form):
             return _Part(form, form, start, end, CODE)
-        return _Part(form, self.stem(form), start, end, DATE if form in _DAYS else WORD)
+        return _Part(form, self.stem(form), start, end, DATE if form in self._days else WORD)
 
 
 def _split_plainly(word: str) -> list[tuple[str, int, int]]:

@@ -4,7 +4,7 @@
 
     pattern  = part { "&" part }                     all parts, in any order, in one sentence
     part     = item { [ gap ] item }
-    item     = ( word | "=" word | class | group ) [ "?" ]
+    item     = ( word | "=" word | word "*" | class | group ) [ "?" ]
     group    = "(" part { "|" part } ")"
     gap      = "..." [ digit ]                       up to 5 words, or up to that many
     class    = "<number>" | "<money>" | "<time>" | "<date>" | "<name>" | "<url>"
@@ -25,6 +25,8 @@ DEFAULT_GAP = 5
 MAX_GAPS = 4
 """With at most four gaps of at most nine words a pattern costs a bounded number of steps for each word."""
 MAX_PATTERN_CHARS = 4_000
+MIN_PREFIX = 2
+"""The fewest letters before a "*"."""
 
 _LEX = re.compile(
     r"(?P<space>\s+)|(?P<gap>\.\.\.(?P<width>\d?)|…(?P<width2>\d?))|(?P<class><(?P<name>[^<>\s]*)>?)"
@@ -43,11 +45,15 @@ class PatternError(ContentError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: by its stem, or exactly as written when `exact`."""
+    """One word: by its stem, exactly as written when `exact`, or by its first letters when `prefix`.
+
+    The `stem` of a prefix is its letters with the "*": no word of a text has such a stem.
+    """
 
     form: str
     stem: str
     exact: bool = False
+    prefix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +244,20 @@ class Parser:
         return items
 
     def _plain(self, lexeme: _Lexeme, exact: bool = False) -> list[Word | Class | Gap | Choice]:
+        prefix = lexeme.text.endswith("*") and not lexeme.text.endswith("\\*")
         tokens = self._words(re.sub(r"\\(.)", r"\1", lexeme.text))
         if not tokens:
             raise PatternError(f'"{lexeme.text}" has no letters or digits', lexeme.column)
-        return [Word(token.form, token.stem, exact) for token in tokens]
+        words: list[Word | Class | Gap | Choice] = [Word(token.form, token.stem, exact) for token in tokens]
+        if prefix:
+            words[-1] = self._first_letters(tokens[-1].form, lexeme, exact)
+        return words
+
+    def _first_letters(self, letters: str, lexeme: _Lexeme, exact: bool) -> Word:
+        if exact or len(letters) < MIN_PREFIX:
+            hint = f'At least {MIN_PREFIX} letters before "*", and no "=" with it.'
+            raise PatternError(f'"{lexeme.text}" would match too much', lexeme.column, hint)
+        return Word(letters, f"{letters}*", prefix=True)
 
     def _exact(self, column: int) -> list[Word | Class | Gap | Choice]:
         if self._here.kind != "word":

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from simulator.language.document import CODE, END, NUMBER, WORD, Document, tokeniser_for
+from simulator.language.document import CODE, DATE, END, NUMBER, WORD, Document, tokeniser_for
 from simulator.language.pattern_syntax import (
     CLASSES,
     Choice,
@@ -27,14 +27,16 @@ from simulator.language.pattern_syntax import (
 from simulator.language.pattern_syntax import Sequence as Items
 from simulator.language.reading import Span
 from simulator.language.spelling import mended
+from simulator.language.symbols import Symbols
 from simulator.language.wordlist import wordset
 
 __all__ = ["Hit", "Pattern", "PatternError", "PhraseBook", "compile_pattern"]
 
-_FIRST_SYMBOL, _PLANE = 0xE000, 0xF0000
 _END_SYMBOL, _OTHER_SYMBOL = "\n", "."
 _CLASS_SYMBOLS = dict(zip(CLASSES, "NMTDAU", strict=True))
 _CACHE_WORDS = 20_000
+_LONG_CLASS = re.compile(r"\[[^\[\]]{12,}\]")
+_CLASS_NUMBER = re.compile("\x01(\\d+)\x02")
 _LEVELS = 4
 """How many words (or sets of words, one of which must occur) are asked for before a pattern is tried."""
 _COMMON = wordset(
@@ -120,34 +122,6 @@ class _Entry:
     compiled: tuple[re.Pattern[str], ...] = ()
 
 
-@dataclass(slots=True)
-class _Symbols:
-    """Which character stands for which stem, and for which exact form where a pattern asks for one."""
-
-    stems: dict[str, str] = field(default_factory=dict)
-    forms: dict[str, str] = field(default_factory=dict)
-    of_stem: dict[str, list[str]] = field(default_factory=dict)
-    of_class: dict[str, list[str]] = field(default_factory=dict)
-    words: dict[str, str] = field(default_factory=dict)
-    """Every known form and stem by itself, for the mending of slips."""
-
-    def add(self, word: Word, kind: str) -> None:
-        """Give a word of a pattern its character, if it has none yet."""
-        self.words.setdefault(word.form, word.stem)
-        table, name = (self.forms, word.form) if word.exact else (self.stems, word.stem)
-        if name in table:
-            return
-        symbol = self._next()
-        table[name] = symbol
-        self.of_stem.setdefault(word.stem, []).append(symbol)
-        if kind in CLASSES:
-            self.of_class.setdefault(kind, []).append(symbol)
-
-    def _next(self) -> str:
-        count = len(self.stems) + len(self.forms)
-        return chr(_FIRST_SYMBOL + count if count < 6_000 else _PLANE + count)
-
-
 class PhraseBook:
     """Patterns by key (a topic, a cue), all found in one pass over a document.
 
@@ -159,7 +133,7 @@ class PhraseBook:
     def __init__(self, patterns: Mapping[str, Sequence[str | Pattern]], language: str = "en") -> None:
         self.language = language
         self._tokeniser = tokeniser_for(language)
-        self._symbols = _Symbols()
+        self._symbols = Symbols()
         self._entries: list[_Entry] = []
         self._index: dict[str, list[int]] = {}
         self._lacking: list[int] = []
@@ -172,6 +146,8 @@ class PhraseBook:
             for source in sources
         ]
         self._name_symbols(pattern for _, pattern in compiled)
+        if self._symbols.prefixes:
+            self._symbols.join()
         for key, pattern in compiled:
             self._enter(key, pattern)
 
@@ -179,16 +155,26 @@ class PhraseBook:
     def from_state(cls, state: Mapping[str, Any], language: str) -> PhraseBook:
         """A book as `state` gave it, without reading its patterns again."""
         book = cls({}, language)
-        book._symbols = _Symbols(**state["symbols"])
-        book._entries = [_Entry(key, tuple(sources)) for key, sources in state["entries"]]
+        book._symbols = Symbols(**state["symbols"])
+        classes = state.get("classes", ())
+        book._entries = [
+            _Entry(key, tuple(_with_classes(source, classes) for source in sources))
+            for key, sources in state["entries"]
+        ]
         book._index, book._lacking = dict(state["index"]), list(state["lacking"])
         return book
 
     def state(self) -> dict[str, Any]:
         """Everything that was worked out from the patterns, as plain data."""
+        symbols = {name: value for name, value in asdict(self._symbols).items() if value}
+        classes: dict[str, int] = {}
+        entries = [[entry.key, list(entry.sources)] for entry in self._entries]
+        if self._symbols.prefixes:  # they make for long classes that come again and again
+            entries = [[key, [_without_classes(s, classes) for s in sources]] for key, sources in entries]
         return {
-            "symbols": asdict(self._symbols),
-            "entries": [[entry.key, list(entry.sources)] for entry in self._entries],
+            "symbols": symbols,
+            "entries": entries,
+            **({"classes": list(classes)} if classes else {}),
             "index": self._index,
             "lacking": self._lacking,
         }
@@ -238,7 +224,10 @@ class PhraseBook:
     def _code(self, form: str, stem: str, kind: str) -> str:
         if kind == END:
             return _END_SYMBOL
-        code = self._symbols.forms.get(form) or self._symbols.stems.get(stem)
+        code = self._symbols.forms.get(form)
+        if code is None and self._symbols.prefixes and kind in (WORD, DATE):
+            code = self._symbols.of_prefix(form, stem)
+        code = code or self._symbols.stems.get(stem)
         if code is None and kind == WORD:
             known = mended(form, self._symbols.words)
             if known is not None:
@@ -246,6 +235,13 @@ class PhraseBook:
         if code is None:
             code = _CLASS_SYMBOLS.get(NUMBER if kind is CODE and form[0].isdigit() else kind, _OTHER_SYMBOL)
         return code
+
+    def knows(self, form: str, stem: str) -> bool:
+        """Whether a pattern names the word, by itself, its stem or its first letters."""
+        symbols = self._symbols
+        if form in symbols.forms or stem in symbols.stems:
+            return True
+        return any(form.startswith(prefix) for prefix in symbols.prefixes)
 
     def find(self, document: Document, keys: frozenset[str] | None = None) -> dict[str, list[Hit]]:
         """All matches by key, each list in the order of the text. Keys without a match are left out.
@@ -318,6 +314,21 @@ class PhraseBook:
             return self._symbols.forms[item.form]
         symbols = self._symbols.of_stem[item.stem]
         return symbols[0] if len(symbols) == 1 else f"[{''.join(symbols)}]"
+
+
+def _without_classes(source: str, classes: dict[str, int]) -> str:
+    """An expression with its long classes, which many patterns share, replaced by their numbers."""
+
+    def number(match: re.Match[str]) -> str:
+        return f"\x01{classes.setdefault(match.group(), len(classes))}\x02"
+
+    return _LONG_CLASS.sub(number, source)
+
+
+def _with_classes(source: str, classes: Sequence[str]) -> str:
+    if "\x01" not in source:
+        return source
+    return _CLASS_NUMBER.sub(lambda match: classes[int(match[1])], source)
 
 
 def _bits(numbers: Iterable[int]) -> int:

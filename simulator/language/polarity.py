@@ -62,6 +62,8 @@ class Polarity:
     denied: set[int] = field(default_factory=set)
     quoted: set[int] = field(default_factory=set)
     conditional: set[int] = field(default_factory=set)
+    deniers: set[int] = field(default_factory=set)
+    """The words that deny, where a language finds them by phrases."""
 
     def plain(self, first: int) -> bool:
         """Whether the word at an index is neither denied nor quoted."""
@@ -87,7 +89,7 @@ def polarity_of(document: Document, words: PolarityWords) -> Polarity:
         elif form in words.speakers and i > reported_until and _reports(forms, i, words):
             reported_until = _clause_end(document, words, forms, i, 15, through_breaks=True)
             polarity.quoted.update(range(i, reported_until))
-    _mark_quotations(polarity, document)
+    mark_quotations(polarity, document)
     return polarity
 
 
@@ -134,7 +136,8 @@ def _reports(forms: list[str], at: int, words: PolarityWords) -> bool:
     return False
 
 
-def _mark_quotations(polarity: Polarity, document: Document) -> None:
+def mark_quotations(polarity: Polarity, document: Document) -> None:
+    """Mark what stands in quotation marks as quoted, unless they enclose nearly the whole text."""
     marks = document.quotes
     total = len(document.tokens)
     for opening, closing in zip(marks[::2], marks[1::2], strict=False):

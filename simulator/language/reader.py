@@ -11,23 +11,28 @@ from simulator.behaviours import BEHAVIOURS
 from simulator.errors import UsageError
 from simulator.language.details import case_words, detail_spans, find_details
 from simulator.language.document import CODE, END, HANDLE, NUMBER, WORD, Document, Token, take_apart
-from simulator.language.frozen import thaw
+from simulator.language.frozen import lexicon_languages, thaw
+from simulator.language.frozen import listed_in as words_of_lists
+from simulator.language.learned.reconsidering import reconsider
+from simulator.language.learned.weights import load_weights
 from simulator.language.overlap import same_words
 from simulator.language.patterns import Hit, Pattern, PatternError, PhraseBook
 from simulator.language.polarity import Polarity, polarity_of
 from simulator.language.reading import Finding, Question, Reading, Span, TopicMention
-from simulator.language.scene import LanguageRules, Scene
+from simulator.language.scene import LanguageRules, Scene, ends_as_question
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
 
 __all__ = ["READER_LANGUAGES", "PatternError", "Reader", "find_questions", "same_words"]
 
 _MODULES = {"en": "simulator.language.en.rules"}
-READER_LANGUAGES: tuple[str, ...] = tuple(_MODULES)
-"""Languages that replies can be read in."""
+READER_LANGUAGES: tuple[str, ...] = (*_MODULES, *lexicon_languages())
+"""Languages that replies can be read in: English, and those that have a lexicon."""
 
 _FOREIGN_WORDS = 5
 _FOREIGN_SHARE = 0.08
 """Of at least so many words, fewer than this share are everyday words: another language."""
+_OWN_SHARE = 0.45
+"""With so many everyday words nothing else is looked at."""
 _HEARD_KEPT = 12
 
 
@@ -39,19 +44,25 @@ def _module(language: str) -> ModuleType:
     """
     module = _MODULES.get(language)
     if module is None:
-        known = ", ".join(sorted(_MODULES))
+        known = ", ".join(sorted(READER_LANGUAGES))
         raise UsageError(f'Replies in the language "{language}" cannot be read.', f"Known: {known}.")
     return importlib.import_module(module)
 
 
 def listed_words(language: str) -> frozenset[str]:
     """All words whose stems the rules of a language ask for."""
+    if language not in _MODULES and language in READER_LANGUAGES:
+        return words_of_lists(language)
     words: frozenset[str] = _module(language).listed_words()
     return words
 
 
 @lru_cache(maxsize=8)
 def _lexicon_book(language: str) -> PhraseBook:
+    if language not in _MODULES and language in READER_LANGUAGES:
+        from simulator.language.lexicon.files import lexicon_for
+
+        return lexicon_for(language).book
     return thaw(language, listed_words(language))
 
 
@@ -62,10 +73,18 @@ def rules_for(language: str) -> LanguageRules:
     Raises:
         UsageError: Replies cannot be read in it.
     """
+    if language not in _MODULES and language in READER_LANGUAGES:
+        return _rules_of_lexicon(language)
     module = _module(language)
     _lexicon_book(language)  # brings the stems that the rules ask for
     rules: LanguageRules = module.rules()
     return rules
+
+
+def _rules_of_lexicon(language: str) -> LanguageRules:
+    from simulator.language.lexicon.rules import rules
+
+    return rules(language)
 
 
 class Reader:
@@ -94,9 +113,43 @@ class Reader:
         """
         document = take_apart(clean_text(reply[: 2 * MAX_REPLY_CHARS])[:MAX_REPLY_CHARS], self.language)
         rules = self._rules
-        hits = self._lexicon.find(document)
-        polarity = polarity_of(document, rules.polarity)
         topics = self._topic_hits(document)
+        scene = self._scene(document, topics, heard, desk)
+        flags, words = _flags(document, rules)
+        foreign = _named_language(document) if "other_language" in flags else None
+        if not flags:
+            _detect(scene, rules)
+            reconsider(scene, rules, load_weights(self.language))
+        nothing = Finding()
+        return Reading(
+            text=document.text,
+            behaviours={name: scene.findings.get(name, nothing) for name in BEHAVIOURS},
+            topics=_mentions(document, topics, scene.polarity, scene),
+            sentences=document.sentences,
+            questions=tuple(scene.questions),
+            details=detail_spans(document, scene.details),
+            words=words,
+            flags=flags,
+            other_language=foreign,
+        )
+
+    def look(self, reply: str, heard: Sequence[str] = ()) -> Scene:
+        """A reply with what the phrases alone find in it: what linear models are trained on."""
+        document = take_apart(clean_text(reply)[:MAX_REPLY_CHARS], self.language)
+        scene = self._scene(document, {}, heard, ())
+        _detect(scene, self._rules)
+        return scene
+
+    def _scene(
+        self,
+        document: Document,
+        topics: Mapping[str, list[Hit]],
+        heard: Sequence[str],
+        desk: Sequence[str],
+    ) -> Scene:
+        rules = self._rules
+        hits = self._lexicon.find(document)
+        polarity = _polarity(document, rules, hits)
         questions = _with_topics(rules.questions(document, hits), topics)
         heard_documents = tuple(_earlier(text, self.language) for text in heard[-_HEARD_KEPT:])
         details = find_details(
@@ -107,18 +160,7 @@ class Reader:
             rules.greetings,
         )
         clauses = rules.clauses(document, polarity, questions)
-        scene = Scene(document, hits, polarity, clauses, questions, heard_documents, details)
-        flags, words = _flags(document, rules)
-        return Reading(
-            text=document.text,
-            behaviours=_behaviours(scene, rules, unreadable=bool(flags)),
-            topics=_mentions(document, topics, polarity, scene),
-            sentences=document.sentences,
-            questions=questions,
-            details=detail_spans(document, details),
-            words=words,
-            flags=flags,
-        )
+        return Scene(document, hits, polarity, clauses, questions, heard_documents, details)
 
     def find_questions(self, text: str) -> tuple[Question, ...]:
         """The questions in any text, a customer's message too, with this reader's topics."""
@@ -129,11 +171,19 @@ class Reader:
     def find_topics(self, text: str) -> Mapping[str, tuple[TopicMention, ...]]:
         """The topics that any text mentions, a customer's message or a fact too."""
         document = take_apart(clean_text(text)[:MAX_REPLY_CHARS], self.language)
-        polarity = polarity_of(document, self._rules.polarity)
+        cues = self._rules.polarity_cues
+        hits = self._lexicon.find(document, cues) if cues else {}
+        polarity = _polarity(document, self._rules, hits)
         return _mentions(document, self._topic_hits(document), polarity, None)
 
     def _topic_hits(self, document: Document) -> dict[str, list[Hit]]:
         return self._topics.find(document) if self._topics else {}
+
+
+def _polarity(document: Document, rules: LanguageRules, hits: Mapping[str, list[Hit]]) -> Polarity:
+    if rules.polarity_from is not None:
+        return rules.polarity_from(document, hits)
+    return polarity_of(document, rules.polarity)
 
 
 def find_questions(text: str, language: str = "en") -> tuple[Question, ...]:
@@ -160,12 +210,9 @@ def _desk_words(desk: tuple[str, ...], language: str) -> frozenset[str]:
     return case_words([_earlier(text, language) for text in desk], rules_for(language).generic)
 
 
-def _behaviours(scene: Scene, rules: LanguageRules, unreadable: bool) -> Mapping[str, Finding]:
-    nothing = Finding()
-    if not unreadable:
-        for name, detect in rules.detectors:
-            scene.findings[name] = detect(scene)
-    return {name: scene.findings.get(name, nothing) for name in BEHAVIOURS}
+def _detect(scene: Scene, rules: LanguageRules) -> None:
+    for name, detect in rules.detectors:
+        scene.findings[name] = detect(scene)
 
 
 def _with_topics(questions: tuple[Question, ...], topics: Mapping[str, list[Hit]]) -> tuple[Question, ...]:
@@ -193,7 +240,7 @@ def _mentions(
             TopicMention(
                 hit.span,
                 negated=any(i in polarity.denied for i in range(hit.first, hit.last + 1))
-                and not _denies(document, hit),
+                and not _denies(document, hit, polarity),
                 asked=any(_inside(hit.span, span) for span in asked),
             )
             for hit in hits
@@ -202,14 +249,16 @@ def _mentions(
     }
 
 
-def _denies(document: Document, hit: Hit) -> bool:
+def _denies(document: Document, hit: Hit, polarity: Polarity) -> bool:
     """Whether the topic's own phrase holds the denial ("can't log in"): then it is not denied again."""
+    if not polarity.deniers.isdisjoint(range(hit.first, hit.last + 1)):
+        return True
     negators = rules_for(document.language).polarity.negators
     return any(token.form in negators for token in document.tokens[hit.first : hit.last + 1])
 
 
 def _asked_spans(document: Document, scene: Scene | None) -> list[Span]:
-    spans = [span for span in document.sentences if "?" in document.text[span.end - 3 : span.end]]
+    spans = [span for span in document.sentences if ends_as_question(document.text, span.end)]
     if scene is not None:
         spans.extend(question.span for question in scene.questions)
         spans.extend(scene.document.sentences[span.sentence] for span in _requests(scene))
@@ -235,21 +284,48 @@ def _flags(document: Document, rules: LanguageRules) -> tuple[frozenset[str], in
     if not words:
         odd = all(token.kind in (CODE, HANDLE, NUMBER, END) for token in document.tokens)
         return frozenset({"unreadable"}) if odd and count > 3 else frozenset(), count
-    return _language_flags(words, rules), count
+    return _language_flags(document.text, words, rules), count
 
 
-def _language_flags(tokens: Sequence[Token], rules: LanguageRules) -> frozenset[str]:
+def _language_flags(text: str, tokens: Sequence[Token], rules: LanguageRules) -> frozenset[str]:
     generic = rules.generic
     known = len([token for token in tokens if token.stem in generic])
-    if known * 4 >= len(tokens):
+    if known * 2 >= len(tokens):
         return frozenset()
     everyday = sum(1 for token in tokens if token.form in rules.common)
-    pronounceable = sum(1 for token in tokens if _looks_like_a_word(token.form))
-    if pronounceable * 2 < len(tokens) and not known:
-        return frozenset({"unreadable"})
-    if len(tokens) >= _FOREIGN_WORDS and everyday < _FOREIGN_SHARE * len(tokens):
-        return frozenset({"other_language"})
+    if known * 4 < len(tokens):
+        pronounceable = sum(1 for token in tokens if _looks_like_a_word(token.form))
+        if pronounceable * 2 < len(tokens) and not known:
+            return frozenset({"unreadable"})
+        if len(tokens) >= _FOREIGN_WORDS and everyday < _FOREIGN_SHARE * len(tokens):
+            return frozenset({"other_language"} if _in_sentences(text, tokens, rules) else ())
+    if len(tokens) >= _FOREIGN_WORDS and everyday < _OWN_SHARE * len(tokens):
+        from simulator.language.told_apart import clearly_other
+
+        forms = [token.form for token in tokens]
+        return frozenset({"other_language"} if clearly_other(forms, rules.code) else ())
     return frozenset()
+
+
+def _in_sentences(text: str, tokens: Sequence[Token], rules: LanguageRules) -> bool:
+    """Whether enough words are no names: those have capitals, as a text in capitals has everywhere.
+
+    Where the language has a script of its own, the script must be another, too.
+    """
+    from simulator.language.told_apart import OWN_SCRIPTS, clearly_other
+
+    if rules.code in OWN_SCRIPTS:
+        return clearly_other([token.form for token in tokens], rules.code)
+    small = sum(1 for token in tokens if not text[token.start].isupper())
+    return small >= _FOREIGN_WORDS - 1 or text.isupper()
+
+
+def _named_language(document: Document) -> str:
+    """The language of a text that is not in the document's."""
+    from simulator.language.told_apart import OTHER, language_of
+
+    found = language_of([token.form for token in document.tokens if token.kind == WORD])
+    return found if found != document.language else OTHER
 
 
 @lru_cache(maxsize=4096)

@@ -76,6 +76,8 @@ class Reading:
         words: The number of words.
         flags: Any of `empty`, `wordless` (no letters: emoji, punctuation, digits), `other_language`,
             `unreadable` (letters, but hardly a word in them).
+        other_language: With the flag of that name: the code of the language that it is written in, or
+            "other" when that is none that can be told.
     """
 
     text: str
@@ -86,6 +88,7 @@ class Reading:
     details: tuple[Span, ...]
     words: int
     flags: frozenset[str] = frozenset()
+    other_language: str | None = None
 
     def shows(self, behaviour: str) -> bool:
         """Whether the reply shows the behaviour."""

@@ -72,8 +72,7 @@ class Scene:
 
     def asked(self, hit: Hit) -> bool:
         """Whether a match stands in a sentence that ends with a question mark."""
-        end = self.document.sentences[hit.sentence].end
-        return "?" in self.document.text[end - 3 : end]
+        return ends_as_question(self.document.text, self.document.sentences[hit.sentence].end)
 
     def shows(self, behaviour: str) -> bool:
         """Whether an earlier detector found a behaviour."""
@@ -89,6 +88,13 @@ class Scene:
 
 
 Detector = Callable[[Scene], Finding]
+QUESTION_MARKS = ("?", "\u061f", "\uff1f")
+
+
+def ends_as_question(text: str, end: int) -> bool:
+    """Whether a question mark stands among the last three characters before `end`."""
+    tail = text[max(0, end - 3) : end]
+    return "?" in tail or (not tail.isascii() and any(mark in tail for mark in QUESTION_MARKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,8 @@ class LanguageRules:
         questions: Finds the questions in a document, given its phrases.
         question_cues: The cues that `questions` looks at.
         common: The most frequent words, to tell the language from others.
+        polarity_from: Finds scopes by the language's phrases instead of its `polarity` words.
+        polarity_cues: The cues that it looks at.
     """
 
     code: str
@@ -113,6 +121,8 @@ class LanguageRules:
     clauses: Callable[[Document, Polarity, Sequence[Question]], Sequence[Clause]]
     questions: Callable[[Document, Mapping[str, list[Hit]]], tuple[Question, ...]]
     question_cues: frozenset[str]
+    polarity_from: Callable[[Document, Mapping[str, list[Hit]]], Polarity] | None = None
+    polarity_cues: frozenset[str] = frozenset()
 
 
 def graded(evidence: Iterable[tuple[float, Span]], penalty: float = 0.0) -> Finding:

@@ -8,14 +8,17 @@ punctuation stay one sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from simulator.language.reading import Span
 from simulator.language.wordlist import wordset
 
 # One set of characters stands first so that the search may skip all others.
 _BREAK = re.compile(
-    r"[.!?…。！？\n•▪·](?:(?<=[.!?…。！？])[.!?…。！？]*[\"'”’)\]»]*(?=\s|$)|(?<=[。！？])[。！？]*|(?<=\n)\n*"
-    r"|(?<=\s[•▪·])(?=\s)|(?<=[!?])[!?]*(?=[A-ZÄÖÜÀÉ]))"
+    r"[.!?…。！？؟\n•▪·](?:(?<=[.!?…。！？؟])[.!?…。！？؟]*[\"'”’)\]»]*(?=\s|$)|(?<=[。！？؟])[。！？؟!]*|(?<=\n)\n*"
+    r"|(?<=\s[•▪·])(?=\s)|(?<=[!?])[!?]*(?=[A-ZÄÖÜÀÉĄ-Žа-яёА-ЯЁ\u0621-\u06cc])"
+    r"|(?<=[а-яё]{3}\.)(?=[а-яёА-ЯЁ])(?!рф\b)|(?<=[\u0621-\u06cc]{3}\.)(?=[\u0621-\u06cc]))"
 )
 _BREAK_OR_LINK = re.compile(rf"{_BREAK.pattern}|(?<=<url>)(?=\s+[A-Z])")
 _BULLETS = frozenset("•▪·-–*")
@@ -30,13 +33,25 @@ _CAN_END = wordset("no etc a.m p.m inc ltd co hrs min max mar sat sun fri wed mo
 """Abbreviations that may well stand last in a sentence, or are words besides: a capital decides."""
 
 
-def sentence_spans(text: str) -> tuple[Span, ...]:
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Words whose full stop ends no sentence, and those of them that may stand last all the same."""
+
+    words: frozenset[str]
+    can_end: frozenset[str]
+    fold: Callable[[str], str] = str.lower
+
+
+ENGLISH = Abbreviations(_ABBREVIATIONS, _CAN_END)
+
+
+def sentence_spans(text: str, abbreviations: Abbreviations = ENGLISH) -> tuple[Span, ...]:
     """The sentences of a text in order, each without the white space around it."""
     spans: list[Span] = []
     start = 0
     breaks = _BREAK_OR_LINK if "<url>" in text else _BREAK
     for match in breaks.finditer(text):
-        if match.start() < start or not _ends_sentence(text, start, match):
+        if match.start() < start or not _ends_sentence(text, start, match, abbreviations):
             continue
         _add(spans, text, start, match.end())
         start = match.end()
@@ -57,7 +72,7 @@ def _add(spans: list[Span], text: str, start: int, end: int) -> None:
     spans.append(Span(begin, begin + len(stripped), len(spans)))
 
 
-def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+def _ends_sentence(text: str, start: int, match: re.Match[str], known: Abbreviations) -> bool:
     mark = match.group()
     if not mark:
         return True  # a link often stands for the full stop
@@ -68,12 +83,14 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     before = _LAST_WORD.search(text, max(start, match.start() - 12), match.start())
     if before is None:
         return True
-    word = before.group(1).lower()
+    word = known.fold(before.group(1))
     if _LIST_NUMBER.match(word) and not text[start : before.start(1)].strip():
         return False  # "1. Open the settings": the number belongs to its step
-    if word in _ABBREVIATIONS:
+    if word in known.words:
         return (
-            word in _CAN_END and _starts_afresh(text, match.end()) and not _number_follows(text, match.end())
+            word in known.can_end
+            and _starts_afresh(text, match.end())
+            and not _number_follows(text, match.end())
         )
     return not (len(word) == 1 and word.isalpha() and word not in "i" and before.group(1).isupper())
 

@@ -9,18 +9,21 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from simulator.errors import UsageError
+from simulator.language.writing import WRITINGS, cut_before_stem
 
 LANGUAGES: dict[str, str] = {
     "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
-    "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese",
-    "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
+    "fa": "persian", "hu": "hungarian", "it": "italian", "lt": "lithuanian", "nl": "dutch",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 """Languages that phrases can be written in, by code, with the name of their stemmer."""
 
 _CACHE_WORDS = 20_000
+_LEAST_STEM = 3
 _IRREGULAR_VERBS = """
 sent:send made,makes:make wrote,written:write took,taken:take paid:pay told:tell got,gotten:get found:find
 lost:lose brought:bring bought:buy gave,given:give did,done,does:do kept:keep felt:feel spoke,spoken:speak
@@ -55,6 +58,14 @@ def _fold_english(word: str) -> str:
     if match:
         return f"{match[1]}{match[2][0]}z{match[3]}"
     return _OUR.sub(r"\1or", word)
+
+
+def _fold_of(language: str) -> Callable[[str], str]:
+    """What is done to a word before its stemmer sees it."""
+    if language == "en":
+        return _fold_english
+    cut = cut_before_stem(language)
+    return partial(cut.sub, "") if cut else str
 
 
 def _snowball(name: str) -> Callable[[str], str]:
@@ -104,7 +115,8 @@ class Stemmer:
             known = ", ".join(sorted(LANGUAGES))
             raise UsageError(f'There is no word stemming for the language "{language}".', f"Known: {known}.")
         self.language = language
-        self._fold = _fold_english if language == "en" else str
+        self._fold = _fold_of(language)
+        self._least = _LEAST_STEM if language in WRITINGS else 0
         self._stem: Callable[[str], str] | None = None
         self._known: dict[str, str] = {}
 
@@ -120,7 +132,10 @@ class Stemmer:
                 self._known.clear()
             if self._stem is None:
                 self._stem = _snowball(LANGUAGES[self.language])
-            stem = self._known[word] = self._stem(self._fold(word))
+            stem = self._stem(self._fold(word))
+            if len(stem) < self._least:  # "czy" and "aciu" would lose nearly all that they are
+                stem = word
+            self._known[word] = stem
         return stem
 
 

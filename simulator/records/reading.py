@@ -14,8 +14,12 @@ from simulator.content.nearest import nearest
 from simulator.errors import NotFoundError
 from simulator.language.text import clean_text
 from simulator.records import queries, rows
+from simulator.records.disputes import Dispute, disputes_in
 from simulator.records.failures import damaged, foreign, newer
+from simulator.records.rounds import Round
 from simulator.records.schema import VERSION, attempts, ends, version_of
+from simulator.records.sql_disputes import events_of
+from simulator.records.sql_rounds import every_round, known_round
 from simulator.records.values import from_json
 
 T = TypeVar("T")
@@ -75,13 +79,38 @@ class RecordsReader(ABC):
         """
         return self._read(lambda connection: _find(connection, clean_text(beginning).strip()))
 
+    def disputes(self, attempts: Sequence[str] | None = None) -> tuple[Dispute, ...]:
+        """The disputes about these attempts, or about all, in the order in which they were opened."""
+        keys = None if attempts is None else [clean_text(key) for key in attempts]
+        found = disputes_in(self._sound(lambda connection: events_of(connection, keys)))
+        return tuple(sorted(found, key=lambda dispute: dispute.opened.at))
+
+    def round(self, name: str) -> Round:
+        """A calibration round.
+
+        Raises:
+            NotFoundError: There is none of this name; the nearest is named.
+        """
+        return self._sound(lambda connection: known_round(connection, clean_text(name).strip()))
+
+    def rounds(self) -> tuple[Round, ...]:
+        """All calibration rounds, the newest first."""
+        return self._sound(every_round)
+
     def _summaries(self, query: Select[Any]) -> Sequence[AttemptSummary]:
         return self._sound(lambda c: tuple(rows.summary_of(row) for row in c.execute(query)))
 
+    def _record_in(self, connection: Connection, attempt: str) -> AttemptRecord:
+        """An attempt as it stands within a transaction."""
+        return self._told(lambda: _record(connection, attempt))
+
     def _sound(self, work: Callable[[Connection], T]) -> T:
         """Read, and tell of rows that only another program can have written."""
+        return self._told(lambda: self._read(work))
+
+    def _told(self, work: Callable[[], T]) -> T:
         try:
-            return self._read(work)
+            return work()
         except (TypeError, ValueError, RecursionError) as error:
             raise damaged(self.file, f"it holds a row that Empty Chair did not write ({error})") from error
 

@@ -7,6 +7,10 @@
     attempt_contents  which contents an attempt was made with, in order
     turns, ends       the conversation
     evaluations       filled forms, numbered from 1 per attempt; the highest number is the newest
+    dispute_events    disputes of verdicts: opened, decided, withdrawn; numbered from 1 per attempt
+    rounds            calibration rounds: rubric, level, raters
+    round_items       the conversations of a round, with the judge's form
+    round_entries     answers and closings of a round, numbered from 1 per round
     schema_version    one row per version that the database has been through
 
 Plain column types only: the same tables stand on SQLite and on PostgreSQL. JSON is kept as text, so that what
@@ -14,6 +18,8 @@ is read back is byte for byte what was written.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sqlalchemy import (
     BigInteger,
@@ -34,8 +40,8 @@ from sqlalchemy import (
     select,
 )
 
-VERSION = 1
-"""The version of these tables; a database of a newer one is refused."""
+VERSION = 2
+"""The version of these tables; a database of a newer one is refused, an older one is added to."""
 
 METADATA = MetaData()
 
@@ -119,11 +125,88 @@ evaluations = Table(
     CheckConstraint("number >= 1", name="ck_evaluations_number"),
 )
 
+dispute_events = Table(
+    "dispute_events",
+    METADATA,
+    Column("attempt", Text, ForeignKey("attempts.attempt"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("question", Text, nullable=False),
+    Column("happening", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("evaluation", Integer, nullable=False),
+    CheckConstraint("number >= 1", name="ck_dispute_events_number"),
+)
 
-def create_tables(connection: Connection) -> None:
+rounds = Table(
+    "rounds",
+    METADATA,
+    Column("round", Text, primary_key=True),
+    Column("rubric", Text, nullable=False),
+    Column("rubric_version", Integer, nullable=False),
+    Column("rubric_sha256", Text, ForeignKey("contents.sha256"), nullable=False),
+    Column("level", Text, nullable=False),
+    Column("raters", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+round_items = Table(
+    "round_items",
+    METADATA,
+    Column("round", Text, ForeignKey("rounds.round"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("item", Text, nullable=False),
+    Column("attempt", Text, ForeignKey("attempts.attempt")),
+    Column("turns", Text, nullable=False),
+    Column("evaluation", Text, nullable=False),
+)
+
+round_entries = Table(
+    "round_entries",
+    METADATA,
+    Column("round", Text, ForeignKey("rounds.round"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("item", Text),
+    Column("question", Text),
+    Column("option", Text),
+    CheckConstraint("number >= 1", name="ck_round_entries_number"),
+)
+
+_ADDED: dict[int, tuple[Table, ...]] = {2: (dispute_events, rounds, round_items, round_entries)}
+"""The tables that came with each version after the first."""
+
+
+def create_tables(connection: Connection) -> Sequence[Table]:
     """All tables and the row that names their version; the caller's transaction makes it one step."""
     METADATA.create_all(connection, checkfirst=False)
     connection.execute(insert(schema_version), {"version": VERSION})
+    return METADATA.sorted_tables
+
+
+def add_tables(connection: Connection, found: int) -> Sequence[Table]:
+    """The tables that a database of an older version lacks, and a row for each version on the way.
+
+    Nothing that is there is touched; the caller's transaction makes it one step.
+
+    Args:
+        connection: To the database.
+        found: Its version.
+    """
+    lacking = [table for version, tables in _ADDED.items() if version > found for table in tables]
+    METADATA.create_all(connection, tables=lacking, checkfirst=False)
+    for version in range(found + 1, VERSION + 1):
+        connection.execute(insert(schema_version), {"version": version})
+    return lacking
+
+
+def has_table(connection: Connection, table: Table) -> bool:
+    """Whether a table is there; an older database that is only looked at lacks the newer ones."""
+    return inspect(connection).has_table(table.name)
 
 
 def version_of(connection: Connection) -> int | None:

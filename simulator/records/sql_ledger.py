@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -11,14 +12,18 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, Connection, Engine, Row, func, insert, select
 
 from simulator.attempt.ledger import AttemptHeader, ContentSnapshot, EndRecord, TurnRecord
-from simulator.errors import NotFoundError
+from simulator.errors import NotFoundError, UsageError
 from simulator.language.text import clean_text
 from simulator.records import schema, sqlite
+from simulator.records.disputes import Decide, Decision, disputes_in
 from simulator.records.failures import not_a_file, read_only, told
 from simulator.records.inserts import attempt_row, content_rows, end_row, evaluation_row, turn_row
 from simulator.records.place import make_file, on_network, records_file, writable
 from simulator.records.queries import position_of
 from simulator.records.reading import RecordsReader, check_version
+from simulator.records.rounds import Round, RoundEntry
+from simulator.records.sql_disputes import events_of, keep_event
+from simulator.records.sql_rounds import keep_entries, keep_round, known_round, round_in
 
 T = TypeVar("T")
 
@@ -140,12 +145,65 @@ class SqlLedger(RecordsReader):
             NotFoundError: There is no such attempt.
             ValueError: It holds what JSON cannot say, or its percentage is no number.
         """
-        key, table = clean_text(attempt), schema.evaluations
+        key = clean_text(attempt)
         with self._writing() as connection:
             _position(connection, key)
-            newest = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.attempt == key)
-            number = connection.execute(newest).scalar_one() + 1
-            connection.execute(insert(table), evaluation_row(key, number, evaluation))
+            _keep_evaluation(connection, key, evaluation)
+
+    def review(self, attempt: str, decide: Decide) -> Decision:
+        """Let `decide` look at an attempt, and write down what it returns: all of it or nothing.
+
+        Nobody else writes between the looking and the writing.
+
+        Args:
+            attempt: The whole id.
+            decide: Gets the attempt and its disputes; whatever it raises passes through, and nothing is kept.
+
+        Raises:
+            UnavailableError: It could not be kept.
+            NotFoundError: There is no such attempt.
+        """
+        key = clean_text(attempt)
+        with self._writing() as connection:
+            _position(connection, key)
+            decision = decide(self._record_in(connection, key), disputes_in(events_of(connection, [key])))
+            if decision.evaluation is not None:
+                _keep_evaluation(connection, key, decision.evaluation)
+            if decision.event is not None:
+                keep_event(connection, decision.event)
+        return decision
+
+    def open_round(self, made: Round) -> None:
+        """Write down that a calibration round begins, with its rubric, its conversations and their forms.
+
+        Raises:
+            UnavailableError: It could not be kept.
+            UsageError: There is a round of this name.
+        """
+        with self._writing() as connection:
+            if round_in(connection, made.name) is not None:
+                raise UsageError(
+                    f"There is a round {made.name!r} already.",
+                    "Choose another name; a round is never changed.",
+                )
+            _keep_content(connection, made.rubric)
+            keep_round(connection, made)
+
+    def enter(self, name: str, decide: Callable[[Round], Sequence[RoundEntry]]) -> Round:
+        """Let `decide` look at a round, and write down the entries that it returns: all or none.
+
+        Returns:
+            The round with them.
+
+        Raises:
+            UnavailableError: They could not be kept.
+            NotFoundError: There is no such round.
+        """
+        with self._writing() as connection:
+            found = known_round(connection, clean_text(name))
+            entries = decide(found)
+            keep_entries(connection, found, entries)
+        return replace(found, entries=(*found.entries, *entries))
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         with told(self.file), self._engine.connect() as connection, connection.begin():
@@ -160,11 +218,13 @@ class SqlLedger(RecordsReader):
                 yield connection
 
     def _make_ready(self) -> None:
-        """Make the tables in an empty database, in one step; two programs that begin at once agree."""
+        """Make the tables that are not there, in one step; two programs that begin at once agree."""
         with self._writing() as connection:
-            if check_version(connection, self.file) == 0:
-                schema.create_tables(connection)
-                sqlite.guard(connection)
+            found = check_version(connection, self.file)
+            if found == 0:
+                sqlite.guard(connection, schema.create_tables(connection))
+            elif found < schema.VERSION:
+                sqlite.guard(connection, schema.add_tables(connection, found))
 
 
 def _known(connection: Connection, column: Column[Any], key: str) -> bool:
@@ -184,6 +244,13 @@ def _last_turn(connection: Connection, attempt: str) -> int:
     if row.ending is not None:
         raise ValueError(f"attempt {attempt!r} has ended ({row.ending})")
     return int(row.last)
+
+
+def _keep_evaluation(connection: Connection, attempt: str, evaluation: Mapping[str, Any]) -> None:
+    table = schema.evaluations
+    newest = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.attempt == attempt)
+    number = connection.execute(newest).scalar_one() + 1
+    connection.execute(insert(table), evaluation_row(attempt, number, evaluation))
 
 
 def _keep_content(connection: Connection, content: ContentSnapshot) -> None:

@@ -10,16 +10,15 @@ from __future__ import annotations
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 
 import sqlalchemy.dialects.sqlite  # noqa: F401 - loaded here, so that opening the records does not wait for it
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from simulator.records.failures import code_of
-from simulator.records.schema import METADATA
 
 PATIENCE = 5.0
 """Seconds that a connection waits for another program to let go of the file."""
@@ -144,9 +143,9 @@ def _pragma(connection: sqlite3.Connection, statement: str) -> str:
     return str(row[0]) if row else ""
 
 
-def guard(connection: Connection) -> None:
+def guard(connection: Connection, tables: Iterable[Table]) -> None:
     """Triggers that refuse to change or remove a row, or to insert one over another (`OR REPLACE`)."""
-    for table in METADATA.sorted_tables:
+    for table in tables:
         same = " AND ".join(f"{key.name} = NEW.{key.name}" for key in table.primary_key)
         taken = f"WHEN EXISTS (SELECT 1 FROM {table.name} WHERE {same}) "
         for action, condition in (("UPDATE", ""), ("DELETE", ""), ("INSERT", taken)):

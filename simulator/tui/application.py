@@ -66,6 +66,24 @@ class EmptyChairApp(BackgroundApp):
         self._home()
         self.push_screen(HistoryScreen(self.visit))
 
+    @on(messages.OpenCalibration)
+    def _calibration(self) -> None:
+        from simulator.tui.screens.calibration import CalibrationScreen
+
+        self.push_screen(CalibrationScreen(self.visit))
+
+    @on(messages.RecordsChanged)
+    def _records_changed(self) -> None:
+        self.read_again()
+
+    @on(messages.OpenRound)
+    def _round(self, message: messages.OpenRound) -> None:
+        from simulator.tui.screens.comparison import ComparisonScreen
+        from simulator.tui.screens.rating import RatingScreen
+
+        screen = ComparisonScreen if message.revealed else RatingScreen
+        self.push_screen(screen(self.visit, message.name))
+
     @on(messages.OpenPreferences)
     def _preferences(self) -> None:
         from simulator.tui.screens.preferences import PreferencesScreen

@@ -83,6 +83,10 @@ class BackgroundApp(App[int]):
     def _history_read(self, message: messages.HistoryRead) -> None:
         self._shelve(history=tuple(message.history), unfinished=tuple(message.unfinished), trouble=None)
 
+    @on(messages.RoundsRead)
+    def _rounds_read(self, message: messages.RoundsRead) -> None:
+        self._shelve(rounds=tuple(message.rounds))
+
     @on(messages.ReadingFailed)
     def _reading_failed(self, message: messages.ReadingFailed) -> None:
         self.visit.refuse(message.error)

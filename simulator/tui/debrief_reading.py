@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from simulator.errors import EmptyChairError
 from simulator.tui.ports import Simulator
+from simulator.tui.remarks import Remark, remarks_on
 from simulator.tui.story import Story, story_of
+
+if TYPE_CHECKING:
+    from simulator.records.disputes import Dispute
 
 Options = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """A story, and the texts of its rubric's options by ids of question and option."""
+    """A story, the texts of its rubric's options by ids of question and option, and remarks by question."""
 
     story: Story
     options: Options = field(default_factory=dict)
+    remarks: Mapping[str, Remark] = field(default_factory=dict)
 
 
-def collect(simulator: Simulator, attempt: str, live: Story | None) -> Findings:
+def collect(simulator: Simulator, attempt: str, live: Story | None, now: datetime) -> Findings:
     """What is known of an attempt: from its record, or from the conversation that has just ended.
 
     The record knows the mood of a certification too; the conversation knows an evaluation that could not
-    be written down. A library that has changed since costs only names.
+    be written down. A library that has changed since costs only names. `now` tells which disputes are late.
 
     Raises:
         EmptyChairError: There is no such attempt, or the ledger cannot be read and nothing is known live.
     """
+    evaluations: Sequence[Mapping[str, Any]] = ()
+    disputes: Sequence[Dispute] = ()
     try:
-        story = story_of(simulator.records.attempt(attempt))
+        record = simulator.records.attempt(attempt)
+        story, evaluations = story_of(record), record.evaluations
+        disputes = simulator.records.disputes([attempt])
     except EmptyChairError:
         if live is None:
             raise
@@ -39,12 +50,13 @@ def collect(simulator: Simulator, attempt: str, live: Story | None) -> Findings:
     if live is not None:
         story.title, story.customer = live.title, live.customer
         story.support, story.gentle = live.support, live.gentle
-        story.evaluation = live.evaluation or story.evaluation
+        story.evaluation = live.evaluation if len(evaluations) < 2 and live.evaluation else story.evaluation
         story.end = live.end or story.end
     else:
         with suppress(EmptyChairError):
             _name(story, simulator)
-    return Findings(story, _options(simulator, story.rubric))
+    options = _options(simulator, story.rubric)
+    return Findings(story, options, remarks_on(evaluations, disputes, options, now))
 
 
 def _name(story: Story, simulator: Simulator) -> None:

@@ -11,6 +11,7 @@ from simulator.attempt.ledger import AttemptSummary
 from simulator.errors import EmptyChairError
 from simulator.settings import Settings
 from simulator.tui.ports import Header, Simulator
+from simulator.tui.shelf import RoundLine
 from simulator.tui.story import Story
 
 
@@ -24,6 +25,23 @@ class OpenLibrary(Message):
 
 class OpenHistory(Message):
     """Show the learner's attempts."""
+
+
+class OpenCalibration(Message):
+    """Show the calibration rounds of whoever is here."""
+
+
+class OpenRound(Message):
+    """Show a calibration round: its form, or, when it is no longer blind, the comparison."""
+
+    def __init__(self, name: str, *, revealed: bool) -> None:
+        super().__init__()
+        self.name = name
+        self.revealed = revealed
+
+
+class RecordsChanged(Message):
+    """Something was written that the lists should show."""
 
 
 class OpenPreferences(Message):
@@ -123,6 +141,14 @@ class HistoryRead(Message):
         super().__init__()
         self.history = history
         self.unfinished = unfinished
+
+
+class RoundsRead(Message):
+    """The calibration rounds were read in which whoever is here is a rater."""
+
+    def __init__(self, rounds: Sequence[RoundLine]) -> None:
+        super().__init__()
+        self.rounds = rounds
 
 
 class ReadingFailed(Message):

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from simulator.attempt.events import CustomerMoved, Event, Mode
 from simulator.attempt.ledger import AttemptHeader, AttemptRecord, AttemptSummary
@@ -13,6 +13,11 @@ if TYPE_CHECKING:  # the models bring pydantic with them, which no screen needs
     from simulator.content.loading import Loaded
     from simulator.content.rubric import Rubric
     from simulator.content.scenario import Scenario
+    from simulator.records.disputes import Dispute
+    from simulator.reviewing.appeals import Ruling
+    from simulator.reviewing.contested import Contested
+    from simulator.reviewing.rounds import Answer
+    from simulator.reviewing.sheet import Sheet
 
 
 class Header(Protocol):
@@ -98,6 +103,29 @@ class Records(Protocol):
         self, *, learner: str | None = None, scenario: str | None = None, limit: int = 200
     ) -> Sequence[AttemptSummary]: ...
     def unfinished(self, learner: str) -> Sequence[AttemptSummary]: ...
+    def disputes(self, attempts: Sequence[str] | None = None) -> Sequence[Dispute]: ...
+
+
+class Appeals(Protocol):
+    """Looking at a verdict again; each call writes one thing down, or raises `EmptyChairError`."""
+
+    def contested(self, attempt: str, question: str) -> Contested: ...
+    def overrule(
+        self, attempt: str, question: str, ruling: Ruling, reason: str, by: str
+    ) -> Mapping[str, Any]: ...
+    def dispute(self, attempt: str, question: str, reason: str, by: str) -> object: ...
+    def resolve(
+        self, attempt: str, question: str, result: str, reason: str, by: str, ruling: Ruling | None = None
+    ) -> object: ...
+    def withdraw(self, attempt: str, question: str, by: str, reason: str = "") -> object: ...
+
+
+class Rounds(Protocol):
+    """The calibration rounds."""
+
+    def of(self, rater: str) -> Sequence[Sheet]: ...
+    def sheet(self, name: str) -> Sheet: ...
+    def answer(self, name: str, by: str, answers: Sequence[Answer]) -> Sheet: ...
 
 
 class Library(Protocol):
@@ -113,6 +141,10 @@ class Simulator(Protocol):
     def library(self) -> Library: ...
     @property
     def records(self) -> Records: ...
+    @property
+    def appeals(self) -> Appeals: ...
+    @property
+    def rounds(self) -> Rounds: ...
     def headers(self) -> Iterator[Header]: ...
     def scenario(self, key: str) -> Loaded[Scenario]: ...
     def start(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from simulator.errors import EmptyChairError
 from simulator.tui import messages
 from simulator.tui.ports import Header, Simulator, SimulatorFactory
+from simulator.tui.shelf import RoundLine
+
+if TYPE_CHECKING:
+    from simulator.reviewing.sheet import Sheet
 
 Post = Callable[[Message], object]
 _BATCH_SECONDS = 0.15
@@ -34,8 +39,22 @@ def read_history(simulator: Simulator, learner: str, post: Post) -> None:
     try:
         records = simulator.records
         post(messages.HistoryRead(records.history(learner=learner), records.unfinished(learner)))
+        post(messages.RoundsRead([_round_line(sheet, learner) for sheet in simulator.rounds.of(learner)]))
     except EmptyChairError as error:
         post(messages.ReadingFailed(error))
+
+
+def _round_line(sheet: Sheet, rater: str) -> RoundLine:
+    found = sheet.round
+    return RoundLine(
+        name=found.name,
+        rubric=found.rubric.id,
+        conversations=len(found.items),
+        places=len(sheet.places),
+        left=len(sheet.missing(rater)),
+        waiting=tuple(one for one in found.raters if sheet.missing(one)),
+        revealed=sheet.revealed,
+    )
 
 
 def _batches(headers: Iterator[Header]) -> Iterator[list[Header]]:

@@ -12,6 +12,27 @@ from simulator.tui.ports import Header
 
 
 @dataclass(frozen=True, slots=True)
+class RoundLine:
+    """A calibration round as a line tells it.
+
+    Attributes:
+        conversations: How many there are.
+        places: How many answers the form has.
+        left: How many of them whoever is here has still to give.
+        waiting: The raters who are not done yet.
+        revealed: Whether the answers may be seen.
+    """
+
+    name: str
+    rubric: str
+    conversations: int
+    places: int
+    left: int
+    waiting: tuple[str, ...]
+    revealed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """A picture of library and history that grows while they are read.
 
@@ -21,6 +42,7 @@ class Shelf:
         history: The learner's attempts, the newest first; None while they are being read.
         unfinished: The learner's attempts without an end, the newest first.
         trouble: Why the library or the history cannot be read.
+        rounds: The calibration rounds in which the learner is a rater, the newest first.
     """
 
     headers: tuple[Header, ...] = ()
@@ -28,6 +50,7 @@ class Shelf:
     history: tuple[AttemptSummary, ...] | None = None
     unfinished: tuple[AttemptSummary, ...] = ()
     trouble: EmptyChairError | None = None
+    rounds: tuple[RoundLine, ...] = ()
 
     def with_headers(self, more: Sequence[Header]) -> Shelf:
         """The shelf with more scenarios on it."""

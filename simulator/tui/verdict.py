@@ -26,7 +26,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question of the form with its verdict; `score` is None when it was not scored."""
+    """One question of the form with its verdict; `score` is None when it was not scored.
+
+    `ref_id` names the question; it is empty where the record does not tell.
+    """
 
     title: str
     section: str
@@ -37,6 +40,7 @@ class Answer:
     feedback: str
     quotes: tuple[tuple[int, str], ...]
     critical: bool = False
+    ref_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ def _answer(item: Mapping[str, Any], options: Mapping[tuple[str, str], str]) -> 
         feedback=_text(item, "feedback"),
         quotes=() if item.get("absence") is True else tuple(_quotes(item.get("evidence"))),
         critical=item.get("critical") is True,
+        ref_id=_text(item, "ref_id"),
     )
 
 

@@ -21,7 +21,8 @@ from tests.records.samples import make_end, make_evaluation, make_header, make_t
 
 QUESTIONS = [
     {
-        "ref_id": "own", "title": "Owns it", "status": "scored", "score": 10, "max_score": 10,
+        "ref_id": "own", "title": "Owns it", "status": "scored", "option": "o_full", "score": 10,
+        "max_score": 10,
         "evidence": [{"turn": 2, "quote": "That was our mistake", "start": 0, "end": 20}],
     },
     {"ref_id": "date", "title": "Names a day", "status": "not_applicable", "evidence": []},
@@ -78,7 +79,7 @@ def test_the_list_is_an_aligned_table_with_the_newest_first(data):
 def test_the_list_as_json(data):
     status, out, err = call(data, "list", "--json")
     with SqlLedger.open(data) as ledger:
-        expected = [{"type": "attempt", **asdict(line)} for line in ledger.history()]
+        expected = [{"type": "attempt", **asdict(line), "disputed": []} for line in ledger.history()]
     assert (status, err) == (0, "")
     assert objects(out) == expected
     assert "王芳" in out
@@ -137,8 +138,8 @@ def test_an_attempt_as_a_page(data):
         "  2 agent     That was our mistake.",
         "Ended 2026-03-02 09:30 UTC: resolved, 4 of 5 stars\nThe customer tells others: They listen.",
         "Evaluation 1: 30 %, not passed",
-        "Evaluation 2: 82.5 %, passed\n    10/10  Owns it\n           turn 2: “That was our mistake”",
-        "      n/a  Names a day",
+        "Evaluation 2: 82.5 %, passed\n    10/10  Owns it (own: o_full)\n           turn 2: “That was our",
+        "      n/a  Names a day (date: not_applicable)",
         "  Change: “soon” → On Friday.",
     ):
         assert line in out

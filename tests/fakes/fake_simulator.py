@@ -28,6 +28,7 @@ from simulator.attempt.ledger import (
     TurnRecord,
 )
 from simulator.errors import NotFoundError, UnavailableError
+from tests.fakes.fake_reviews import FakeAppeals, FakeDisputes, FakeRounds
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ def _question(
 
 
 @dataclass
-class FakeLedger:
+class FakeLedger(FakeDisputes):
     """Keeps records in a dictionary; `failing` makes the next writes fail."""
 
     records: dict[str, AttemptRecord] = field(default_factory=dict)
@@ -335,10 +336,15 @@ class FakeSimulator:
     seconds: float = 0.0
     lines: Sequence[str] = (OPENING, *ANSWERS)
     models: dict[str, SimpleNamespace] = field(default_factory=dict)
+    rounds: FakeRounds = field(default_factory=FakeRounds)
 
     @property
     def records(self) -> FakeLedger:
         return self.ledger
+
+    @property
+    def appeals(self) -> FakeAppeals:
+        return FakeAppeals(self.ledger)
 
     def headers(self) -> Iterator[FakeHeader]:
         yield from self.shelf

@@ -54,6 +54,12 @@ def test_the_kind_of_a_question(question, kind):
         "Seriously??",
         "And now you tell me it is sold?",
         "So I waited six weeks for this?",
+        "Do you think I have all day?",
+        "How am I supposed to know that?",
+        "Can you believe it?",
+        "What is this, a joke?",
+        "Is this how you treat people?",
+        "Who does that?",
     ],
 )
 def test_an_exclamation_is_no_question(exclamation):
@@ -241,3 +247,75 @@ def test_whoever_waits_for_a_thing_is_answered_by_what_is_done_to_get_it_there_t
     assert open_questions("Where is my parcel?", sent) == []
     assert open_questions("Where do I sit?", sent) == ["Where do I sit?"]
     assert open_questions("Where is my parcel?", look) == ["Where is my parcel?"]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        WHEN,
+        "So when does the plumber come?",
+        "Again: when does the plumber come?",
+        "And when does he come?",
+    ],
+)
+def test_a_question_that_is_asked_again_counts_once(again):
+    nothing = reading("We value your patience.")
+    found = answers(case_of(WHEN, nothing, again, reading("Thank you.")), "en")
+    assert [(one.quote, one.turns) for one in found.unanswered] == [(WHEN, (1, 3))]
+    assert found.asked_in_vain == 2
+    time = reading("On Tuesday.", gives_timeframe="On Tuesday")
+    late = answers(case_of(WHEN, nothing, "Hm.", nothing, again, time), "en")
+    assert (late.share, late.asked_in_vain) == (1, 0)
+    twice = answers(case_of(WHEN, time, again, nothing), "en")
+    assert (twice.share, len(twice.answered)) == (1, 1)
+
+
+def test_a_bare_question_word_asks_again_for_what_is_still_open_and_else_for_more():
+    nothing, time = reading("We value your patience."), reading("On Tuesday.", gives_timeframe="On Tuesday")
+    assert open_questions(WHEN, nothing, "WHEN?", nothing) == [WHEN]
+    assert open_questions(WHEN, nothing, "WHEN?", time) == []
+    assert open_questions(WHEN, time, "When?", nothing) == ["When?"]
+
+
+def test_another_question_of_the_same_kind_is_its_own():
+    assert open_questions(WHEN, reading("Hm."), "When will the tiles be there?", reading("Hm.")) == [
+        WHEN,
+        "When will the tiles be there?",
+    ]
+    how = "How do I do that?"
+    assert open_questions(how, reading("Hm."), "And how do I do it?", reading("Hm.")) == [
+        how,
+        "And how do I do it?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("I don't know, I'll find out by Friday.", "by Friday"),
+        ("I can't say that yet. You hear from me by noon.", "by noon"),
+        ("I'm not sure; you have my answer on Monday.", "on Monday"),
+        ("I'm finding that out for you and write by noon.", "by noon"),
+    ],
+)
+def test_an_honest_word_that_the_answer_is_not_known_yet_with_a_time_is_an_answer(text, time):
+    why = "Why was I charged twice?"
+    assert open_questions(why, reading(text, gives_timeframe=time)) == []
+    assert open_questions(why, reading(text)) == [why]
+    assert open_questions(why, reading(f"I like it. It is {time}.", gives_timeframe=time)) == [why]
+
+
+def test_one_honest_word_answers_one_question():
+    two = "Why was I charged twice? Who did it?"
+    said = reading("I don't know. I'll find out by noon.", gives_timeframe="by noon")
+    once = reading("I don't know, I tell you by noon.", gives_timeframe="by noon")
+    assert open_questions(two, said) == []
+    assert open_questions(two, once) == ["Who did it?"]
+
+
+@pytest.mark.parametrize(
+    "praise", ["Good question!", "That's a good question.", "A very fair question.", "That is a great point."]
+)
+def test_praise_for_a_question_is_no_answer(praise):
+    covered = "Is the lamp covered by the warranty?"
+    assert open_questions(covered, reading(praise, explains=praise[:-1])) == [covered]

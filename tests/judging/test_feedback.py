@@ -144,7 +144,7 @@ def test_the_strengths_words_are_not_held_against_the_reply_while_others_are_lef
 
 
 def test_the_scenarios_own_wording_comes_first():
-    scenario = SimpleNamespace(wording={"a": "The lamp is there on Friday."})
+    scenario = SimpleNamespace(channel="chat", wording={"a": "The lamp is there on Friday."})
     found = feedback(asks("a", seen("thanks")), asks("b", seen("explains")), scenario=scenario)
     assert [gap["better"] for gap in found["gaps"]] == ["The lamp is there on Friday.", "b better"]
 
@@ -158,6 +158,21 @@ def test_the_question_that_got_no_answer_is_quoted():
     expected = "answers missed Not answered (turn 1): “When will the tiles come?”"
     assert found["gaps"][0]["text"] == expected
     assert found["questions"][0]["feedback"] == expected
+
+
+def test_several_open_questions_are_quoted_and_the_rest_counted():
+    five = "Where is it? When does it come? Who brings it? Why was it late? What does it cost?"
+    found = feedback(asks("answers", {"answered": ">= 1"}), said=(five, reading("Thank you.")))
+    assert found["questions"][0]["feedback"] == (
+        "answers missed Not answered (turn 1): “Where is it?”; (turn 1): “When does it come?”; "
+        "(turn 1): “Who brings it?”; and 2 more"
+    )
+
+
+def test_measures_of_answers_quote_the_open_question_too():
+    closes = asks("closes", {"measure": {"replies_to_close": "<= 2"}})
+    found = feedback(closes, said=("When does it come?", reading("Hm.")))
+    assert found["questions"][0]["feedback"] == "closes missed Not answered (turn 1): “When does it come?”"
 
 
 def test_every_quote_is_in_its_turn():

@@ -68,7 +68,7 @@ def test_help_weighs_more_than_formulae(name):
 @pytest.mark.parametrize("name", RUBRICS)
 def test_forms_are_complete(name):
     questions = [question for section in rubric(name).sections for question in section.questions]
-    assert 8 <= len(questions) <= 14
+    assert 8 <= len(questions) <= 16
     assert rubric(name).mastery_score == 0.8
     assert all(question.framework for question in questions)
     assert any(question.critical for question in questions)
@@ -98,7 +98,8 @@ def test_every_question_can_be_won_and_lost_in_talks(name):
         for verdict in judge(name).evaluate(parse_object(row)).questions:
             chosen.setdefault(verdict.ref_id, set()).add(verdict.option or verdict.status)
     settled = {ref_id for ref_id, options in chosen.items() if len(options) < 2}
-    assert settled <= {"sensitive_data", "no_overpromise", "asks", "papers", "one_step", "no_sales"}
+    seldom = {"sensitive_data", "no_overpromise", "asks", "papers", "one_step", "no_sales"}
+    assert settled <= seldom | {"two_letters"}  # the talks are no letters
 
 
 SECRET = {"speaker": "agent", "text": "Please tell me your password and the PIN of your card."}

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from simulator.content.rubric import Question
-from tests.judging.building import bench_of, question, reading, rule
+from simulator.judging.ruling import Bench
+from tests.judging.building import bench_of, case_of, question, reading, rule
 
 SORRY = reading("I'm sorry.", apologises="I'm sorry")
 ASK = reading("What is your name?", asks=["What is your name?"], asks_question="What is your name?")
@@ -82,6 +83,57 @@ def test_questions_and_instructions_are_counted_by_reply():
 
 def test_nothing_is_measured_where_nothing_can_be_read():
     assert not holds(bench_of("Hm", reading("…", flags=["wordless"])), measure={"replies": ">= 0"})
+
+
+def test_replies_to_close_is_the_reply_after_which_nothing_is_open():
+    two = "Where is my lamp? When does it come?"
+    there = reading("Your lamp is in Leeds.", explains="Your lamp is in Leeds", details=["Leeds"])
+    today = reading("It comes today.", gives_timeframe="today")
+    outcome = bench_of(two, there, "And?", today, "Bye", ASK).outcome(
+        rule(measure={"replies_to_close": "== 2"}), earning=True
+    )
+    assert [proof.quote for proof in outcome.measured] == ["It comes today."]
+    assert holds(bench_of("My lamp is gone.", ASK, "Blue", SEND), measure={"replies_to_close": "== 2"})
+    assert not holds(bench_of(two, there), measure={"replies_to_close": "<= 2"})
+    assert holds(bench_of(two, there), measure={"replies_to_close": "> 99"})
+    assert holds(bench_of("My lamp is gone.", ASK), measure={"replies_to_close": "> 99"})
+
+
+def test_asked_in_vain_counts_how_often_one_question_was_asked():
+    bench = bench_of("When does it come?", SORRY, "So when does it come?", SORRY, "WHEN?")
+    assert holds(bench, measure={"asked_in_vain": "== 3"})
+    assert holds(bench_of("My lamp is gone.", SORRY), measure={"asked_in_vain": "== 0"})
+
+
+def test_the_channel_is_the_transcripts_or_none():
+    case = case_of("Hm", SORRY)
+    assert holds(Bench(case, "en", None, "email"), channel="email")
+    assert holds(Bench(case, "en", None, "email"), channel=["chat", "email"])
+    assert not holds(Bench(case, "en", None, "chat"), channel="email")
+    assert not holds(Bench(case, "en", None), channel="email")
+
+
+SOLUTION_THEN_CARE = reading(
+    "I send a lamp. Sorry that you waited.", commits_to_action="I send a lamp", apologises="Sorry"
+)
+FAREWELL = reading("Goodbye and have a nice day.", phrases={"farewell": "have a nice day"})
+HEARD = {"first": {"behaviour": "apologises"}, "then": {"behaviour": "commits_to_action"}}
+HELPED = {"first": {"behaviour": "commits_to_action"}, "then": {"phrase": "farewell"}}
+
+
+@pytest.mark.parametrize(
+    ("order", "said", "expected"),
+    [
+        (HEARD, (SORRY, SEND), True),
+        (HEARD, (SEND, SORRY), False),
+        (HEARD, (SOLUTION_THEN_CARE,), False),
+        (HELPED, (SEND, FAREWELL), True),
+        (HELPED, (FAREWELL, SEND), False),
+        (HELPED, (FAREWELL,), False),
+    ],
+)
+def test_care_before_the_solution_and_the_solution_before_the_farewell(order, said, expected):
+    assert holds(bench_of("Hm", *said), order=order) is expected
 
 
 def test_answered_compares_the_share_and_never_holds_without_a_question():

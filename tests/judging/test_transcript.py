@@ -13,11 +13,13 @@ from simulator.language.text import MAX_REPLY_CHARS
 GOOD = {"id": "a", "turns": [{"speaker": "customer", "text": "Hi"}, {"speaker": "agent", "text": "Hello"}]}
 
 
-def test_reads_turns_level_and_scenario():
-    transcript = parse_line(json.dumps(GOOD | {"level": "manager", "scenario": "lost-bag", "quality": 3}))
+def test_reads_turns_level_scenario_and_channel():
+    more = {"level": "manager", "scenario": "lost-bag", "channel": "email", "quality": 3}
+    transcript = parse_line(json.dumps(GOOD | more))
     assert transcript.id == "a"
     assert transcript.turns == (Turn("customer", "Hi"), Turn("agent", "Hello"))
-    assert (transcript.level, transcript.scenario) == ("manager", "lost-bag")
+    assert (transcript.level, transcript.scenario, transcript.channel) == ("manager", "lost-bag", "email")
+    assert parse_object(GOOD).channel is None
     assert [number for number, _ in transcript.numbered()] == [1, 2]
 
 
@@ -38,6 +40,8 @@ def test_reads_turns_level_and_scenario():
         (GOOD | {"level": "boss"}, "`level`"),
         (GOOD | {"level": ["agent"]}, "`level`"),
         (GOOD | {"scenario": 4}, "`scenario`"),
+        (GOOD | {"channel": "pigeon"}, "`channel` must be one of chat, phone, email"),
+        (GOOD | {"channel": ["email"]}, "`channel`"),
     ],
 )
 def test_says_what_is_wrong_and_where(data, message):

@@ -6,6 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from simulator.attempt.ledger import AttemptHeader, ContentSnapshot, EndRecord, TurnRecord
+from simulator.records.disputes import DisputeEvent
+from simulator.records.rounds import Round, RoundEntry, RoundItem
 
 
 def make_content(kind: str, key: str, version: int = 1, title: str | None = None) -> ContentSnapshot:
@@ -51,3 +53,26 @@ def make_evaluation(percentage: float | None = 82.5, passed: bool = True, **chan
         "passed": passed, "mastery_score": 0.8, "strength": None, "gaps": [], "questions": [],
     }  # fmt: skip
     return {**given, **changes}
+
+
+def make_event(happening: str = "opened", **changes: Any) -> DisputeEvent:
+    given: dict[str, Any] = {
+        "attempt": "0001", "question": "owns", "happening": happening, "author": "mira",
+        "at": "2026-03-02T10:00:00.000Z", "reason": "It is there, in my second reply.", "evaluation": 1,
+    }  # fmt: skip
+    return DisputeEvent(**{**given, **changes})
+
+
+def make_answer(author: str = "ana", **changes: Any) -> RoundEntry:
+    given: dict[str, Any] = {"item": "t1", "question": "owns", "option": "o_full"}
+    return RoundEntry("answer", author, "2026-03-03T10:00:00.000Z", **{**given, **changes})
+
+
+def make_round(name: str = "march", **changes: Any) -> Round:
+    form = make_evaluation(questions=[{"ref_id": "owns", "option": "o_full", "status": "scored"}])
+    item = RoundItem("t1", (("customer", "Where is it?"), ("agent", "On its way.")), form)
+    given: dict[str, Any] = {
+        "rubric": make_content("rubric", "complaint"), "level": "agent", "raters": ("ana", "ben"),
+        "author": "lead", "at": "2026-03-03T09:00:00.000Z", "items": (item,), "entries": (),
+    }  # fmt: skip
+    return Round(name, **{**given, **changes})

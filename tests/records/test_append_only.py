@@ -7,9 +7,18 @@ from contextlib import closing
 
 import pytest
 
+from simulator.records.disputes import Decision
 from simulator.records.schema import METADATA
 from simulator.records.sql_ledger import SqlLedger
-from tests.records.samples import make_end, make_evaluation, make_header, make_turn
+from tests.records.samples import (
+    make_answer,
+    make_end,
+    make_evaluation,
+    make_event,
+    make_header,
+    make_round,
+    make_turn,
+)
 
 TABLES = sorted(METADATA.tables)
 
@@ -20,6 +29,9 @@ def file(tmp_path):
         ledger.open_attempt(make_header())
         ledger.add_turn("0001", make_turn(1), make_end())
         ledger.add_evaluation("0001", make_evaluation())
+        ledger.review("0001", lambda record, disputes: Decision(event=make_event()))
+        ledger.open_round(make_round())
+        ledger.enter("march", lambda found: [make_answer()])
     return ledger.file
 
 
@@ -58,4 +70,4 @@ def test_a_turn_belongs_to_an_attempt_and_is_there_once(file):
 
 def test_the_file_says_its_version(file):
     with closing(sqlite3.connect(file)) as connection:
-        assert rows(connection, "schema_version") == [(1,)]
+        assert rows(connection, "schema_version") == [(2,)]

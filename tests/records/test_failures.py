@@ -98,10 +98,10 @@ def test_a_dangling_link_in_place_of_the_file(tmp_path):
 
 def test_a_newer_file_is_refused(tmp_path):
     file = filled(tmp_path, 1)
-    execute(file, "INSERT INTO schema_version VALUES (2)")
+    execute(file, "INSERT INTO schema_version VALUES (3)")
     with pytest.raises(UnavailableError) as caught:
         SqlLedger.open(tmp_path)
-    told(caught, file, "newer", "version 2", "Update")
+    told(caught, file, "newer", "version 3", "Update")
 
 
 def test_the_database_of_something_else_is_refused(tmp_path):

@@ -82,7 +82,7 @@ def test_a_critical_question_is_marked_in_the_list_however_narrow():
     question = Answer("Nobody is made small by what is said", "", "", 6, 10, "scored", "", (), critical=True)
     row = QuestionRow(question, STORY)
     for width, marked in ((36, ""), (56, " must be met"), (110, " must be met")):
-        title, (mark, _) = row.title(width)
+        title, (mark, _), _ = row.title(width)
         assert mark == marked
         assert cell_len(title + mark) == width - 24
     assert "It must be met" in row.inside()[0].plain

@@ -181,7 +181,7 @@ def checks_satisfaction(scene: Scene) -> Finding:
         (0.72, hit.span)
         for hit in scene.hits.get("check.invite", ())
         if hit.first not in scene.polarity.quoted
-        and not _asks_which(scene, hit.last)
+        and not _asks_which(scene, hit)
         and not _wants_detail(scene, hit)
     )
     return graded(evidence)
@@ -218,6 +218,13 @@ def _wants_detail(scene: Scene, hit: Hit) -> bool:
     ) and (hit.last + 1 not in scene.document.breaks)
 
 
-def _asks_which(scene: Scene, last: int) -> bool:
-    """Whether a detail is wanted: "let us know which platform"."""
-    return bool(set(scene.forms(last, last + 2)) & {"which", "what", "where", "when", "your", "more"})
+def _asks_which(scene: Scene, hit: Hit) -> bool:
+    """Whether a detail is wanted: "let us know which platform", "tell me what you are looking for"."""
+    if "what" in scene.forms(hit.first, hit.last) and not _VERDICTS & set(
+        scene.forms(hit.first, hit.last + 1)
+    ):
+        return True
+    return bool(set(scene.forms(hit.last, hit.last + 2)) & {"which", "what", "where", "when", "your", "more"})
+
+
+_VERDICTS = wordset("think say happens happen works suits prefer decide feel")

@@ -80,7 +80,10 @@ def _deed(scene: Scene, clause: Clause) -> tuple[float, int, int]:
     for i in range(clause.head, clause.last + 1):
         form = tokens[i].form
         if (
-            not (form in AGENTS or (tokens[i + 1].form == "will" and _named_agent(scene, i, clause.last)))
+            not (
+                form in AGENTS
+                or (tokens[i + 1].form in ("will", "has") and _named_agent(scene, i, clause.last))
+            )
             or i in scene.polarity.denied
             or i in scene.polarity.quoted
             or i in scene.polarity.conditional
@@ -193,7 +196,7 @@ def _verb_weight(scene: Scene, own: bool, aux: str, at: int, actions: frozenset[
     if aux in PERFECT:
         return 0.85 if own else 0.6
     if aux in ("am", "are", "is"):
-        return 0.2 if token.form in STATED else 0.8 if own else 0.45
+        return 0.2 if token.form in STATED else 0.8 if own else 0.56 if token.form.endswith("ing") else 0.45
     if aux in ("can", "could", "would", "must", "need", "may", "might", "should", "do"):
         offered = own and aux == "can" and ("for", "you") in _pairs(scene, at)
         return 0.55 if offered or (aux == "would" and own and "simply" in scene.forms(at - 2, at)) else 0.3

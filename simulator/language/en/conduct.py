@@ -68,6 +68,7 @@ def brushes_off(scene: Scene) -> Finding:
     ]
     evidence.extend(_refusals(scene))
     evidence.extend(_left_alone(scene))
+    evidence.extend(_sorry_and_nothing(scene))
     return graded((weight, span) for weight, span in evidence if weight > 0)
 
 
@@ -91,6 +92,17 @@ _HELP = (
     "acknowledges_emotion",
     "condolence",
 )
+
+
+def _sorry_and_nothing(scene: Scene) -> list[tuple[float, Span]]:
+    """An apology that is turned on the customer, with no help beside it, dismisses the matter."""
+    turned = scene.findings["conditional_apology"]
+    if not turned.present or any(map(scene.shows, _REAL_HELP)):
+        return []
+    return [(0.56, turned.spans[0])]
+
+
+_REAL_HELP = ("commits_to_action", "gives_instruction", "signposts", "asks_question", "takes_ownership")
 _COMPLAINT = wordset(
     "not never nobody again wrong still no why when where refund back lost broken charged waiting"
 )
@@ -162,11 +174,33 @@ def _promised(scene: Scene, hit: Hit) -> bool:
     return not ({"cannot", "not", "nobody"} & set(before) and "never" not in scene.forms(hit.first, hit.last))
 
 
+_OTHER_CARDS = wordset(
+    "gift loyalty library membership club points voucher coupon travel bonus student season"
+)
+_BANK_SECRETS = wordset(
+    "password passcode pin cvv cvc cvv2 otp tan code credit debit bank expiry login answer answers word "
+    "maiden banking security"
+)
+
+
+def _harmless_card(scene: Scene) -> bool:
+    """Whether the talk is about a card that pays for nothing by itself: a gift card, a library card."""
+    documents = (scene.document, *scene.heard)
+    return any(
+        token.form in _OTHER_CARDS and following.form in ("card", "cards")
+        for document in documents
+        for token, following in pairwise(document.tokens)
+    )
+
+
 def requests_sensitive_data(scene: Scene) -> Finding:
     """Asks for a password, PIN, one-time code, full card number or security code."""
     safe = scene.all("secret.safe")
+    harmless = _harmless_card(scene)
     evidence = []
     for hit in scene.hits.get("secret.ask", ()):
+        if harmless and not _BANK_SECRETS & set(scene.forms(hit.first, hit.last)):
+            continue
         guarded = any(other.last >= hit.first and other.first <= hit.last for other in safe)
         if guarded or not _meant(scene, hit):
             continue

@@ -211,9 +211,8 @@ def takes_ownership(scene: Scene) -> Finding:
             inside = any(t in _NEGATORS for t in scene.forms(hit.first, hit.last))
             if hit.first in scene.polarity.quoted or (hit.first in scene.polarity.denied and not inside):
                 continue
-            if hit.first in scene.polarity.conditional or scene.asked(hit):
-                weight -= 0.35
-            evidence.append((weight, hit.span))
+            unsure = hit.first in scene.polarity.conditional or scene.asked(hit)
+            evidence.append((weight - (0.35 if unsure else 0.0), hit.span))
     return graded(evidence)
 
 

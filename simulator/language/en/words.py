@@ -127,7 +127,8 @@ AGENTS = wordset(
     "i we they team colleague colleagues department departments company manager specialist specialists "
     "somebody someone technician engineer driver courier carrier editor staff support office warehouse "
     "system firm shop store workshop kitchen depot reception housekeeping supervisor adviser advisor "
-    "rep finance accounts plumber electrician nurse boss"
+    "rep finance accounts plumber electrician nurse boss head director officer personnel engineers "
+    "technicians worker workers assistant assistants partner branch hall"
 )
 """Who acts for the customer: the subjects of a promise."""
 

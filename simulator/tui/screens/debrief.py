@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, cast
 
 from textual import work
@@ -14,11 +14,13 @@ from textual.widget import Widget
 
 from simulator.attempt.events import Mode
 from simulator.errors import EmptyChairError
+from simulator.reviewing.saying import may_overrule
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
 from simulator.tui.debrief_reading import Findings, collect
 from simulator.tui.debrief_text import gap, headline, kindness, mood_table, strength, unscored
 from simulator.tui.phrasing import MODES, named
+from simulator.tui.remarks import Remark
 from simulator.tui.story import Story
 from simulator.tui.verdict import Verdict, read_verdict
 from simulator.tui.visit import Visit
@@ -38,6 +40,8 @@ class DebriefScreen(BaseScreen[None]):
         Binding("r", "rewind", "rewind to a turn"),
         Binding("n", "next", "next for you"),
         Binding("e", "expand", "open all"),
+        Binding("d", "dispute", "dispute"),
+        Binding("o", "overrule", "overrule"),
         Binding("h", "history", "history"),
         Binding("t", "save", "save transcript"),
         Binding("escape", "home", "home"),
@@ -49,6 +53,7 @@ class DebriefScreen(BaseScreen[None]):
         self._live = story
         self.story = story or Story(attempt=attempt)
         self._ready = False
+        self._marked = ""
 
     def body(self) -> Iterable[Widget]:
         """One long page."""
@@ -64,7 +69,8 @@ class DebriefScreen(BaseScreen[None]):
     async def _read(self) -> None:
         try:
             simulator = await self.visit.simulator()
-            found = await asyncio.to_thread(collect, simulator, self._attempt, self._live)
+            now = self.visit.now()
+            found = await asyncio.to_thread(collect, simulator, self._attempt, self._live, now)
         except EmptyChairError as error:
             lines = Content("\n").join([plain(error.message, "bold"), plain(error.hint)])
             self.query_one("#headline", PlainStatic).show(lines)
@@ -76,17 +82,39 @@ class DebriefScreen(BaseScreen[None]):
         self._ready = True
         stepped_out = story.end is not None and story.end.ending == "safety_exit"
         self.first_action = "home" if stepped_out else ""
-        self.query_one(TitleBar).name_it(f"Debrief · {story.title}", named(MODES, story.mode))
+        mode = named(MODES, story.mode)
+        self.query_one(TitleBar).name_it(
+            f"Debrief · {story.title}", mode if self._own else f"{story.learner} · {mode}"
+        )
         page, head = self.query_one("#page", VerticalScroll), self.query_one("#headline", PlainStatic)
+        await page.query("#page > .part").remove()
         if story.evaluation is None:
             head.show(kindness(story) if stepped_out else unscored(story))
         else:
             verdict = read_verdict(story.evaluation, found.options)
             head.show(headline(story, verdict))
-            await page.mount_all(self._parts(verdict))
+            await page.mount_all(self._parts(verdict, found.remarks))
         self.refresh_bindings()
+        self._mark_again()
 
-    def _parts(self, verdict: Verdict) -> list[Widget]:
+    @property
+    def _own(self) -> bool:
+        """Whether it is the attempt of whoever is looking."""
+        return not self.story.learner or self.story.learner == self.visit.start.learner
+
+    def _mark_again(self) -> None:
+        """After a verdict was disputed or changed, show that question."""
+        for row in self.query(QuestionRow):
+            if row.question[0] and row.question[0] == self._marked:
+                row.set_opened(True)
+                row.focus(scroll_visible=False)
+                # Once the rows have their places, and once more when the opened one has its height.
+                self.call_after_refresh(self.call_after_refresh, self._bring_into_view, row)
+
+    def _bring_into_view(self, row: QuestionRow) -> None:
+        self.query_one("#page", VerticalScroll).scroll_to_widget(row, animate=False, immediate=True)
+
+    def _parts(self, verdict: Verdict, remarks: Mapping[str, Remark]) -> list[Widget]:
         parts: list[Widget] = []
         if verdict.strength is not None:
             parts.append(PlainStatic(strength(verdict.strength, self.story), classes="point -strength"))
@@ -96,18 +124,81 @@ class DebriefScreen(BaseScreen[None]):
         ]
         if verdict.answers:
             parts.append(PlainStatic(Content.styled("Every question", "bold $primary"), classes="heading"))
-            parts += [QuestionRow(answer, self.story) for answer in verdict.answers]
+            parts += [
+                QuestionRow(answer, self.story, remarks.get(answer.ref_id)) for answer in verdict.answers
+            ]
         if self.story.moods:
             parts.append(PlainStatic(mood_table(self.story), classes="mood"))
+        for part in parts:
+            part.add_class("part")
         return parts
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only practice can be rewound; nothing can be done before the record is read."""
         if action == "rewind":
-            return self._ready and self.story.mode == "practice" and bool(self.story.replies())
+            practised = self.story.mode == "practice" and bool(self.story.replies())
+            return self._ready and self._own and practised
+        if action in {"dispute", "overrule"}:
+            return self._ready and bool(self.query(QuestionRow)) and self._may(action)
         if action in {"again", "save", "expand"}:
             return self._ready
         return True
+
+    def _may(self, action: str) -> bool:
+        """Learners dispute verdicts on their own attempts; a certification is overruled by others."""
+        if action == "dispute":
+            return self._own
+        recorded = self._live is None
+        return recorded and may_overrule(self.story.learner, self.story.mode, self.visit.start.learner)
+
+    def action_dispute(self) -> None:
+        """Dispute the verdict on the marked question."""
+        self._review(overruling=False)
+
+    def action_overrule(self) -> None:
+        """Overrule the verdict on the marked question, or decide a dispute of it."""
+        self._review(overruling=True)
+
+    def _review(self, *, overruling: bool) -> None:
+        rows = [
+            (row.question[0], Content.assemble(plain(row.question[1]), (f"  {row.label}", "$warning")))
+            for row in self.query(QuestionRow)
+            if row.question[0]
+        ]
+        marked = self.focused.question[0] if isinstance(self.focused, QuestionRow) else ""
+
+        def chosen(question: str | None) -> None:
+            if question:
+                self._open_review(question, overruling=overruling)
+
+        if marked:
+            chosen(marked)
+            return
+        from simulator.tui.screens.choice import ChoiceModal
+
+        which = "Which verdict do you overrule?" if overruling else "Which verdict do you dispute?"
+        self.app.push_screen(ChoiceModal(which, rows), chosen)
+
+    @work(exit_on_error=False)
+    async def _open_review(self, question: str, *, overruling: bool) -> None:
+        """Read what the verdict rests on, and show it with a field for the reason."""
+        from simulator.tui.screens.reviewing import DisputeModal, OverruleModal
+
+        try:
+            simulator = await self.visit.simulator()
+            contested = await asyncio.to_thread(simulator.appeals.contested, self._attempt, question)
+        except EmptyChairError as error:
+            self.notify(f"{error.message} {error.hint}", severity="warning")
+            return
+        modal = OverruleModal if overruling else DisputeModal
+        learner = self.visit.start.learner
+        self.app.push_screen(modal(simulator.appeals, contested, self.story, learner), self._reviewed)
+
+    def _reviewed(self, question: str | None) -> None:
+        if question:
+            self._marked = question
+            self._read()
+            self.post_message(messages.RecordsChanged())
 
     def action_again(self) -> None:
         """The same situation once more; one that may touch the learner is confirmed anew."""

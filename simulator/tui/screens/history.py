@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
 from simulator.attempt.ledger import AttemptSummary
+from simulator.errors import EmptyChairError
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
 from simulator.tui.phrasing import MODES, count_text, named, percent_text, when_text
+from simulator.tui.visit import Visit
 from simulator.tui.widgets.menu import Menu, Row
 from simulator.tui.widgets.plain import PlainStatic, fitted
 from simulator.tui.widgets.title_bar import TitleBar
@@ -33,7 +36,16 @@ class HistoryScreen(BaseScreen[None]):
 
     CSS_PATH = "history.tcss"
     AUTO_FOCUS = "#rows"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "everyone", "everyone's attempts"),
+        Binding("a", "own", "my attempts"),
+        Binding("escape", "back", "back"),
+    ]
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._everyone: Sequence[AttemptSummary] | None = None
+        self._disputed: frozenset[str] = frozenset()
 
     def body(self) -> Iterable[Widget]:
         """The attempts in columns."""
@@ -45,6 +57,37 @@ class HistoryScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Show what is known."""
         self.call_after_refresh(self.draw)
+        self._read(everyone=False)
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _read(self, *, everyone: bool) -> None:
+        """Read what is disputed, and the attempts of others when they are asked for."""
+        try:
+            records = (await self.visit.simulator()).records
+            disputes = await asyncio.to_thread(records.disputes)
+            self._everyone = await asyncio.to_thread(records.history) if everyone else None
+        except EmptyChairError as error:
+            self.notify(f"{error.message} {error.hint}", severity="warning")
+            return
+        self._disputed = frozenset(dispute.attempt for dispute in disputes if dispute.pending)
+        self.draw()
+        self.refresh_bindings()
+
+    @property
+    def _shown(self) -> Sequence[AttemptSummary]:
+        return self.visit.shelf.history or () if self._everyone is None else self._everyone
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One key turns between one's own attempts and everyone's."""
+        return {"everyone": self._everyone is None, "own": self._everyone is not None}.get(action, True)
+
+    def action_everyone(self) -> None:
+        """The attempts of everybody, for those who look at verdicts again."""
+        self._read(everyone=True)
+
+    def action_own(self) -> None:
+        """The learner's own attempts."""
+        self._read(everyone=False)
 
     def on_resize(self) -> None:
         """Fit the columns."""
@@ -53,8 +96,7 @@ class HistoryScreen(BaseScreen[None]):
     @on(messages.ShelfChanged)
     def draw(self) -> None:
         """Draw the attempts."""
-        shelf = self.visit.shelf
-        history = shelf.history or ()
+        history = self._shown
         width = max(36, self.size.width - 4)
         rows: list[Row] = [(attempt.attempt, self._row(attempt, width)) for attempt in history]
         self.query_one(Menu).show_rows(rows)
@@ -68,7 +110,7 @@ class HistoryScreen(BaseScreen[None]):
             return f"{shelf.trouble.message} {shelf.trouble.hint}"
         if shelf.history is None:
             return "Reading the records …"
-        return "" if shelf.history else "No attempts yet. Home offers you the first one."
+        return "" if self._shown else "No attempts yet. Home offers you the first one."
 
     def _row(self, attempt: AttemptSummary, width: int) -> Content:
         when = fitted(self._when(attempt.started_at, _when_room(width)), _when_room(width))
@@ -76,6 +118,10 @@ class HistoryScreen(BaseScreen[None]):
         title = attempt.scenario_title
         if not mode and attempt.mode == "certify":
             title = f"certification: {title}"
+        if self._everyone is not None:
+            title = f"{attempt.learner} · {title}"
+        if attempt.attempt in self._disputed:
+            title = f"disputed: {title}"
         return Content.assemble(
             (when, "$text-muted"), fitted(title, _room(width)), " ", (mode, "$text-muted"), _result(attempt)
         )
@@ -87,8 +133,11 @@ class HistoryScreen(BaseScreen[None]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        found = [one for one in self.visit.shelf.history or () if one.attempt == event.option_id]
-        if found and found[0].ending is None and not found[0].superseded:
+        found = [one for one in self._shown if one.attempt == event.option_id]
+        own = bool(found) and found[0].learner == self.visit.start.learner
+        if found and found[0].ending is None and not own:
+            self.notify("Only the learner can go on with it.")
+        elif found and found[0].ending is None and not found[0].superseded:
             self.post_message(messages.GoOn(found[0].attempt, found[0].scenario_title))
         elif found:
             self.post_message(messages.OpenDebrief(found[0].attempt))

@@ -100,10 +100,20 @@ class HomeScreen(BaseScreen[None]):
         rows += [
             ("library", _row("Library", many + ("" if shelf.complete or not many else " so far"))),
             ("history", _row("History", attempts)),
+            *self._calibration(),
             ("settings", _row("Settings", "")),
             ("quit", _row("Quit", "")),
         ]
         return rows
+
+    def _calibration(self) -> list[Row]:
+        """Only for those who are raters in a round."""
+        rounds = self.visit.shelf.rounds
+        if not rounds:
+            return []
+        waiting = sum(bool(one.left) and not one.revealed for one in rounds)
+        told = f"{count_text(waiting, 'form')} to fill" if waiting else count_text(len(rounds), "round")
+        return [("calibrate", _row("Calibrate", told))]
 
     def _unfinished(self, attempt: AttemptSummary) -> Content:
         told = f"{named(MODES, attempt.mode)} · {count_text(attempt.turns, 'turn')}"
@@ -156,6 +166,8 @@ class HomeScreen(BaseScreen[None]):
                 self.post_message(messages.OpenLibrary())
             case "history":
                 self.post_message(messages.OpenHistory())
+            case "calibrate":
+                self.post_message(messages.OpenCalibration())
             case "settings":
                 self.post_message(messages.OpenPreferences())
             case "quit":

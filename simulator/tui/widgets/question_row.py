@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from simulator.tui.debrief_text import result_bar
 from simulator.tui.phrasing import STATUS, named
+from simulator.tui.remarks import Remark
 from simulator.tui.story import Story
 from simulator.tui.verdict import Answer
 from simulator.tui.widgets.plain import fitted, plain
@@ -34,11 +35,22 @@ class QuestionRow(Widget, can_focus=True):
     QuestionRow:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
     """
 
-    def __init__(self, answer: Answer, story: Story) -> None:
+    def __init__(self, answer: Answer, story: Story, remark: Remark | None = None) -> None:
         super().__init__()
         self._answer = answer
         self._story = story
+        self._remark = remark
         self.opened = False
+
+    @property
+    def question(self) -> tuple[str, str]:
+        """The question's ref_id and title."""
+        return self._answer.ref_id, self._answer.title
+
+    @property
+    def label(self) -> str:
+        """Whether the verdict is disputed or was changed, in a word; empty when neither."""
+        return self._remark.label if self._remark else ""
 
     def render(self) -> Content:
         """The line, and below it what it holds."""
@@ -46,14 +58,17 @@ class QuestionRow(Widget, can_focus=True):
         first = Content.assemble(mark, *self.title(self.content_size.width), "  ", self._score())
         return Content("\n").join([first, *self.inside()]) if self.opened else first
 
-    def title(self, width: int) -> tuple[str, tuple[str, str]]:
-        """The question as far as `width` has room, and beside it that a pass needs full marks here.
+    def title(self, width: int) -> tuple[str, tuple[str, str], tuple[str, str]]:
+        """The question as far as `width` has room, and beside it what is special about its verdict.
 
-        Where there is no room for both, that is told only when the row is opened.
+        That is whether a pass needs full marks here, and whether the verdict is disputed or was changed.
+        Where there is no room for all, it is told only when the row is opened.
         """
         room = max(8, width - _SCORE - 2)
-        critical = _CRITICAL if self._answer.critical and room >= _ROOM_FOR_BOTH else ""
-        return fitted(self._answer.title, room - len(critical)), (critical, "$accent")
+        label = f" {self._remark.label}" if self._remark and room >= _ROOM_FOR_BOTH else ""
+        critical = _CRITICAL if self._answer.critical and room >= _ROOM_FOR_BOTH + len(label) else ""
+        title = fitted(self._answer.title, room - len(critical) - len(label))
+        return title, (critical, "$accent"), (label, "$warning")
 
     def _score(self) -> str:
         answer = self._answer
@@ -66,6 +81,7 @@ class QuestionRow(Widget, can_focus=True):
         answer = self._answer
         needed = "It must be met: a pass needs full marks here." if answer.critical else ""
         lines = [plain(f"  {text}") for text in (needed, answer.option, answer.feedback) if text]
+        lines += [plain(f"  {line}") for line in (self._remark.lines if self._remark else ())]
         lines += [
             Content.assemble(f"  {self._story.place_of(turn)}  ", plain(f"“{quote.strip()}”", "italic"))
             for turn, quote in answer.quotes

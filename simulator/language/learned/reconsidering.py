@@ -1,0 +1,96 @@
+"""The phrases' findings, reconsidered by the linear models.
+
+A model adds to the phrases what they cannot say: it sees all findings of a reply at once, and words that
+prove nothing each by itself. It does not overrule phrases that are sure, and what it finds is shown by the
+words that weighed most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from simulator.language.document import END, WORD
+from simulator.language.learned.grams import Gram, grams
+from simulator.language.learned.signs import signs_of
+from simulator.language.learned.weights import Weights, chance, distinct
+from simulator.language.reading import Finding, Span
+from simulator.language.scene import PRESENT, LanguageRules, Scene
+
+_SURE = 0.7
+"""From this confidence on a finding of the phrases stands."""
+_JUST_NOT = PRESENT - 0.001
+_QUOTED_WORDS = 14
+_SHORT = 14
+"""In replies of fewer words there is little to weigh: the phrases decide, the model only orders."""
+
+
+def reconsider(scene: Scene, rules: LanguageRules, models: Mapping[str, Weights]) -> None:
+    """Change the scene's findings for the behaviours that have a model."""
+    names = [name for name in scene.findings if name in models]
+    if not names:
+        return
+    found = list(grams(scene.document, rules.generic))
+    seen = distinct(found)
+    signs = signs_of(scene, rules.generic, rules.common)
+    changed = {
+        name: _weighed(scene, name, models[name], found, chance(models[name].value(seen, signs)))
+        for name in names
+    }
+    scene.findings.update(changed)
+
+
+def is_short(scene: Scene) -> bool:
+    """Whether a reply is too short to be weighed."""
+    return len(scene.document.tokens) - len(scene.document.sentences) < _SHORT
+
+
+def decide(before: Finding, likely: float) -> float:
+    """How sure phrases and model are together, 0 to 1; the behaviour is shown from 0.5 on.
+
+    Args:
+        before: What the phrases found.
+        likely: What the model holds for likely, 0 to 1.
+    """
+    if before.present and (likely >= PRESENT or before.confidence >= _SURE):
+        return round(max(PRESENT, (before.confidence + likely) / 2), 3)
+    if before.present:
+        return round(min(likely, _JUST_NOT), 3)
+    return round(likely, 3)
+
+
+def _weighed(scene: Scene, name: str, weights: Weights, found: Sequence[Gram], likely: float) -> Finding:
+    before = scene.findings[name]
+    if is_short(scene):
+        return before if before.present else Finding(False, round(min(likely, _JUST_NOT), 3))
+    sure = decide(before, likely)
+    if sure < PRESENT:
+        return Finding(False, sure)
+    if before.present:
+        return Finding(True, sure, before.spans)
+    span = _weightiest(scene, weights, found)
+    return Finding(True, sure, (span,)) if span else Finding(False, _JUST_NOT)
+
+
+def _weightiest(scene: Scene, weights: Weights, found: Sequence[Gram]) -> Span | None:
+    """The words that weighed most, of the sentence with the largest sum."""
+    document = scene.document
+    sums = [0.0] * len(document.sentences)
+    for gram in found:
+        sums[document.sentence_of[gram.last]] += weights.words.get(gram.words, 0.0)
+    if not sums:
+        return None
+    best = max(range(len(sums)), key=lambda sentence: (sums[sentence], -sentence))
+    first, end = document.bounds[best]
+    weighing = [
+        at
+        for gram in found
+        if first <= gram.last < end and weights.words.get(gram.words, 0.0) > 0
+        for at in (gram.first, gram.last)
+        if first <= at < end and document.tokens[at].kind != END
+    ]
+    if not weighing:
+        weighing = [at for at in range(first, end) if document.tokens[at].kind == WORD]
+    if not weighing:
+        return None
+    begin = min(weighing)
+    return scene.span(begin, min(max(weighing), begin + _QUOTED_WORDS))

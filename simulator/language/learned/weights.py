@@ -1,0 +1,75 @@
+"""The weights of the linear models of a language, as they were trained (`models/README.md`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+from typing import Any
+
+from simulator.language.learned.grams import Gram
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One linear model.
+
+    Attributes:
+        bias: What everything starts from.
+        words: What each word or pair adds, once, however often it is said.
+        signs: What each sign adds, times its value.
+    """
+
+    bias: float
+    words: Mapping[str, float] = field(default_factory=dict)
+    signs: Mapping[str, float] = field(default_factory=dict)
+
+    def value(self, seen: Iterable[str], signs: Mapping[str, float]) -> float:
+        """The sum for a text: above 0, more likely than not."""
+        total = self.bias
+        words, weights = self.words, self.signs
+        for gram in seen:
+            total += words.get(gram, 0.0)
+        for name, value in signs.items():
+            if value and name in weights:
+                total += weights[name] * value
+        return total
+
+
+def chance(value: float) -> float:
+    """A sum as a probability (the logistic function), 0 to 1."""
+    bounded = max(-30.0, min(30.0, value))
+    return 1.0 / (1.0 + exp(-bounded))
+
+
+def distinct(found: Iterable[Gram]) -> list[str]:
+    """Each word and pair once, in the order in which they are first said.
+
+    The order is kept so that sums come out the same, bit by bit, in every run.
+    """
+    return list(dict.fromkeys(gram.words for gram in found))
+
+
+def weights_path(language: str) -> Path:
+    """Where the weights of a language lie."""
+    return Path(__file__).parent.parent / language / "learned.json"
+
+
+@lru_cache(maxsize=8)
+def load_weights(language: str) -> Mapping[str, Weights]:
+    """The models of a language by name: behaviours, and `help`; empty where none were trained."""
+    try:
+        content: Any = json.loads(weights_path(language).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        return {}
+    return {
+        name: Weights(model["bias"], model["words"], model["signs"])
+        for name, model in content["models"].items()
+    }

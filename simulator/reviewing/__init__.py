@@ -1,0 +1,1 @@
+"""Looking at verdicts again: overruling, disputes, calibration rounds."""
