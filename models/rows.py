@@ -21,7 +21,7 @@ class Row:
     present: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Talk:
     """One whole talk and how good people or models found it, on the scale of its file."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 ENDINGS = {
@@ -75,9 +75,27 @@ def must_be_met(titles: Sequence[str], opening: str = "'", closing: str = "'") -
     return f"{' and '.join(quoted)} {'has' if len(quoted) == 1 else 'have'} to be met"
 
 
+def left_out_text(evaluation: Mapping[str, Any], place: Callable[[int], str] = "turn {}".format) -> str:
+    """`turn 2 and turn 4, written in Polish`; empty when every reply was judged.
+
+    Args:
+        evaluation: The evaluation object.
+        place: How a turn is named.
+    """
+    listed = evaluation.get("left_out")
+    places: dict[str, list[str]] = {}
+    for item in listed if isinstance(listed, list | tuple) else ():
+        if isinstance(item, Mapping) and isinstance(item.get("turn"), int):
+            places.setdefault(str(item.get("reason") or "not read"), []).append(place(item["turn"]))
+    return "; ".join(f"{' and '.join(named)}, {reason}" for reason, named in places.items())
+
+
 def debrief_lines(evaluation: Mapping[str, Any]) -> list[str]:
     """The debrief: headline, one strength, at most two things to change, then every question."""
-    found = [headline(evaluation), ""]
+    found = [headline(evaluation)]
+    if left_out := left_out_text(evaluation):
+        found.append(f"Not judged: {left_out}.")
+    found.append("")
     strength = evaluation.get("strength")
     if strength:
         found += [f'What worked: "{strength["quote"]}"', f"  {strength.get('text', '')}".rstrip()]

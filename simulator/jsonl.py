@@ -17,6 +17,7 @@ from simulator.attempt.events import (
     Evaluated,
     Event,
     Message,
+    Notice,
     ReadingNoted,
 )
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
@@ -87,6 +88,17 @@ def _(event: Brief) -> dict[str, Any]:
 def _(event: Message) -> dict[str, Any]:
     said = {"type": "message", "turn": event.turn, "speaker": event.speaker, "text": event.text}
     return {**said, "voice": event.voice} if event.voice is not None else said
+
+
+@as_json.register
+def _(event: Notice) -> dict[str, Any]:
+    return {
+        "type": "notice",
+        "turn": event.turn,
+        "notice": event.notice,
+        "language": event.language,
+        "text": event.text,
+    }
 
 
 @as_json.register

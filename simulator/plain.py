@@ -10,7 +10,7 @@ from functools import singledispatchmethod
 from typing import BinaryIO, TextIO
 
 from simulator.attempt.attempt import Attempt
-from simulator.attempt.events import AttemptStarted, Brief, Ended, Evaluated, Event, Message
+from simulator.attempt.events import AttemptStarted, Brief, Ended, Evaluated, Event, Message, Notice
 from simulator.debrief import ENDINGS, debrief_lines
 from simulator.errors import EmptyChairError
 from simulator.replies import lines
@@ -135,6 +135,10 @@ class PlainFace:
         if self.pauses and not event.replayed:
             time.sleep(event.seconds)
         self._say(f"{self.attempt.scenario.customer.name}: {event.text}")
+
+    @_show.register
+    def _(self, event: Notice) -> None:
+        self._say(f"({event.text})")
 
     @_show.register
     def _(self, event: Ended) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.attempt.attempt import SCORABLE
-from simulator.debrief import ENDINGS, debrief_lines, headline
+from simulator.debrief import ENDINGS, debrief_lines, headline, left_out_text
 from tests.fakes.attempts import FORM
 
 CRITICAL = {"title": "Nobody is made small", "critical": True, "status": "scored", "score": 6,
@@ -66,3 +66,23 @@ def test_a_critical_question_is_marked():
 
 def test_every_ending_has_words():
     assert set(ENDINGS) >= SCORABLE
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        ([{"turn": 2, "reason": "written in Polish"}], "turn 2, written in Polish"),
+        (
+            [{"turn": turn, "reason": f"written in {name}"} for turn, name in ((2, "A"), (4, "B"), (6, "A"))],
+            "turn 2 and turn 6, written in A; turn 4, written in B",
+        ),
+        ([{"turn": 2}], "turn 2, not read"),
+        ([{"turn": "2"}, "x", {}], ""),
+        ("x", ""),
+        (None, ""),
+    ],
+)
+def test_what_was_not_judged_is_one_quiet_line(listed, said):
+    form = {**FORM, "left_out": listed}
+    assert left_out_text(form) == said
+    assert debrief_lines(form)[1] == (f"Not judged: {said}." if said else "")

@@ -10,6 +10,7 @@ from simulator.attempt.dialogue import Dialogue
 from simulator.attempt.events import AttemptStarted, Brief, Ended, Evaluated, Event, Message
 from simulator.attempt.hints import Hint, NeedStatus, hint_for, needs_of
 from simulator.attempt.ledger import AttemptHeader, AttemptRecord, EndRecord, Ledger, TurnRecord
+from simulator.attempt.notices import note_on
 from simulator.attempt.pacing import typing_seconds
 from simulator.attempt.ports import Clock, Judge, ReplyReader
 from simulator.customer.model import CustomerModel, Scenario
@@ -100,9 +101,11 @@ class Attempt:
             raise UsageError(
                 f"The reply has {len(words):,} characters.", f"Send at most {MAX_REPLY_CHARS:,} at once."
             )
-        turn = TurnRecord(self._dialogue.next_turn, "agent", words, self._desk.clock())
+        reading = self._dialogue.read(words)
+        at = self._desk.clock()
+        turn = TurnRecord(self._dialogue.next_turn, "agent", words, at, note=note_on(reading))
         await self._kept(lambda: self._desk.ledger.add_turn(self.header.attempt, turn))
-        self._dialogue.add(turn)
+        self._dialogue.add(turn, reading)
         yield Message(turn.turn, "agent", turn.text)
         async for event in self.go_on():
             yield event
@@ -120,6 +123,8 @@ class Attempt:
     async def go_on(self) -> AsyncIterator[Event]:
         """Whatever is due: the customer's answer, the end, the evaluation."""
         if not self.ended and self._dialogue.answer_due:
+            if (notice := self._dialogue.notice()) is not None:
+                yield notice
             if self.header.mode == "practice" and self._dialogue.moves:
                 yield self._dialogue.noted()
                 yield self._dialogue.moves[-1]

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.attempt.events import CustomerMoved, ReadingNoted
+from simulator.attempt.events import CustomerMoved, Notice, ReadingNoted
 from simulator.attempt.ledger import TurnRecord
+from simulator.attempt.notices import OTHER_LANGUAGE, notice_on
 from simulator.attempt.ports import ReplyReader
 from simulator.customer.cue import Cue
 from simulator.customer.model import CustomerModel
@@ -45,11 +46,19 @@ class Dialogue:
         """Whether it is the customer's turn to speak."""
         return not self.turns or self.turns[-1].speaker == "agent"
 
-    def add(self, turn: TurnRecord) -> None:
-        """Take in one turn of either speaker."""
-        self.turns.append(turn)
+    def read(self, text: str) -> Reading:
+        """What is read in a reply that would come now."""
+        heard = [t.text for t in self.turns if t.speaker == "customer" and not self._asks_again(t)]
+        desk = [self.model.scenario.customer.name, *(c.text for c in self.model.scenario.desk)]
+        return self.reader.read(text, heard, desk)
+
+    def add(self, turn: TurnRecord, reading: Reading | None = None) -> None:
+        """Take in one turn of either speaker; a reply is read here, unless its reading is given."""
         if turn.speaker == "agent":
-            self._hear(turn)
+            reading = reading or self.read(turn.text)
+        self.turns.append(turn)
+        if reading is not None:
+            self._hear(turn.turn, reading)
         else:
             self.said = self.said.union(turn.note.get("lines", ()))
 
@@ -73,13 +82,22 @@ class Dialogue:
         }
         return ReadingNoted(turn, behaviours, tuple(reading.topics))
 
-    def _hear(self, turn: TurnRecord) -> None:
-        heard = [t.text for t in self.turns if t.speaker == "customer"]
-        desk = [self.model.scenario.customer.name, *(c.text for c in self.model.scenario.desk)]
-        reading = self.reader.read(turn.text, heard, desk)
-        self.readings[turn.turn] = reading
+    def notice(self) -> Notice | None:
+        """A word to the learner about the last reply, if one is called for."""
+        if not self.readings:
+            return None
+        turn = max(self.readings)
+        return notice_on(turn, self.readings[turn], self.model.scenario.language)
+
+    def _asks_again(self, turn: TurnRecord) -> bool:
+        """Whether the customer only asks for their language here; a reply answers what stands before."""
+        before = self.readings.get(turn.turn - 1)
+        return before is not None and OTHER_LANGUAGE in before.flags
+
+    def _hear(self, turn: int, reading: Reading) -> None:
+        self.readings[turn] = reading
         self.state, self.cue = self.model.react(self.state, reading)
-        self.moves.append(self._moved(turn.turn))
+        self.moves.append(self._moved(turn))
 
     def _moved(self, turn: int) -> CustomerMoved:
         needs = self.model.scenario.needs

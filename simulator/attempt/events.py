@@ -58,6 +58,24 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A word to the learner about the reply of this turn, in both modes. It is no part of the conversation.
+
+    Attributes:
+        turn: The reply's turn.
+        notice: What it is about: `other_language`, a reply that the customer cannot read. Such a turn stays
+            on record and counts for nothing.
+        language: The code of the language that the reply is in, or `other`.
+        text: What to show.
+    """
+
+    turn: int
+    notice: Literal["other_language"]
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingNoted:
     """What was read in the reply of this turn (practice only): quotes by behaviour, ids of topics."""
 
@@ -105,4 +123,4 @@ class Evaluated:
     evaluation: Mapping[str, Any]
 
 
-Event = AttemptStarted | Brief | Message | ReadingNoted | CustomerMoved | Ended | Evaluated
+Event = AttemptStarted | Brief | Message | Notice | ReadingNoted | CustomerMoved | Ended | Evaluated

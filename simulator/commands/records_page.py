@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.commands.disputes_told import dispute_lines, dispute_object, now
 from simulator.commands.records import attempt_object
 from simulator.commands.telling import as_json, moment, objects, one_line, score
+from simulator.debrief import left_out_text
 
 if TYPE_CHECKING:
     from simulator.attempt.ledger import AttemptRecord, AttemptSummary, EndRecord, TurnRecord
@@ -86,6 +87,8 @@ def _forms(evaluations: Sequence[Mapping[str, Any]], disputed: Mapping[str, Disp
         amended = evaluation.get("amended")
         yield ""
         yield f"Evaluation {number}: {score(evaluation)}"
+        if left_out := one_line(left_out_text(evaluation)):
+            yield f"  Not judged: {left_out}"
         if isinstance(amended, Mapping):
             changes[str(amended.get("question"))] = amended
             yield from _change(amended)

@@ -46,6 +46,9 @@ class CustomerModel:
 
     def react(self, state: CustomerState, reading: Reading) -> tuple[CustomerState, Cue]:
         """The customer after a reply, and what they express now."""
+        if "other_language" in reading.flags:  # asked to say it again, as if nothing had been said
+            moment = Moment(reading, state, reading.flags)
+            return state, self._cue(moment, (self._not_read(moment),), Answered(state))
         state, moment = self._hear(state, reading)
         fired = fire(self._reactions, moment)
         moment = self._count(moment, fired)
@@ -91,8 +94,6 @@ class CustomerModel:
         return replace(moment, state=state), met
 
     def _feel(self, moment: Moment, fired: tuple[Fired, ...], met: tuple[str, ...]) -> Moment:
-        if "other_language" in moment.flags:  # asked to say it again, and nothing held against it
-            return moment
         state = moment.state
         change = total_change([f.change for f in fired])
         if moment.flags:

@@ -101,7 +101,8 @@ def answers(case: Case, language: str) -> Answers:
             answered.append((question, proof))
             used.add((proof.turn, proof.span))
         elif at is not None:
-            unanswered[at] = replace(unanswered[at], again=(*unanswered[at].again, question.turn))
+            if not case.unheard(unanswered[at].turns[-1], question.turn):
+                unanswered[at] = replace(unanswered[at], again=(*unanswered[at].again, question.turn))
         else:
             unanswered.append(question)
     return Answers(tuple(answered), tuple(unanswered))

@@ -8,13 +8,14 @@ never excused this way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from simulator.judging.asking import heavy_stems
 from simulator.judging.details import own_details
-from simulator.judging.hollow import hollow_promises, mere_formulae, past_times
+from simulator.judging.hollow import beside_the_matter, hollow_promises, mere_formulae, past_times
+from simulator.judging.leftout import LeftOut, left_out, still_asked
 from simulator.judging.repetition import Memory
 from simulator.judging.stuffing import only_formula
 from simulator.judging.transcript import Transcript
@@ -151,15 +152,27 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All replies and messages of a transcript, in order."""
+    """All replies and messages of a transcript, in order.
+
+    Attributes:
+        left_out: Replies in another language; they are not among the replies.
+    """
 
     replies: tuple[Reply, ...]
     messages: tuple[Message, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def judgeable(self) -> bool:
         """Whether any reply can be judged."""
         return any(reply.readable for reply in self.replies)
+
+    def unheard(self, first: int, second: int) -> bool:
+        """Whether all replies between two turns are left out, and there is one."""
+        between = range(first + 1, second)
+        return any(one.turn in between for one in self.left_out) and not any(
+            reply.turn in between for reply in self.replies
+        )
 
 
 def neighbours(sentence: int) -> tuple[int, int, int]:
@@ -189,22 +202,40 @@ def prepare(
     topics = [PHRASE + name for name in spoiling]
     replies: list[Reply] = []
     messages: list[Message] = []
+    foreign: list[LeftOut] = []
     for number, turn in transcript.numbered():
         if turn.speaker == "customer":
             words = words_of(turn.text)
             customer.add_words(words)
             for stem in heavy_stems(words, language):
                 about.setdefault(stem, number)
-            messages.append(Message(number, turn.text))
+            after = _last(foreign) > _last(replies)
+            messages.append(Message(number, still_asked(turn.text, language) if after else turn.text))
+        elif (gone := left_out(number, turn.text, readings[number])) is not None:
+            foreign.append(gone)
         else:
             reply = _reply(number, readings[number], customer, rubric, memory)
             reply.void = reply.reading.text != turn.text
             reply.spoilt = _spoilt(reply.reading, topics)
             reply.about = about
+            reply.idle |= beside_the_matter(reply, language)
             reply.formula = only_formula(reply.reading, len(reply.details), later=known_case)
             known_case = known_case or bool(reply.details)
             replies.append(reply)
-    return Case(tuple(replies), tuple(messages))
+    return Case(tuple(replies), tuple(_answerable(messages, replies, foreign)), tuple(foreign))
+
+
+def _answerable(
+    messages: Iterable[Message], replies: Sequence[Reply], foreign: Sequence[LeftOut]
+) -> Iterator[Message]:
+    """The messages; those that only replies in another language came after are blank, and ask nothing."""
+    for message in messages:
+        yield Message(message.turn, "") if _last(replies) < message.turn < _last(foreign) else message
+
+
+def _last(turns: Sequence[Reply] | Sequence[LeftOut]) -> int:
+    """The last turn of some; 0 when there is none."""
+    return turns[-1].turn if turns else 0
 
 
 def _reply(turn: int, reading: Reading, customer: Source, rubric: Source, memory: Memory) -> Reply:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from simulator.judging.arithmetic import rounded
 from simulator.judging.evidence import Evidence
+from simulator.judging.leftout import LeftOut
 
 Status = Literal["scored", "not_applicable", "not_scored"]
 
@@ -127,6 +128,7 @@ class Evaluation:
     Attributes:
         settled: Whether the customer got what they came for; None when that is not known, as with a
             transcript from elsewhere. A form is never passed when it is false.
+        left_out: Replies in another language, which were not judged.
     """
 
     id: str | None
@@ -142,10 +144,13 @@ class Evaluation:
     gaps: tuple[Gap, ...]
     questions: tuple[Verdict, ...]
     settled: bool | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     def to_json(self) -> dict[str, object]:
-        """The evaluation object of the command line's contract; `settled` is there only when known."""
-        extra = {} if self.settled is None else {"settled": self.settled}
+        """The object of the command line's contract; `settled` and `left_out` are there only when known."""
+        extra: dict[str, object] = {} if self.settled is None else {"settled": self.settled}
+        if self.left_out:
+            extra["left_out"] = [one.to_json() for one in self.left_out]
         return {
             "type": "evaluation",
             "id": self.id,

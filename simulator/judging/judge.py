@@ -13,6 +13,7 @@ from simulator.judging.case import PHRASE, Proof, prepare
 from simulator.judging.evaluation import Evaluation, JudgeRef, RubricRef, Status, Verdict
 from simulator.judging.evidence import verified
 from simulator.judging.feedback import Filled, feedback_on, gaps, strength
+from simulator.judging.leftout import left_out, nothing_left, still_asked
 from simulator.judging.muting import muted
 from simulator.judging.quoting import in_clauses, words_expected
 from simulator.judging.ruling import Bench, Ruling
@@ -81,7 +82,8 @@ class RulesJudge:
             for question in section.questions
         ]
         found = self._sum_up(form, bench, transcript, level)
-        return replace(found, settled=settled, passed=found.passed and settled is not False)
+        passed = found.passed and settled is not False
+        return replace(found, settled=settled, passed=passed, left_out=case.left_out)
 
     def _channel(self, transcript: Transcript) -> str | None:
         """Where the conversation took place, if anybody says so."""
@@ -92,9 +94,11 @@ class RulesJudge:
     def _read(self, transcript: Transcript, given: Mapping[int, Reading]) -> dict[int, Reading]:
         readings: dict[int, Reading] = {}
         heard: list[str] = []
+        gone = False
         for number, turn in transcript.numbered():
             if turn.speaker == "customer":
-                heard.append(turn.text)
+                text = still_asked(turn.text, self._language) if gone else turn.text
+                heard += [text] if text.strip() or not gone else []
                 continue
             audible = muted(turn.text, self._language)
             if number in given and (given[number].text != turn.text or audible == turn.text):
@@ -102,6 +106,7 @@ class RulesJudge:
             else:
                 reading = self._reader.read(audible, heard, self._desk)
                 readings[number] = replace(reading, text=turn.text) if reading.text == audible else reading
+            gone = left_out(number, turn.text, readings[number]) is not None
         return readings
 
     def _with_phrases(self, reading: Reading) -> Reading:
@@ -114,7 +119,9 @@ class RulesJudge:
         if question.levels is not None and level not in question.levels:
             return _uncounted(section, question, _NOT_THIS_LEVEL)
         if not bench.case.judgeable:
-            return _uncounted(section, question, _NO_REPLY, withheld=True)
+            foreign = bench.case.left_out
+            reason = nothing_left(foreign, self._language) if foreign else _NO_REPLY
+            return _uncounted(section, question, reason, withheld=True)
         if not bench.applies(question):
             return _uncounted(section, question, _NOT_HERE)
         ruling = bench.rule(question)

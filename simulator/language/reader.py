@@ -14,7 +14,7 @@ from simulator.language.document import CODE, END, HANDLE, NUMBER, WORD, Documen
 from simulator.language.frozen import lexicon_languages, thaw
 from simulator.language.frozen import listed_in as words_of_lists
 from simulator.language.learned.reconsidering import reconsider
-from simulator.language.learned.weights import load_weights
+from simulator.language.learned.weights import panel_of
 from simulator.language.overlap import same_words
 from simulator.language.patterns import Hit, Pattern, PatternError, PhraseBook
 from simulator.language.polarity import Polarity, polarity_of
@@ -119,7 +119,7 @@ class Reader:
         foreign = _named_language(document) if "other_language" in flags else None
         if not flags:
             _detect(scene, rules)
-            reconsider(scene, rules, load_weights(self.language))
+            reconsider(scene, rules, panel_of(self.language))
         nothing = Finding()
         return Reading(
             text=document.text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from simulator.debrief import ENDINGS
+from simulator.debrief import ENDINGS, left_out_text
 from simulator.tui.phrasing import bar, judged_change, named, percent_text, sparkline, stars_text
 from simulator.tui.story import Story
 from simulator.tui.verdict import Point, Verdict
@@ -28,6 +28,8 @@ def headline(story: Story, verdict: Verdict | None) -> Content:
     line = Content(" · ").join(parts)
     if end is not None and end.tells:
         line = line + Content("\n") + told(story)
+    if left_out := left_out_text(story.evaluation or {}, story.place_of):
+        line = line + Content("\n") + plain(f"Not judged: {one_line(left_out)}", "$text-muted")
     return line
 
 

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
-from simulator.attempt.events import AttemptStarted, Brief, CustomerMoved, Ended, Event, Message
+from simulator.attempt.events import AttemptStarted, Brief, CustomerMoved, Ended, Event, Message, Notice
 from simulator.tui.story import Said, Story
 
 MAX_PAUSE_SECONDS = 8.0
@@ -22,6 +22,7 @@ class Stage(Protocol):
     def show_mood(self) -> None: ...
     def show_sent(self) -> None: ...
     async def show_said(self, said: Sequence[Said]) -> None: ...
+    async def show_notice(self, text: str) -> None: ...
 
 
 class Pause:
@@ -64,6 +65,7 @@ class Presenter:
         self._story = story
         self._pause = pause
         self._replay: list[Said] = []
+        self._noticed: set[int] = set()
 
     async def follow(self, events: AsyncIterator[Event]) -> None:
         """Show a stream to its end; whatever it raises passes through."""
@@ -83,6 +85,10 @@ class Presenter:
                 self._stage.show_opened()
             case Brief(desk=desk):
                 self._stage.show_desk(desk)
+            case Notice(turn=turn, text=text) if turn not in self._noticed:
+                self._noticed.add(turn)  # it comes again when an answer is asked for once more
+                await self._flush()
+                await self._stage.show_notice(text)
             case CustomerMoved():
                 self._stage.show_mood()
             case Ended():

@@ -24,6 +24,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     },
     "brief": {"text": TEXT, "desk": list},
     "message": {"turn": WHOLE, "speaker": TEXT, "text": TEXT},
+    "notice": {"turn": WHOLE, "notice": TEXT, "language": TEXT, "text": TEXT},
     "reading": {"turn": WHOLE, "behaviours": dict, "topics": list},
     "customer": {"turn": WHOLE, "mood": dict, "open_needs": list, "unlocked": list},
     "ended": {"ending": TEXT, "scorable": FLAG, "stars": (int, NONE)},
@@ -104,17 +105,17 @@ def _assert_order(kinds: Sequence[str], resumed: bool, mode: str) -> None:
     assert list(kinds[end:]) in (["ended"], ["ended", "evaluation"])
     middle = list(kinds[1:end])
     if resumed:
-        assert set(middle) <= {"message", "reading", "customer"}
+        assert set(middle) <= {"message", "notice", "reading", "customer"}
         return
     assert middle[:2] == ["brief", "message"]
     exchange = ORDER[mode]
-    rest = middle[2:]
+    rest = [kind for kind in middle[2:] if kind != "notice"]
     assert rest == exchange * (len(rest) // len(exchange))
 
 
 def _assert_turns_belong(events: Sequence[Mapping[str, Any]]) -> None:
     """A reading and a mood carry the number of the reply that they follow."""
-    live = [event for event in events if event["type"] in ("message", "reading", "customer")]
+    live = [event for event in events if event["type"] in ("message", "notice", "reading", "customer")]
     for turn, group in groupby(live, key=lambda event: event["turn"]):
         kinds = [event["type"] for event in group]
         assert kinds[0] == "message", f"turn {turn}: {kinds}"

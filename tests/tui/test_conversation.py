@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.attempt.events import Message
+from simulator.attempt.events import Message, Notice
 from simulator.errors import UnavailableError
 from simulator.settings import Settings
 from tests.fakes.fake_simulator import FakeAttempt, FakeSimulator
@@ -385,3 +385,26 @@ def test_the_fake_keeps_to_the_port():
     for member in ("headers", "scenario", "library", "ledger", "start", "resume", "rewind"):
         assert hasattr(Simulator, member)
         assert hasattr(simulator, member)
+
+
+@pytest.mark.parametrize("mode", ["p", "c"])
+def test_a_notice_stands_in_the_conversation(mode, monkeypatch):
+    plainly = FakeAttempt.reply
+
+    async def noticed(self, text):
+        async for event in plainly(self, text):
+            yield event
+            if isinstance(event, Message) and event.speaker == "agent":
+                yield Notice(event.turn, "other_language", "pl", "Say it again [b]in[/b] English.")
+
+    monkeypatch.setattr(FakeAttempt, "reply", noticed)
+
+    async def test():
+        async with opened(size=(120, 40)) as pilot:
+            await converse(pilot, 1, mode)
+            shown = text_of(pilot)
+            places = [shown.index(words) for words in ("I am sorry", "Say it again [b]in[/b] English.")]
+            assert places == sorted(places)
+            assert "This one does not count" in shown
+
+    play(test)

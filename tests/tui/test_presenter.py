@@ -13,6 +13,7 @@ from simulator.attempt.events import (
     Ended,
     Evaluated,
     Message,
+    Notice,
     ReadingNoted,
 )
 from simulator.tui.presenter import Pause, Presenter
@@ -42,6 +43,9 @@ class FakeStage:
 
     async def show_said(self, said):
         self.shown.append([one.turn for one in said])
+
+    async def show_notice(self, text):
+        self.shown.append(("notice", text))
 
 
 def follow(events, story=None, stage=None, pause=None):
@@ -96,6 +100,14 @@ def test_a_replay_that_breaks_off_is_shown_as_far_as_it_came():
     with pytest.raises(ZeroDivisionError):
         follow([STARTED, Message(1, "customer", "x", replayed=True), ZeroDivisionError()], stage=stage)
     assert stage.shown == ["opened", [1]]
+
+
+def test_a_notice_stands_below_its_reply_and_comes_once():
+    notice = Notice(2, "other_language", "pl", "Once more.")
+    replayed = Message(2, "agent", "x", replayed=True)
+    assert follow([STARTED, replayed, notice, notice, Message(3, "customer", "y")]) == [
+        "opened", [2], ("notice", "Once more."), ("typing", True), ("typing", False), [3],
+    ]  # fmt: skip
 
 
 def test_a_turn_that_stands_there_already_is_not_shown_again():

@@ -140,3 +140,11 @@ def test_a_strength_without_a_quote_is_said_in_words_only():
 def test_the_mood_has_its_numbers_beside_the_line():
     story = Story(customer="Marta", moods=[(1, {"trust": 0}), (3, {"trust": 100})])
     assert "trust    ▁█    0 100  ▲ +100" in mood_table(story).plain
+
+
+def test_what_was_not_judged_is_told_by_its_place_in_the_conversation():
+    said = [Said(turn, "agent" if turn % 2 == 0 else "customer", "x") for turn in range(1, 6)]
+    filled = {"left_out": [{"turn": 4, "reason": "written in Polish"}]}
+    shown = headline(Story(said=said, evaluation=filled), read_verdict(filled, {})).plain
+    assert shown.splitlines()[-1] == "Not judged: your 2nd reply, written in Polish"
+    assert "Not judged" not in headline(Story(said=said, evaluation={}), read_verdict({}, {})).plain

@@ -6,7 +6,7 @@ model cannot learn what a talk is about: every other word is a gap, every number
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from simulator.language.document import END, WORD, Document, Token
@@ -24,21 +24,28 @@ class Gram(NamedTuple):
     last: int
 
 
-def grams(document: Document, plain: frozenset[str]) -> Iterator[Gram]:
+@lru_cache(maxsize=64)
+def grams(document: Document, plain: frozenset[str]) -> tuple[Gram, ...]:
     """The words and pairs of a text, in order; pairs do not cross the end of a sentence.
+
+    The latest are remembered: the reader and the judge ask for those of the same replies.
 
     Args:
         document: The text.
         plain: Stems that belong to no case.
     """
+    found: list[Gram] = []
+    add, new = found.append, tuple.__new__  # a named tuple's own constructor takes twice the time
     before = _START
     for at, token in enumerate(document.tokens):
         word = _as_seen(document, token, plain)
         if word != _GAP:
-            yield Gram(word, at, at)
-        if word != _GAP or before != _GAP:
-            yield Gram(f"{before} {word}", max(0, at - 1), at)
+            add(new(Gram, (word, at, at)))
+            add(new(Gram, (f"{before} {word}", at - 1 if at else 0, at)))
+        elif before != _GAP:
+            add(new(Gram, (f"{before} {word}", at - 1 if at else 0, at)))
         before = _START if token.kind == END else word
+    return tuple(found)
 
 
 def _as_seen(document: Document, token: Token, plain: frozenset[str]) -> str:

@@ -7,7 +7,7 @@ the language of form letters weighs down.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from math import sqrt
 
@@ -33,23 +33,30 @@ class Helpfulness:
     sums: tuple[tuple[float, ...], ...]
 
 
-def helpfulness(documents: Sequence[Document], plain: frozenset[str], weights: Weights) -> Helpfulness:
+def helpfulness(
+    documents: Sequence[Document],
+    plain: frozenset[str],
+    weights: Weights,
+    kept: Sequence[Set[int]] | None = None,
+) -> Helpfulness:
     """Weigh the words of a talk.
 
     Args:
         documents: The replies of one talk.
         plain: Stems that belong to no case.
         weights: The model `help` of the language.
+        kept: For each reply the sentences that count; all of them when left out.
     """
     said: set[str] = set()
     sums = []
-    for document in documents:
+    for at, document in enumerate(documents):
         of_sentences = [0.0] * len(document.sentences)
         for gram in grams(document, plain):
             weight = weights.words.get(gram.words)
-            if weight is None:
+            sentence = document.sentence_of[gram.last]
+            if weight is None or (kept is not None and sentence not in kept[at]):
                 continue
-            of_sentences[document.sentence_of[gram.last]] += weight
+            of_sentences[sentence] += weight
             said.add(gram.words)
         sums.append(tuple(of_sentences))
     total = sum(weights.words[words] for words in sorted(said))

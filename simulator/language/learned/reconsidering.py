@@ -7,12 +7,12 @@ words that weighed most.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from simulator.language.document import END, WORD
 from simulator.language.learned.grams import Gram, grams
 from simulator.language.learned.signs import signs_of
-from simulator.language.learned.weights import Weights, chance, distinct
+from simulator.language.learned.weights import Panel, Weights, chance, distinct
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import PRESENT, LanguageRules, Scene
 
@@ -24,17 +24,16 @@ _SHORT = 14
 """In replies of fewer words there is little to weigh: the phrases decide, the model only orders."""
 
 
-def reconsider(scene: Scene, rules: LanguageRules, models: Mapping[str, Weights]) -> None:
+def reconsider(scene: Scene, rules: LanguageRules, panel: Panel) -> None:
     """Change the scene's findings for the behaviours that have a model."""
-    names = [name for name in scene.findings if name in models]
-    if not names:
+    if not panel.models:
         return
-    found = list(grams(scene.document, rules.generic))
-    seen = distinct(found)
-    signs = signs_of(scene, rules.generic, rules.common)
+    found = grams(scene.document, rules.generic)
+    values = panel.values(distinct(found), signs_of(scene, rules.generic, rules.common))
     changed = {
-        name: _weighed(scene, name, models[name], found, chance(models[name].value(seen, signs)))
-        for name in names
+        name: _weighed(scene, name, weights, found, chance(value))
+        for (name, weights), value in zip(panel.models.items(), values, strict=True)
+        if name in scene.findings
     }
     scene.findings.update(changed)
 

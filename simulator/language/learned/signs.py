@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from math import log
 
 from simulator.language.document import CODE, DATE, HANDLE, MONEY, NUMBER, TIME, URL, WORD
@@ -30,10 +31,16 @@ def signs_of(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> d
 def _found(scene: Scene) -> dict[str, float]:
     signs: dict[str, float] = {}
     for name, finding in scene.findings.items():
-        sure = min(0.98, max(0.02, finding.confidence))
-        signs[f"sure.{name}"] = log(sure / (1 - sure)) / 3
+        signs[f"sure.{name}"] = _odds(finding.confidence)
         signs[f"found.{name}"] = float(finding.present)
     return signs
+
+
+@lru_cache(maxsize=1024)
+def _odds(confidence: float) -> float:
+    """Remembered: confidences have three decimals."""
+    sure = min(0.98, max(0.02, confidence))
+    return log(sure / (1 - sure)) / 3
 
 
 def _details(scene: Scene) -> dict[str, float]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp
 from pathlib import Path
 from typing import Any
 
+from simulator.behaviours import BEHAVIOURS
 from simulator.language.learned.grams import Gram
 
 FORMAT = 1
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,50 @@ class Weights:
             if value and name in weights:
                 total += weights[name] * value
         return total
+
+
+class _Joint(dict[str, tuple[tuple[int, float], ...]]):
+    """By word or sign, what it adds to each of several models: one look-up for all of them.
+
+    Filled as names are met, so that loading takes no longer; a name that no model knows adds nothing.
+    """
+
+    def __init__(self, tables: Sequence[Mapping[str, float]]) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, name: str) -> tuple[tuple[int, float], ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = tuple((at, table[name]) for at, table in enumerate(self._tables) if name in table)
+        self[name] = found
+        return found
+
+
+class Panel:
+    """Several models that weigh the same texts.
+
+    Attributes:
+        models: Them by name, in the order of `values`.
+    """
+
+    def __init__(self, models: Mapping[str, Weights]) -> None:
+        self.models = models
+        self._biases = [model.bias for model in models.values()]
+        self._words = _Joint([model.words for model in models.values()])
+        self._signs = _Joint([model.signs for model in models.values()])
+
+    def values(self, seen: Iterable[str], signs: Mapping[str, float]) -> list[float]:
+        """The sum of each model, to the last bit what `Weights.value` gives."""
+        totals, words, of_signs = self._biases.copy(), self._words, self._signs
+        for gram in seen:
+            for at, weight in words[gram]:
+                totals[at] += weight
+        for name, value in signs.items():
+            if value:
+                for at, weight in of_signs[name]:
+                    totals[at] += weight * value
+        return totals
 
 
 def chance(value: float) -> float:
@@ -73,3 +119,10 @@ def load_weights(language: str) -> Mapping[str, Weights]:
         name: Weights(model["bias"], model["words"], model["signs"])
         for name, model in content["models"].items()
     }
+
+
+@lru_cache(maxsize=8)
+def panel_of(language: str) -> Panel:
+    """The models of a language that are about behaviours."""
+    models = load_weights(language)
+    return Panel({name: models[name] for name in BEHAVIOURS if name in models})

@@ -95,6 +95,10 @@ class ConversationStage(BaseScreen[None]):
         """Add to the transcript."""
         await self.query_one(Transcript).say(said)
 
+    async def show_notice(self, text: str) -> None:
+        """A word of the simulator about the last reply."""
+        await self.query_one(Transcript).remark("This one does not count", text)
+
     def show_mood(self) -> None:
         """Mood and needs; only ever in practice."""
         if self.attempt is None or self.story.mode != "practice" or not self.is_mounted:
