@@ -196,9 +196,10 @@ def _harmless_card(scene: Scene) -> bool:
 def requests_sensitive_data(scene: Scene) -> Finding:
     """Asks for a password, PIN, one-time code, full card number or security code."""
     safe = scene.all("secret.safe")
-    harmless = _harmless_card(scene)
+    asking = scene.hits.get("secret.ask", ())
+    harmless = bool(asking) and _harmless_card(scene)
     evidence = []
-    for hit in scene.hits.get("secret.ask", ()):
+    for hit in asking:
         if harmless and not _BANK_SECRETS & set(scene.forms(hit.first, hit.last)):
             continue
         guarded = any(other.last >= hit.first and other.first <= hit.last for other in safe)
