@@ -45,6 +45,8 @@ _SMALLEST = 0.01
 
 COSTLY = ("brushes_off", "blames", "overpromises", "requests_sensitive_data", "conditional_apology")
 """Behaviours that cost marks are read by phrases alone: what is held against somebody must be shown."""
+_BY_FORM = ("asks_question",)
+"""A question is told by its form; words like "ask" mislead ("we asked the bank")."""
 _DISPUTED = ("personalises",)
 _Features = tuple[list[str], dict[str, float], Mapping[str, Finding]]
 
@@ -57,12 +59,12 @@ def train(
     Args:
         rows: Replies with all behaviours labelled.
         support: Replies in which only the acknowledgement of feelings was labelled.
-        elsewhere: Replies whose rater drew the line of some behaviours (`_DISPUTED`) elsewhere than the panel;
-            not used for those.
+        elsewhere: Replies whose rater drew the line elsewhere than the panel for some behaviours
+            (`_DISPUTED`), and that are left out for those.
     """
     kept = {}
     for name in BEHAVIOURS:
-        if name in COSTLY:
+        if name in COSTLY or name in _BY_FORM:
             continue
         mine = [*rows, *(support if name == FEELING else ()), *(() if name in _DISPUTED else elsewhere)]
         if sum(name in row.present for row in mine) < _LEAST_POSITIVE:

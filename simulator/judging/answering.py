@@ -111,7 +111,14 @@ def answers(case: Case, language: str) -> Answers:
 def _answered_before(question: Asked, answered: Sequence[tuple[Asked, Proof]]) -> int | None:
     """Where the same question stands among those that seem to be answered, if it does."""
     recent = range(max(0, len(answered) - _RECENT), len(answered))
-    return next((at for at in recent if comes_back_to(question, answered[at][0])), None)
+    return next(
+        (
+            at
+            for at in recent
+            if comes_back_to(question, answered[at][0], answered[at][1].turn > question.turn)
+        ),
+        None,
+    )
 
 
 def _is_definite(question: Asked, proof: Proof, case: Case) -> bool:

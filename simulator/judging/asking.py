@@ -28,6 +28,20 @@ FITTING: dict[Kind, tuple[str, ...]] = {
 }
 """Behaviours that answer a question of a kind, the most fitting first."""
 
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+_NEEDED: dict[Kind, tuple[str, ...]] = {
+    "when": ("when", "how", "what", "which"),
+    "cost": ("how", "what"),
+    "where": ("where",),
+    "who": ("who",),
+    "why": ("why", "how", "what"),
+    "plan": ("what",),
+    "will": ("you",),
+    "how": ("how", "what"),
+    "what": ("what", "which", "who", "how", "?"),
+}
+"""One of these is in every text that `KINDS` finds the kind in; looking for them takes no time."""
+
 _SHORTEST = 4
 _REMEMBERED = 20_000
 _THE_SAME = 0.75
@@ -94,9 +108,15 @@ def asks_again(question: Asked, earlier: Asked, *, open_: bool = False) -> bool:
     return shortened or len(new & old) >= _THE_SAME * len(new | old)
 
 
-def comes_back_to(question: Asked, earlier: Asked) -> bool:
-    """Whether a question is about the same as one that seemed to be answered, in whatever form it comes."""
-    if asks_again(question, earlier, open_=False):
+def comes_back_to(question: Asked, earlier: Asked, open_: bool = False) -> bool:
+    """Whether a question is about the same as one that seemed to be answered, in whatever form it comes.
+
+    Args:
+        question: The question.
+        earlier: One before it.
+        open_: Whether the answer to that one came only after this question.
+    """
+    if asks_again(question, earlier, open_=open_):
         return True
     shared = question.stems & earlier.stems
     return question.turn > earlier.turn and len(shared) >= _BACK_TO * max(1, len(question.stems))
@@ -104,13 +124,26 @@ def comes_back_to(question: Asked, earlier: Asked) -> bool:
 
 def may_ask(text: str, language: str) -> bool:
     """Whether it is worth looking for questions in a text; a glance that misses none."""
-    return "?" in text or language != "en" or any(KINDS[kind].search(text) for kind in get_args(Kind))
+    return "?" in text or language != "en" or _kind_by_words(text) is not None
 
 
 def _kind_in_english(question: str) -> Kind | None:
     if RHETORICAL.search(question):
         return None
-    return next((kind for kind in get_args(Kind) if KINDS[kind].search(question)), None)
+    return _kind_by_words(question)
+
+
+def _kind_by_words(text: str) -> Kind | None:
+    """The first kind whose words are there. Kinds without a word that they need are not searched for."""
+    # Outside ASCII a search that ignores case takes some letters for others ("\u0131" for "i").
+    lower = text.lower() if text.isascii() else None
+    for kind in _KINDS:
+        needed = _NEEDED.get(kind)
+        if lower is not None and needed is not None and not any(word in lower for word in needed):
+            continue
+        if KINDS[kind].search(text):
+            return kind
+    return None
 
 
 def _is_heavy(form: str) -> bool:

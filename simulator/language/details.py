@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from simulator.language.document import CODE, DATE, HANDLE, MONEY, NUMBER, TIME, WORD, Document
 from simulator.language.reading import Span
+from simulator.language.values import value
 
 _BEFORE_NAMES = frozenset({"sorry", "you", "thanks", "yes", "no", "again", "it"})
 VALUE_KINDS = frozenset({NUMBER, MONEY, TIME, DATE, CODE})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Detail:
     """One word of the case.
 

@@ -149,6 +149,7 @@ class Tokeniser:
         self._english = language == "en"
         writing = WRITINGS.get(language)
         self._pattern = _written(writing)
+        self._kinds = {number: _KINDS.get(name, name) for name, number in self._pattern.groupindex.items()}
         self._days = _DAYS if writing is None else writing.days
         self._fold = str.lower if writing is None else writing.fold
         self._abbreviations = ENGLISH
@@ -169,28 +170,29 @@ class Tokeniser:
         limit = sentences[0].end if sentences else 0
         known, new = self._words, tuple.__new__  # a named tuple's own constructor takes twice the time
         add, own = tokens.append, owner.append
+        word_, odd, kinds = self._pattern.groupindex["word"], self._pattern.groupindex["odd"], self._kinds
         for match in self._pattern.finditer(text):
-            group = match.lastgroup or "odd"
+            group = match.lastindex or odd  # groups by number: they are found faster than by name
             start = match.start(group)
             while start >= limit and at < len(sentences) - 1:
                 first = _close(tokens, bounds, owner, first, at, limit)
                 at += 1
                 limit = sentences[at].end
-            if group == "word" or group == "odd":
+            if group in (word_, odd):
                 word = match[group]
                 for form, stem, begin, end, kind in known.get(word) or self._take_apart(word):
                     add(new(Token, (form, stem, start + begin, start + end, kind)))
                     own(at)
-            elif group == "pause":
+            elif kinds[group] == "pause":
                 breaks.add(len(tokens))
-            elif group == "quote":
+            elif kinds[group] == "quote":
                 single = match[group] in _SINGLE_MARKS
                 if not single or text[start - 1 : start].isspace() or start == 0 or single_open:
                     quotes.append(len(tokens))
                     single_open = single and not single_open
             else:
                 form = self._fold(match[group])
-                tokens.append(Token(form, form, start, match.end(), _KINDS[group]))
+                tokens.append(Token(form, form, start, match.end(), kinds[group]))
                 owner.append(at)
         for rest in range(at, len(sentences)):  # the last ones may hold no word at all
             first = _close(tokens, bounds, owner, first, rest, sentences[rest].end)

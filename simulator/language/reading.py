@@ -7,10 +7,12 @@ Python string indices into `Reading.text`, so `text[start:end]` is always the qu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from simulator.language.values import ordered_value, value
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered_value
 class Span:
     """A half-open range of string indices; `sentence` is the index of the sentence that holds it."""
 
@@ -19,7 +21,7 @@ class Span:
     sentence: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """Whether a reply shows a behaviour.
 
@@ -34,7 +36,7 @@ class Finding:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TopicMention:
     """One mention of an author's topic; `negated` when the clause denies it ("we can't refund")."""
 
@@ -44,7 +46,7 @@ class TopicMention:
     """Whether the mention stands in a question (or a request for details put as an order)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """A question in a text: its sentence (or clause), and whether it only checks or closes.
 
@@ -61,7 +63,7 @@ class Question:
     offer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """All that was read in one reply.
 

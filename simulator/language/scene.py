@@ -10,6 +10,7 @@ from simulator.language.document import END, Document
 from simulator.language.patterns import Hit
 from simulator.language.polarity import Polarity, PolarityWords
 from simulator.language.reading import Finding, Question, Span
+from simulator.language.values import value
 
 PRESENT = 0.5
 """A behaviour is present from this confidence on."""
@@ -18,7 +19,7 @@ NOTHING = Finding()
 _MAX_SPANS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clause:
     """A stretch of tokens with one verb in the middle of it, `first` to `last`, both included.
 

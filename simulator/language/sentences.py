@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.language.reading import Span
 from simulator.language.wordlist import wordset
@@ -45,8 +46,9 @@ class Abbreviations:
 ENGLISH = Abbreviations(_ABBREVIATIONS, _CAN_END)
 
 
+@lru_cache(maxsize=64)
 def sentence_spans(text: str, abbreviations: Abbreviations = ENGLISH) -> tuple[Span, ...]:
-    """The sentences of a text in order, each without the white space around it."""
+    """The sentences of a text in order, each without the white space around it; the latest are remembered."""
     spans: list[Span] = []
     start = 0
     breaks = _BREAK_OR_LINK if "<url>" in text else _BREAK

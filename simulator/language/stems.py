@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 
 from simulator.errors import UsageError
@@ -124,10 +124,17 @@ class Stemmer:
         """Take over stems that were worked out ahead."""
         self._known.update(stems)
 
+    def each(self, words: Iterable[str]) -> list[str]:
+        """The stems of several words in lower case; those met before cost a look-up only."""
+        known = self._known
+        return [known.get(word) or self(word) for word in words]
+
     def __call__(self, word: str) -> str:
         """The stem of a word in lower case."""
         stem = self._known.get(word)
         if stem is None:
+            if word.isdigit() and word.isascii():  # the same in every language, and hardly two are alike
+                return word
             if len(self._known) >= _CACHE_WORDS:
                 self._known.clear()
             if self._stem is None:

@@ -16,7 +16,7 @@ from simulator.language.learned.weights import Panel, Weights, chance, distinct
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import PRESENT, LanguageRules, Scene
 
-_SURE = 0.7
+_SURE = 0.65
 """From this confidence on a finding of the phrases stands."""
 _JUST_NOT = PRESENT - 0.001
 _QUOTED_WORDS = 14
@@ -72,18 +72,19 @@ def _weighed(scene: Scene, name: str, weights: Weights, found: Sequence[Gram], l
 
 def _weightiest(scene: Scene, weights: Weights, found: Sequence[Gram]) -> Span | None:
     """The words that weighed most, of the sentence with the largest sum."""
-    document = scene.document
+    document, words = scene.document, weights.words
     sums = [0.0] * len(document.sentences)
-    for gram in found:
-        sums[document.sentence_of[gram.last]] += weights.words.get(gram.words, 0.0)
+    known = [gram for gram in found if gram.words in words]
+    for gram in known:
+        sums[document.sentence_of[gram.last]] += words[gram.words]
     if not sums:
         return None
     best = max(range(len(sums)), key=lambda sentence: (sums[sentence], -sentence))
     first, end = document.bounds[best]
     weighing = [
         at
-        for gram in found
-        if first <= gram.last < end and weights.words.get(gram.words, 0.0) > 0
+        for gram in known
+        if first <= gram.last < end and words[gram.words] > 0
         for at in (gram.first, gram.last)
         if first <= at < end and document.tokens[at].kind != END
     ]

@@ -48,7 +48,7 @@ def _details(scene: Scene) -> dict[str, float]:
     different = {(detail.source, tokens[detail.index].stem) for detail in scene.details}
     counts = Counter(source for source, _ in different)
     signs = {f"detail.{source}": min(4, counts[source]) / 2 for source in _SOURCES}
-    signs["detail.known"] = min(4, sum(detail.known for detail in scene.details)) / 2
+    signs["detail.known"] = min(4, len([1 for detail in scene.details if detail.known])) / 2
     return signs
 
 
@@ -73,7 +73,7 @@ def _taken_up(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> 
 
 def _shape(scene: Scene) -> dict[str, float]:
     document = scene.document
-    kinds = Counter(token.kind for token in document.tokens)
+    kinds = Counter([token.kind for token in document.tokens])
     words = max(1, len(document.tokens) - len(document.sentences))
     signs = {f"kind.{kind}": float(min(2, kinds[kind])) for kind in _KINDS}
     signs["words"] = log(words) / 3

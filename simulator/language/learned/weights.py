@@ -14,7 +14,6 @@ from simulator.behaviours import BEHAVIOURS
 from simulator.language.learned.grams import Gram
 
 FORMAT = 1
-_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +42,16 @@ class Weights:
         return total
 
 
-class _Joint(dict[str, tuple[tuple[int, float], ...]]):
-    """By word or sign, what it adds to each of several models: one look-up for all of them.
+Table = Mapping[str, Sequence[tuple[int, float]]]
+"""By word or sign, what it adds to each of several models: one look-up for all of them."""
 
-    Filled as names are met, so that loading takes no longer; a name that no model knows adds nothing.
-    """
 
-    def __init__(self, tables: Sequence[Mapping[str, float]]) -> None:
-        super().__init__()
-        self._tables = tables
-
-    def __missing__(self, name: str) -> tuple[tuple[int, float], ...]:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        found = tuple((at, table[name]) for at, table in enumerate(self._tables) if name in table)
-        self[name] = found
-        return found
+def _joined(tables: Sequence[Mapping[str, float]]) -> Table:
+    joined: dict[str, list[tuple[int, float]]] = {}
+    for at, table in enumerate(tables):
+        for name, weight in table.items():
+            joined.setdefault(name, []).append((at, weight))
+    return joined
 
 
 class Panel:
@@ -71,17 +64,18 @@ class Panel:
     def __init__(self, models: Mapping[str, Weights]) -> None:
         self.models = models
         self._biases = [model.bias for model in models.values()]
-        self._words = _Joint([model.words for model in models.values()])
-        self._signs = _Joint([model.signs for model in models.values()])
+        self._words = _joined([model.words for model in models.values()])
+        self._signs = _joined([model.signs for model in models.values()])
 
     def values(self, seen: Iterable[str], signs: Mapping[str, float]) -> list[float]:
         """The sum of each model, to the last bit what `Weights.value` gives."""
         totals, words, of_signs = self._biases.copy(), self._words, self._signs
         for gram in seen:
-            for at, weight in words[gram]:
-                totals[at] += weight
+            if gram in words:
+                for at, weight in words[gram]:
+                    totals[at] += weight
         for name, value in signs.items():
-            if value:
+            if value and name in of_signs:
                 for at, weight in of_signs[name]:
                     totals[at] += weight * value
         return totals
