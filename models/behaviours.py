@@ -138,7 +138,7 @@ def _cross_validated(name: str, rows: Sequence[Row]) -> tuple[float, float]:
         model = _fit(name, [row for at, row in enumerate(rows) if at % _FOLDS != fold])
         for at in range(fold, len(rows), _FOLDS):
             seen, signs, findings = features(rows[at])
-            together[at] = decide(findings[name], chance(model.value(seen, signs))) >= PRESENT
+            together[at] = decide(name, findings[name], chance(model.value(seen, signs))) >= PRESENT
     alone = [features(row)[2][name].present for row in rows]
     return f1(shown, alone), f1(shown, together)
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Protocol
+
+from simulator.language.values import value
 
 _HUNDRED = Fraction(100)
 _NOTHING = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """What the arithmetic knows of one question.
 
@@ -96,7 +99,8 @@ def total(marks: Sequence[Mark], mastery_score: float) -> Total:
     failed = any(mark.automatic_fail for mark in marks)
     if not any(weights):
         return Total(weights, None, None, failed, False)
-    raw = sum((weight * mark.share for weight, mark in zip(weights, marks, strict=True)), _NOTHING)
+    shares = ((weight, mark) for weight, mark in zip(weights, marks, strict=True) if weight and mark.score)
+    raw = sum((weight if mark.full else weight * mark.share for weight, mark in shares), _NOTHING)
     percentage = _NOTHING if failed else raw
     reached = percentage >= exact(mastery_score) * _HUNDRED
     return Total(weights, raw, percentage, failed, reached and not failed and _criticals_met(marks))
@@ -118,11 +122,17 @@ def applied_weights(marks: Sequence[Mark]) -> tuple[Fraction, ...]:
     if not whole:
         return (_NOTHING,) * len(marks)
     return tuple(
-        Fraction(100 * mark.section_weight * mark.weight, whole * in_section[mark.section])
+        _ratio(100 * mark.section_weight * mark.weight, whole * in_section[mark.section])
         if mark.counted
         else _NOTHING
         for mark in marks
     )
+
+
+@lru_cache(maxsize=1024)
+def _ratio(one: int, other: int) -> Fraction:
+    """Remembered: the forms of one rubric have the same few weights, and a fraction is slow to bring down."""
+    return Fraction(one, other)
 
 
 def _criticals_met(marks: Iterable[Mark]) -> bool:

@@ -14,13 +14,14 @@ from functools import cached_property
 
 from simulator.judging.asking import heavy_stems
 from simulator.judging.details import own_details
-from simulator.judging.hollow import beside_the_matter, hollow_promises, mere_formulae, past_times
+from simulator.judging.hollow import hollow_promises, mere_formulae, past_times
 from simulator.judging.leftout import LeftOut, left_out, still_asked
 from simulator.judging.repetition import Memory
 from simulator.judging.stuffing import only_formula
 from simulator.judging.transcript import Transcript
 from simulator.judging.wording import Source, Word, copied, mostly_inside, words_by_sentence, words_of
 from simulator.language.reading import Reading, Span
+from simulator.language.values import value
 
 SPOILING = ("brushes_off", "blames", "requests_sensitive_data")
 """Behaviours that take the worth from the sentences beside them."""
@@ -34,7 +35,7 @@ PHRASE = "phrase:"
 _NOTHING_TO_READ = frozenset({"empty", "wordless", "other_language", "unreadable"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Proof:
     """Words of a reply that show something."""
 
@@ -77,6 +78,7 @@ class Reply:
         tied: Sentences with a time that the customer has asked for.
         empty: Sentences that are mere formulae, once somebody has looked for them.
         clause: A clause that stands for the whole reply, once somebody has looked for it.
+        clauses: The clauses around places in it (start, end, sentence) that somebody has looked for.
     """
 
     turn: int
@@ -95,6 +97,7 @@ class Reply:
     tied: frozenset[int] = frozenset()
     empty: frozenset[int] | None = None
     clause: Proof | None = None
+    clauses: dict[tuple[int, int, int], Proof] = field(default_factory=dict)
 
     @cached_property
     def readable(self) -> bool:
@@ -111,9 +114,16 @@ class Reply:
         """The different words in it, in lower case."""
         return frozenset([word.form for words in self.words for word in words])
 
+    @cached_property
+    def shown(self) -> Mapping[str, tuple[Span, ...]]:
+        """The words that show each behaviour that the reply shows; every rule asks for some of them."""
+        found = self.reading.behaviours.items()
+        return {name: finding.spans for name, finding in found if finding.present}
+
     def spans(self, behaviours: Iterable[str]) -> Sequence[Span]:
         """The words that show any of these behaviours, in order."""
-        found = [self.reading.behaviours[name].spans for name in behaviours if self.reading.shows(name)]
+        shown = self.shown
+        found = [shown[name] for name in behaviours if name in shown]
         if len(found) <= 1:
             return found[0] if found else ()
         return sorted({span for spans in found for span in spans})
@@ -130,10 +140,10 @@ class Reply:
     def earns(self, span: Span) -> bool:
         """Whether these words may earn marks."""
         if (
-            self.again
-            or span.sentence in self.spoilt
-            or span in self.idle
-            or mostly_inside(span, self.copied)
+            span.sentence in self.spoilt
+            or (self.idle and span in self.idle)
+            or (self.copied and mostly_inside(span, self.copied))
+            or self.again
         ):
             return False
         return self.formula is None or span == self.formula
@@ -218,7 +228,6 @@ def prepare(
             reply.void = reply.reading.text != turn.text
             reply.spoilt = _spoilt(reply.reading, topics)
             reply.about = about
-            reply.idle |= beside_the_matter(reply, language)
             reply.formula = only_formula(reply.reading, len(reply.details), later=known_case)
             known_case = known_case or bool(reply.details)
             replies.append(reply)

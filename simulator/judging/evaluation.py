@@ -9,6 +9,7 @@ from typing import Literal
 from simulator.judging.arithmetic import rounded
 from simulator.judging.evidence import Evidence
 from simulator.judging.leftout import LeftOut
+from simulator.language.values import value
 
 Status = Literal["scored", "not_applicable", "not_scored"]
 
@@ -30,7 +31,7 @@ class JudgeRef:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """One question of the form, filled.
 

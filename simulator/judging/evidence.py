@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from simulator.judging.case import Proof
 from simulator.judging.transcript import Transcript, Turn
+from simulator.language.values import value
 
 _WORD = re.compile(r"\S+")
 _MOST = 4
 """So many quotes per question are shown; more prove no more."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Evidence:
     """Words of a turn, with `text[start:end] == quote` in that turn as it was handed in."""
 
@@ -30,14 +30,14 @@ class Evidence:
 
 def verified(proofs: Iterable[Proof], transcript: Transcript) -> tuple[Evidence, ...]:
     """The first few proofs that are indeed words of the agent in their turn, in order and each once."""
-    found: dict[Evidence, None] = {}
+    found: dict[tuple[int, int, int], Evidence] = {}
     for proof in proofs:
         evidence = _verify(proof, transcript)
         if evidence is not None:
-            found[evidence] = None
+            found[evidence.turn, evidence.start, evidence.end] = evidence
             if len(found) == _MOST:
                 break
-    return tuple(sorted(found, key=lambda one: (one.turn, one.start, one.end)))
+    return tuple([found[place] for place in sorted(found)])
 
 
 def _verify(proof: Proof, transcript: Transcript) -> Evidence | None:

@@ -6,7 +6,7 @@ A small linear model, learned from people's satisfaction with real talks, weighs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from simulator.judging.case import Proof, Reply
 from simulator.judging.wording import mostly_inside
@@ -14,12 +14,13 @@ from simulator.language.document import take_apart
 from simulator.language.learned.help import Helpfulness, helpfulness
 from simulator.language.learned.weights import load_weights
 from simulator.language.reader import rules_for
-from simulator.language.reading import Span
 
 _MODEL = "help"
 _MIDDLE = 0.5
-_SHORT = 6
-_FEW = 2
+_SHORT = 8
+_FEW = 3
+_MUCH = 0.15
+"""Ordinary talks hold some small talk too; below this share of the words it is let be."""
 _DOES = (
     "explains", "commits_to_action", "gives_instruction", "gives_timeframe", "asks_question", "signposts",
     "takes_ownership", "acknowledges_emotion", "condolence", "checks_satisfaction", "apologises",
@@ -45,8 +46,10 @@ def helped(replies: Sequence[Reply], language: str) -> tuple[float, tuple[Proof,
     if not any(sentences & _doing(reply) for reply, sentences in zip(replies, own, strict=True)):
         return 0.0, (replies[0].proof(replies[0].reading.sentences[0]),)
     found = helpfulness(documents, plain, weights, own)
-    solid = [sentences - _filling(reply, language) for reply, sentences in zip(replies, own, strict=True)]
-    if solid != own:  # what fills a reply may lower the measure, and never raises it
+    filling = [sentences & _filling(reply, language) for reply, sentences in zip(replies, own, strict=True)]
+    if _words(replies, filling) > _MUCH * _words(replies, own):
+        # what fills replies may lower the measure, and never raises it
+        solid = [sentences - idle for sentences, idle in zip(own, filling, strict=True)]
         without = helpfulness(documents, plain, weights, solid)
         found = min(found, without, key=lambda help_: help_.share)
     return 100 * found.share, (_weightiest(replies, found),)
@@ -67,28 +70,33 @@ def _doing(reply: Reply) -> frozenset[int]:
 
 
 def _filling(reply: Reply, language: str) -> frozenset[int]:
-    """The sentences that show no behaviour and name no detail of the case; of short ones, all but the first two.
+    """The sentences that are not about the case; of short ones that show nothing, all but the first three.
 
     "Yes." and "All done" show nothing that a reader knows by name, and are what helps; a long sentence that
     shows nothing is talk. In a reply stuffed with formulae all but the one that is credited are filling.
     """
-    solid = set(reply.specific)
-    if reply.formula is not None:
-        solid = {reply.formula.sentence}
-    else:
-        solid |= {span.sentence for span in _shown(reply, language)}
-    solid |= {s.sentence for s in reply.reading.sentences if reply.belongs(s, language)}
+    solid = _solid(reply, language)
     idle = [at for at in range(len(reply.words)) if at not in solid]
     short = [at for at in idle if len(reply.words[at]) <= _SHORT]
     return frozenset(idle) - frozenset(short[:_FEW])
 
 
-def _shown(reply: Reply, language: str) -> Iterator[Span]:
-    """The words that show any behaviour; an explanation has to be about the case."""
-    for name in reply.reading.behaviours:
-        for span in reply.spans([name]):
-            if span not in reply.idle:
-                yield span
+def _words(replies: Sequence[Reply], kept: Sequence[frozenset[int]]) -> int:
+    """How many words there are in some of the sentences."""
+    return sum(len(reply.words[at]) for reply, inside in zip(replies, kept, strict=True) for at in inside)
+
+
+def _solid(reply: Reply, language: str) -> frozenset[int]:
+    """The sentences that show a behaviour, name a detail or take up the customer's words.
+
+    Talk is often read as an explanation, so an explanation has to take up such words.
+    """
+    if reply.formula is not None:
+        return frozenset([reply.formula.sentence])
+    names = [name for name in reply.reading.behaviours if name != "explains"]
+    shown = {span.sentence for span in reply.spans(names) if span not in reply.idle}
+    about = {span.sentence for span in reply.reading.sentences if reply.belongs(span, language)}
+    return frozenset(shown | about | reply.specific)
 
 
 def _weightiest(replies: Sequence[Reply], found: Helpfulness) -> Proof:

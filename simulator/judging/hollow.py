@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from simulator.judging.english import FORMULA
 from simulator.judging.wording import Source
 from simulator.language.reading import Reading, Span
-
-if TYPE_CHECKING:
-    from simulator.judging.case import Reply
 
 _HOLLOW = re.compile(
     r"""\b(?: resolv\w+ | handl(?:e|es|ed|ing) | solv(?:e|es|ed|ing)
@@ -43,14 +39,6 @@ _PAST_THING = re.compile(
 )
 _OF_THEN = re.compile(r"(?:of|from|in|on)\b", re.IGNORECASE)
 _LONGEST_THING = 24
-_TALK = {
-    "acknowledges_emotion": re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE),
-    "gives_timeframe": re.compile(r"\b(?:you|your|it|that|this|then)\b", re.IGNORECASE),
-    "explains": re.compile(r"(?!)"),
-}
-"""Behaviours that talk of other things is read as, and the words that tie them to the matter."""
-_DEEDS = ("commits_to_action", "gives_instruction", "asks_question", "signposts")
-_LIVES_BY_OTHERS = 6
 
 
 def hollow_promises(reading: Reading, customer: Source) -> frozenset[Span]:
@@ -100,35 +88,4 @@ def mere_formulae(reading: Reading) -> frozenset[Span]:
         match = FORMULA.match(text, sentence.start, sentence.end)
         if match and span.start < match.end():
             found.append(span)
-    return frozenset(found)
-
-
-def beside_the_matter(reply: Reply, language: str) -> frozenset[Span]:
-    """Feelings, times and explanations in sentences about something else than this customer and this case.
-
-    Talk of the weather is read as an explanation, its "everybody is wet" as a feeling, its "by nine" as a
-    time. A sentence is about the matter when it names a detail or a word that the customer used, when it is
-    short (it lives by what was said before), or points back; a feeling also when it speaks to the customer,
-    a time also when something is done by then. English only.
-
-    Args:
-        reply: A reply whose details and whose customer's words are known.
-        language: The language of the replies.
-    """
-    if language != "en":
-        return frozenset()
-    done = {span.sentence for span in reply.spans(_DEEDS)}
-    found: set[Span] = set()
-    for name, words in _TALK.items():
-        for span in reply.spans([name]):
-            at = span.sentence
-            sentence = reply.reading.sentence_of(span)
-            if (
-                len(reply.words[at]) <= _LIVES_BY_OTHERS
-                or (name == "gives_timeframe" and at in done)
-                or words.search(reply.reading.text, sentence.start, sentence.end)
-                or reply.belongs(span, language)
-            ):
-                continue
-            found.add(span)
     return frozenset(found)

@@ -105,7 +105,8 @@ class RulesJudge:
                 readings[number] = self._with_phrases(given[number])
             else:
                 reading = self._reader.read(audible, heard, self._desk)
-                readings[number] = replace(reading, text=turn.text) if reading.text == audible else reading
+                whole = audible == turn.text or reading.text != audible
+                readings[number] = reading if whole else replace(reading, text=turn.text)
             gone = left_out(number, turn.text, readings[number]) is not None
         return readings
 
@@ -190,7 +191,7 @@ def _mark(
         section_weight=section.weight,
         weight=question.weight,
         score=score,
-        max_score=max(option.score for option in question.options),
+        max_score=max([option.score for option in question.options]),
         critical=question.critical,
         withheld=withheld,
         automatic_fail=fails,

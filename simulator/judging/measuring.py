@@ -13,6 +13,9 @@ from simulator.judging.helping import helped
 from simulator.judging.plainness import unexplained_abbreviations, unexplained_jargon
 from simulator.language.reading import Span
 
+OF_MERIT: frozenset[Measure] = frozenset({"replies_to_close"})
+"""Measures that ask which words may earn marks; the others are the same whatever stands beside the words."""
+
 _OFFERS = ("commits_to_action", "explains", "gives_instruction")
 
 

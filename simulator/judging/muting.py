@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.judging.english import TO_THE_JUDGE
+from simulator.judging.english import TO_THE_JUDGE, may_speak_to_the_judge
 from simulator.judging.repetition import Memory
 from simulator.judging.wording import Word, words_by_sentence, words_of
 from simulator.language.sentences import sentence_spans
@@ -18,13 +18,14 @@ _LONG = 5
 def muted(text: str, language: str) -> str:
     """The text with such sentences blanked out; the same text when there are none."""
     words = words_of(text)
-    if not _says_a_long_word_twice(words) and not TO_THE_JUDGE.search(text):
+    to_judge = may_speak_to_the_judge(text) and TO_THE_JUDGE.search(text) is not None
+    if not to_judge and not _says_a_long_word_twice(words):
         return text
     sentences = sentence_spans(text)
     memory = Memory(language)
     for span, inside in zip(sentences, words_by_sentence(words, sentences), strict=True):
         again = memory.repeats(inside)
-        if again or TO_THE_JUDGE.search(text, span.start, span.end):
+        if again or (to_judge and TO_THE_JUDGE.search(text, span.start, span.end)):
             text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 
 from simulator.content.base import compare
 from simulator.content.rules import Observation, Where
 from simulator.judging.case import PHRASE, SURE, Case, Proof, Reply, neighbours
 from simulator.language.overlap import same_words
 from simulator.language.reading import Span
+from simulator.language.values import value
 
 _SAME = 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sight:
     """Whether an observation is made, and the words that show it, in the order they were said."""
 
@@ -35,7 +35,8 @@ def see(observation: Observation, case: Case, *, earning: bool, language: str = 
     replies = _where(case.replies, observation.where)
     proofs: list[Proof] = []
     for reply in replies:
-        proofs += _shown(observation, reply, earning, language)
+        if observation.behaviour is None or not reply.shown.keys().isdisjoint(observation.behaviour):
+            proofs += _shown(observation, reply, earning, language)
     holds = len(_different(proofs, observation.at_least, language)) >= observation.at_least
     if holds and observation.share is not None:
         turns = {proof.turn for proof in proofs}

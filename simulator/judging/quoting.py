@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from simulator.content.rubric import Question
 from simulator.content.rules import Rule, Where
@@ -12,7 +13,8 @@ from simulator.judging.observing import see
 from simulator.judging.ruling import Bench, Ruling
 from simulator.language.reading import Span
 
-_CLAUSE_END = re.compile(r"[,;:\u2013\u2014]\s|\s-\s")
+# One set of characters stands first so that the search may skip all others.
+_CLAUSE_END = re.compile(r"[,;:\u2013\u2014\s](?:(?<!\s)\s|(?<=\s)-\s)")
 _FEWEST_WORDS = 4
 _MOST_WORDS = 16
 _OF_ANSWERS = frozenset({"replies_to_close", "asked_in_vain"})
@@ -47,10 +49,10 @@ def words_expected(question: Question, bench: Bench) -> Iterator[Proof]:
 
 def in_brief(proof: Proof) -> Proof:
     """The same words, cut after a clause when they are many."""
-    found = list(_WORD.finditer(proof.quote))
-    if len(found) <= _MOST_WORDS:
+    if len(proof.quote.split()) <= _MOST_WORDS:
         return proof
-    end = found[_MOST_WORDS - 1].end()
+    found = list(islice(_WORD.finditer(proof.quote), _MOST_WORDS))
+    end = found[-1].end()
     for match in _CLAUSE_END.finditer(proof.quote, found[_FEWEST_WORDS - 1].end(), end):
         end = match.start()
     quote = proof.quote[:end].rstrip(" ,;:\u2013\u2014-")
@@ -63,7 +65,15 @@ def in_clauses(proofs: Iterable[Proof], case: Case) -> Iterator[Proof]:
     replies = {reply.turn: reply for reply in case.replies}
     for proof in proofs:
         reply = replies[proof.turn]
-        yield proof if reply.void else reply.proof(_clause_around(proof.span, reply))
+        yield proof if reply.void else _in_clause(proof.span, reply)
+
+
+def _in_clause(span: Span, reply: Reply) -> Proof:
+    """A span with its clause; found once, since several questions rest on the same words."""
+    place = span.start, span.end, span.sentence
+    if place not in reply.clauses:
+        reply.clauses[place] = reply.proof(_clause_around(span, reply))
+    return reply.clauses[place]
 
 
 def _clause_around(span: Span, reply: Reply) -> Span:

@@ -28,11 +28,14 @@ class Memory:
 
     def repeats(self, words: Sequence[Word]) -> bool:
         """Whether an earlier sentence says the same; the sentence is then remembered too."""
-        sentence = frozenset(self._stem(word.form) for word in words)
+        sentence = frozenset(self._stem.each([word.form for word in words]))
         keys = sorted(sorted(sentence), key=len)[-_KEYS:]
-        found = any(_alike(known, sentence) for key in keys for known in self._by_word.get(key, ()))
+        found = False
         for key in keys:
-            self._by_word.setdefault(key, deque(maxlen=_LATEST)).append(sentence)
+            latest = self._by_word.setdefault(key, deque(maxlen=_LATEST))
+            found = found or any(_alike(known, sentence) for known in latest)
+        for key in keys:  # only now, or the sentence would be found to repeat itself
+            self._by_word[key].append(sentence)
         return found
 
 

@@ -8,7 +8,7 @@ earned, so words that prove nothing do not count for it; an option that is worth
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from simulator.content.base import compare
@@ -17,15 +17,16 @@ from simulator.content.rules import Measure, Observation, Order, Rule
 from simulator.content.rules import Promises as PromisesRule
 from simulator.judging.answering import Answers, answers, tie_times
 from simulator.judging.case import Case, Proof
-from simulator.judging.measuring import measure
+from simulator.judging.measuring import OF_MERIT, Measured, measure
 from simulator.judging.observing import Sight, see
 from simulator.judging.promises import Promises, promises
 from simulator.judging.tone import ToneOfReplies, tone_of
 from simulator.language.document import take_apart
 from simulator.language.patterns import PhraseBook
+from simulator.language.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """Whether a rule holds, and the words that decided it.
 
@@ -40,7 +41,10 @@ class Outcome:
     measured: tuple[Proof, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+_NO = Outcome(False)
+
+
+@value
 class Ruling:
     """The option chosen for a question.
 
@@ -74,6 +78,7 @@ class Bench:
         """The customer's questions, and what answered them."""
         self._spoilt: dict[str, bool] = {}
         self._sights: dict[tuple[str, bool], Sight] = {}
+        self._measures: dict[Measure, Measured | None] = {}
         tie_times(case, self.answers)
 
     @cached_property
@@ -133,7 +138,7 @@ class Bench:
             return _joined(self.outcome(part, earning=earning) for part in rule.all)
         if rule.any is not None:
             parts = (self.outcome(part, earning=earning) for part in rule.any)
-            return next((part for part in parts if part.holds), Outcome(False))
+            return next((part for part in parts if part.holds), _NO)
         if rule.not_ is not None:
             return Outcome(not self.outcome(rule.not_, earning=not earning).holds)
         if rule.seen is not None:
@@ -177,7 +182,7 @@ class Bench:
         first = self._see(order.first, earning)
         then = self._see(order.then, not earning)
         if not first.holds:
-            return Outcome(False)
+            return _NO
         before = first.proofs[0]
         late = bool(then.proofs) and then.proofs[0].place < before.place
         return Outcome(not late, () if late else (before,))
@@ -186,15 +191,23 @@ class Bench:
         proofs: list[Proof] = []
         for bound, found in ((rule.kept, self._promises.kept), (rule.broken, self._promises.broken)):
             if bound is not None and not compare(len(found), bound):
-                return Outcome(False)
+                return _NO
             proofs += found if bound is not None else ()
         return Outcome(True, tuple(proofs))
 
     def _measured(self, name: Measure, bound: str) -> Outcome:
-        found = measure(name, self.case, self.answers, self._language)
+        found = self._measure(name)
         if found is None or not compare(found.value, bound):
-            return Outcome(False)
+            return _NO
         return Outcome(True, measured=found.proofs)
+
+    def _measure(self, name: Measure) -> Measured | None:
+        """Each option of a question compares the same measure with another bound; it is taken once."""
+        if self._like is not None and name not in OF_MERIT:
+            return self._like._measure(name)
+        if name not in self._measures:
+            self._measures[name] = measure(name, self.case, self.answers, self._language)
+        return self._measures[name]
 
 
 def _joined(parts: Iterable[Outcome]) -> Outcome:
@@ -202,7 +215,7 @@ def _joined(parts: Iterable[Outcome]) -> Outcome:
     measured: list[Proof] = []
     for part in parts:
         if not part.holds:
-            return Outcome(False)
+            return _NO
         proofs += part.proofs
         measured += part.measured
     return Outcome(True, tuple(proofs), tuple(measured))

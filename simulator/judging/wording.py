@@ -34,13 +34,17 @@ def words_of(text: str) -> tuple[Word, ...]:
     if len(lower) != len(text):  # a letter whose lower case is longer would shift every place after it
         return tuple([Word(match[0].lower(), *match.span()) for match in _WORD.finditer(text)])
     new = tuple.__new__  # a named tuple's own constructor takes twice the time
-    return tuple([new(Word, (match[0], *match.span())) for match in _WORD.finditer(lower)])
+    return tuple([new(Word, (found[0], found.start(), found.end())) for found in _WORD.finditer(lower)])
 
 
 def runs_of(words: Sequence[Word]) -> set[tuple[str, ...]]:
     """Every run of six words."""
+    return set(_runs_in_order(words))
+
+
+def _runs_in_order(words: Sequence[Word]) -> list[tuple[str, ...]]:
     forms = [word.form for word in words]
-    return {tuple(forms[at : at + RUN]) for at in range(len(forms) - RUN + 1)}
+    return list(zip(*(forms[at:] for at in range(RUN)), strict=False))
 
 
 @dataclass(slots=True)
@@ -75,9 +79,10 @@ class Source:
 def copied(words: Sequence[Word], *sources: Source) -> list[tuple[int, int]]:
     """The ranges of a text that repeat a run of a source, as string indices, in order. Linear."""
     ranges: list[tuple[int, int]] = []
-    forms = [word.form for word in words]
-    for at in range(len(forms) - RUN + 1):
-        run = tuple(forms[at : at + RUN])
+    runs = _runs_in_order(words)
+    if all(source.runs.isdisjoint(runs) for source in sources):
+        return ranges
+    for at, run in enumerate(runs):
         if any(run in source.runs for source in sources):
             start, end = words[at].start, words[at + RUN - 1].end
             if ranges and start <= ranges[-1][1]:

@@ -18,6 +18,9 @@ from simulator.language.scene import PRESENT, LanguageRules, Scene
 
 _SURE = 0.65
 """From this confidence on a finding of the phrases stands."""
+_SHOWN_BY_PHRASES = frozenset({"acknowledges_emotion"})
+_HINT, _ALONE = 0.15, 0.88
+"""Where no phrase gives as much as a hint of these, a model has to be this sure: its quote must be believed."""
 _JUST_NOT = PRESENT - 0.001
 _QUOTED_WORDS = 14
 _SHORT = 14
@@ -43,10 +46,11 @@ def is_short(scene: Scene) -> bool:
     return len(scene.document.tokens) - len(scene.document.sentences) < _SHORT
 
 
-def decide(before: Finding, likely: float) -> float:
+def decide(name: str, before: Finding, likely: float) -> float:
     """How sure phrases and model are together, 0 to 1; the behaviour is shown from 0.5 on.
 
     Args:
+        name: The behaviour.
         before: What the phrases found.
         likely: What the model holds for likely, 0 to 1.
     """
@@ -54,6 +58,8 @@ def decide(before: Finding, likely: float) -> float:
         return round(max(PRESENT, (before.confidence + likely) / 2), 3)
     if before.present:
         return round(min(likely, _JUST_NOT), 3)
+    if name in _SHOWN_BY_PHRASES and before.confidence < _HINT and likely < _ALONE:
+        return round(likely * _JUST_NOT / _ALONE, 3)
     return round(likely, 3)
 
 
@@ -61,7 +67,7 @@ def _weighed(scene: Scene, name: str, weights: Weights, found: Sequence[Gram], l
     before = scene.findings[name]
     if is_short(scene):
         return before if before.present else Finding(False, round(min(likely, _JUST_NOT), 3))
-    sure = decide(before, likely)
+    sure = decide(name, before, likely)
     if sure < PRESENT:
         return Finding(False, sure)
     if before.present:
