@@ -42,6 +42,8 @@ from simulator.language.sentences import sentence_spans
 _WINDOW = 2
 _RECENT = 8
 """Among so many questions it is looked for one that is asked again."""
+_AT_THE_START = 3
+"""A yes or a no that shares no word with its question stands in one of so many first sentences."""
 _GREETING = 4
 """A sentence of so few words may stand before the answer ("Good morning, Ms Marsh."), and one of sympathy."""
 _ABOUT_THE_SAME = 0.5
@@ -169,7 +171,7 @@ def _answer(
     for at, reply in enumerate(replies):
         if not reply.readable or reply.again:
             continue
-        span = _about_it(question, reply, language) or _fitting(question, reply, used)
+        span = _about_it(question, reply, language) or _fitting(question, reply, used, language)
         if span is None and at == 0:
             span = _beginning(question, reply, used, language)
         if span is None:
@@ -179,7 +181,12 @@ def _answer(
     return None
 
 
-def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span | None:
+def _near(question: Asked, reply: Reply, sentence: int, language: str) -> bool:
+    """Whether a yes or a no stands at the start of the reply, or in a sentence about what was asked."""
+    return sentence < _AT_THE_START or bool(question.stems & heavy_stems(reply.words[sentence], language))
+
+
+def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]], language: str) -> Span | None:
     """Words that fit the kind of question and have not answered another one.
 
     A time for a "when" and an instruction for a "how" are definite by themselves (being sent elsewhere is
@@ -204,7 +211,11 @@ def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span
     ]
     if question.kind in ("yes_or_no", "will"):
         closing = empty | {span.sentence for span in reply.spans(["checks_satisfaction"])}
-        candidates += [span for span in _matches(YES_OR_NO, reply) if span.sentence not in closing]
+        candidates += [
+            span
+            for span in _matches(YES_OR_NO, reply)
+            if span.sentence not in closing and _near(question, reply, span.sentence, language)
+        ]
     if question.kind == "when":
         candidates += _matches(OPEN_ENDED, reply)
     return next((span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None)

@@ -52,7 +52,7 @@ def helped(replies: Sequence[Reply], language: str) -> tuple[float, tuple[Proof,
         solid = [sentences - idle for sentences, idle in zip(own, filling, strict=True)]
         without = helpfulness(documents, plain, weights, solid)
         found = min(found, without, key=lambda help_: help_.share)
-    return 100 * found.share, (_weightiest(replies, found),)
+    return 100 * found.share * _own_share(replies, own), (_weightiest(replies, found),)
 
 
 def _own(reply: Reply) -> frozenset[int]:
@@ -62,6 +62,12 @@ def _own(reply: Reply) -> frozenset[int]:
         for span in reply.reading.sentences
         if span.sentence not in reply.repeated and not mostly_inside(span, reply.copied)
     )
+
+
+def _own_share(replies: Sequence[Reply], own: Sequence[frozenset[int]]) -> float:
+    """1 where at least half of the words are the learner's own and new; less, down to 0, else."""
+    every = [frozenset(range(len(reply.words))) for reply in replies]
+    return min(1.0, 2 * _words(replies, own) / max(1, _words(replies, every)))
 
 
 def _doing(reply: Reply) -> frozenset[int]:

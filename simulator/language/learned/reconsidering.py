@@ -20,7 +20,7 @@ _SURE = 0.65
 """From this confidence on a finding of the phrases stands."""
 _SHOWN_BY_PHRASES = frozenset({"acknowledges_emotion"})
 _HINT, _ALONE = 0.15, 0.88
-"""Where no phrase gives as much as a hint of these, a model has to be this sure: its quote must be believed."""
+"""Where no phrase so much as hints at these, a model has to be this sure: its quote must be believed."""
 _JUST_NOT = PRESENT - 0.001
 _QUOTED_WORDS = 14
 _SHORT = 14

@@ -59,25 +59,21 @@ def _taken_up(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> 
     own = {t.stem for t in scene.document.tokens if t.kind == WORD}
     back = own & asked
     plain = len(back & generic)
-    news = len(own - asked - generic)
     return {
         "back": min(8, len(back)) / 4,
         "back.plain": min(6, plain) / 3,
         "back.own": min(6, len(back) - plain) / 3,
         "back.share": 2 * len(back) / max(3, len(asked)),
-        "news": min(12, news) / 4,
         "customer.asks": float(bool(scene.heard) and "?" in scene.heard[-1].text),
         "customer.words": log(1 + len(last)) / 4,
     }
 
 
 def _shape(scene: Scene) -> dict[str, float]:
+    """Which kinds of token there are; not how long the reply is, so that filling words change nothing."""
     document = scene.document
     kinds = Counter([token.kind for token in document.tokens])
-    words = max(1, len(document.tokens) - len(document.sentences))
     signs = {f"kind.{kind}": float(min(2, kinds[kind])) for kind in _KINDS}
-    signs["words"] = log(words) / 3
-    signs["sentences"] = min(10, len(document.sentences)) / 4
     signs["questions"] = float(min(3, len(scene.questions)))
     signs["url"] = float(kinds[URL] > 0)
     signs["handle"] = float(kinds[HANDLE] > 0)
