@@ -49,6 +49,8 @@ def train(groups: Sequence[Sequence[Talk]]) -> dict[str, Any]:
     Args:
         groups: Rated talks, each group on a scale of its own; the largest is the helpdesk's.
     """
+    if len(groups) < 2:
+        raise SystemExit("The model `help` needs talks of a helpdesk and written talks: name both.")
     largest = max(range(len(groups)), key=lambda at: len(groups[at]))
     helpdesk = list(groups[largest])
     written = [talk for at, group in enumerate(groups) if at != largest for talk in group]

@@ -32,7 +32,6 @@ def test_every_file_of_rows_is_named(name):
     assert f"`{name}`" in CARD
 
 
-@pytest.mark.xfail(reason="the card does not tell of this file", strict=True)
 def test_the_held_out_labels_of_the_helpdesk_are_named():
     assert "labels/helpdesk-held-out.jsonl" in CARD
 

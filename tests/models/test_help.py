@@ -74,6 +74,6 @@ def test_how_well_unseen_talks_are_ordered_is_told(capsys):
     assert written.startswith("help, 24 written talks, unseen: Spearman 0.")
 
 
-@pytest.mark.xfail(reason="one group of talks is not enough to train on", raises=ValueError, strict=True)
-def test_one_group_of_talks_can_be_learned_from():
-    assert train([talks()])["words"]
+def test_one_group_of_talks_is_refused_with_a_reason():
+    with pytest.raises(SystemExit, match="name both"):
+        train([talks()])

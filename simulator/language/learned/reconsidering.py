@@ -68,8 +68,9 @@ def _weighed(scene: Scene, name: str, weights: Weights, found: Sequence[Gram], l
     if is_short(scene):
         return before if before.present else Finding(False, round(min(likely, _JUST_NOT), 3))
     sure = decide(name, before, likely)
-    if sure < PRESENT:
-        return Finding(False, sure)
+    denied = name in _SHOWN_BY_PHRASES and not before.present and bool(scene.polarity.denied)
+    if sure < PRESENT or denied:  # a model sees denied words as if they were said
+        return Finding(False, min(sure, _JUST_NOT))
     if before.present:
         return Finding(True, sure, before.spans)
     span = _weightiest(scene, weights, found)

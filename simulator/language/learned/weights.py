@@ -109,10 +109,13 @@ def load_weights(language: str) -> Mapping[str, Weights]:
         return {}
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         return {}
-    return {
-        name: Weights(model["bias"], model["words"], model["signs"])
-        for name, model in content["models"].items()
-    }
+    try:
+        return {
+            name: Weights(float(model["bias"]), dict(model["words"]), dict(model["signs"]))
+            for name, model in content["models"].items()
+        }
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return {}
 
 
 @lru_cache(maxsize=8)

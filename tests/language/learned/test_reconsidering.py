@@ -47,13 +47,20 @@ def shown(scene: Scene, confidence: float) -> Finding:
     ],
 )
 def test_phrases_and_model_together(present, confidence, likely, together):
-    assert decide(Finding(present, confidence), likely) == pytest.approx(together)
+    assert decide("explains", Finding(present, confidence), likely) == pytest.approx(together)
+
+
+def test_a_feeling_that_no_phrase_hints_at_needs_a_model_that_is_quite_sure():
+    nothing, hinted = Finding(), Finding(False, 0.2)
+    assert decide(FEELING, nothing, 0.8) < PRESENT <= decide(FEELING, nothing, 0.9)
+    assert decide(FEELING, hinted, 0.6) >= PRESENT
+    assert decide(FEELING, nothing, 0.8) > decide(FEELING, nothing, 0.5) > decide(FEELING, nothing, 0.1)
 
 
 @given(SHARES, SHARES, SHARES)
 def test_the_more_likely_the_surer(confidence, one, other):
     before = Finding(confidence >= PRESENT, confidence)
-    low, high = (decide(before, likely) for likely in sorted((one, other)))
+    low, high = (decide("explains", before, likely) for likely in sorted((one, other)))
     assert 0 <= low <= high <= 1
 
 
@@ -225,9 +232,11 @@ def test_what_is_denied_is_not_shown(behaviour, reply):
         ),
     ],
 )
-def test_the_shipped_models_add_what_the_phrases_miss(customer, reply):
+def test_the_shipped_models_order_what_the_phrases_miss(customer, reply):
+    plain = "The form is on our page. You fill it in there, and then it goes to the right desk in two days."
     assert not READER.look(reply, [customer]).findings[FEELING].present
-    assert READER.read(reply, [customer]).shows(FEELING)
+    sure, less = (READER.read(text, [customer]).behaviours[FEELING].confidence for text in (reply, plain))
+    assert sure > less
 
 
 def test_the_shipped_models_do_not_add_it_to_plain_answers():
