@@ -102,15 +102,9 @@ PADDING = (
 )
 
 
-KIND_IN_PADDING = {"magazine-good"}
-"""Where the padding is read as a word to the person: one question rises by three points, the form by 1.2."""
-
-
 @pytest.mark.parametrize("name", RUBRICS)
 def test_padding_does_not_raise_a_score(name):
     for row in rows(name):
-        if row["id"] in KIND_IN_PADDING:
-            continue
         padded = [
             turn | {"text": turn["text"] + PADDING} if turn["speaker"] == "agent" else turn
             for turn in row["turns"]
@@ -242,13 +236,3 @@ def test_speaking_of_the_dead_as_if_they_could_call_is_cold():
     found = one_sided("bereavement", replies, CUSTOMER["bereavement"])
     scores = {question["ref_id"]: question["score"] for question in found["questions"]}
     assert (scores["right_words"], scores["sees_the_person"], scores["answers"]) == (0, 0, 0)
-
-
-@pytest.mark.xfail(strict=True, reason="Padding beside sympathy is read as one more word to the person.")
-def test_padding_beside_sympathy_raises_nothing():
-    row = next(row for row in rows("bereavement") if row["id"] in KIND_IN_PADDING)
-    padded = [
-        turn | {"text": turn["text"] + PADDING} if turn["speaker"] == "agent" else turn
-        for turn in row["turns"]
-    ]
-    assert percentage("bereavement", row | {"turns": padded}) <= percentage("bereavement", row) + 0.01
