@@ -1,6 +1,6 @@
 """A logistic regression for each behaviour that it helps to read.
 
-L2-regularised logistic regression (scikit-learn, L-BFGS) over words, pairs of words and signs. A model is
+L2-regularised logistic regression (scikit-learn, liblinear) over words, pairs of words and signs. A model is
 kept only where it betters the phrases alone in cross-validation: the phrases are precise and can be
 explained, so they stand where a model adds nothing.
 """

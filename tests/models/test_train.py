@@ -32,7 +32,8 @@ def test_small_files_give_a_file_that_the_product_can_read(small, monkeypatch, c
     content = json.loads(out.read_text(encoding="ascii"))
     assert content["format"] == FORMAT
     assert list(content["models"]) == ["acknowledges_emotion", "explains", "help"]
-    assert out.read_bytes().endswith(b"\n")
+    packed = json.dumps(content, sort_keys=True, separators=(",", ":"))
+    assert out.read_text(encoding="ascii") == packed + "\n"
     told = capsys.readouterr().out.splitlines()[-1]
     assert told.endswith("models: acknowledges_emotion, explains, help")
 

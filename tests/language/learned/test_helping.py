@@ -67,6 +67,12 @@ def test_what_was_said_before_does_not_count_again(weighing):
     assert measured(does(), "Aha.", does()) == once
 
 
+def test_a_talk_that_mostly_repeats_itself_helps_less(weighing):
+    once, _ = measured(does())
+    thrice, _ = measured(does(), "Aha.", does(), "And?", does())
+    assert thrice == pytest.approx(once * 2 / 3)
+
+
 def test_filling_words_never_raise_the_measure(weighing):
     weighing({"set": 0.1, "so": 2.0})
     filled = does(f"{DEED} So that is so and so, and so it was ever so, and so on.")

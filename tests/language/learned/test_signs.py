@@ -51,7 +51,7 @@ def test_a_confidence_of_one_is_no_infinity():
 
 
 def test_words_of_the_customer_that_come_back_are_counted():
-    away = signs("We look into that today.", "My kettle leaks on the carpet.")
+    away = signs("We look into that gasket today.", "My kettle leaks on the carpet.")
     back = signs("The kettle leaks, so we look into that.", "My kettle leaks on the carpet.")
     assert away["back.own"] == 0
     assert back["back.own"] >= 1 / 3
@@ -60,6 +60,9 @@ def test_words_of_the_customer_that_come_back_are_counted():
 
 
 def test_only_the_last_message_is_asked_about():
+    first, last = "My kettle leaks on the carpet.", "Fine then."
+    assert signs("The kettle it is.", first, last)["back"] == 0.0
+    assert signs("The kettle it is.", last, first)["back"] > 0.0
     assert signs("We do.", "Do you?", "Fine then.")["customer.asks"] == 0.0
     assert signs("We do.", "Fine then.", "Do you?")["customer.asks"] == 1.0
     assert signs("We do.")["customer.asks"] == 0.0

@@ -57,7 +57,6 @@ def test_models_are_read_by_name(file_of_weights):
     assert list(weights.panel_of("en").models) == ["thanks"]
 
 
-_NOT_READ = "a file of the right format and the wrong inside is not told from a good one"
 NO_MODELS = [
     pytest.param(b"", id="empty"),
     pytest.param(b"{", id="cut off"),
