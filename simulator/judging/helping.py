@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.judging.case import Proof, Reply
+from simulator.judging.asking import heavy_stems
+from simulator.judging.case import PHRASE, Proof, Reply
 from simulator.judging.wording import mostly_inside
 from simulator.language.document import take_apart
 from simulator.language.learned.help import Helpfulness, helpfulness
@@ -18,6 +19,7 @@ from simulator.language.reader import rules_for
 _MODEL = "help"
 _MIDDLE = 0.5
 _SHORT = 8
+_SEVERAL, _OFF_THE_MATTER = 2, 0.25
 _FEW = 3
 _MUCH = 0.15
 """Ordinary talks hold some small talk too; below this share of the words it is let be."""
@@ -52,7 +54,8 @@ def helped(replies: Sequence[Reply], language: str) -> tuple[float, tuple[Proof,
         solid = [sentences - idle for sentences, idle in zip(own, filling, strict=True)]
         without = helpfulness(documents, plain, weights, solid)
         found = min(found, without, key=lambda help_: help_.share)
-    return 100 * found.share * _own_share(replies, own), (_weightiest(replies, found),)
+    share = found.share * _own_share(replies, own) * _on_the_matter(replies, language)
+    return 100 * share, (_weightiest(replies, found),)
 
 
 def _own(reply: Reply) -> frozenset[int]:
@@ -68,6 +71,24 @@ def _own_share(replies: Sequence[Reply], own: Sequence[frozenset[int]]) -> float
     """1 where at least half of the words are the learner's own and new; less, down to 0, else."""
     every = [frozenset(range(len(reply.words))) for reply in replies]
     return min(1.0, 2 * _words(replies, own) / max(1, _words(replies, every)))
+
+
+def _on_the_matter(replies: Sequence[Reply], language: str) -> float:
+    """1, but nearly nothing where not one of several replies takes up a word of the customer's.
+
+    Without messages of the customer nothing can be said, and nothing is taken off.
+    """
+    long = [reply for reply in replies if sum(map(len, reply.words)) > _SHORT]
+    if len(long) < _SEVERAL or not long[0].about:
+        return 1.0
+    return 1.0 if any(_takes_up(reply, language) for reply in long) else _OFF_THE_MATTER
+
+
+def _takes_up(reply: Reply, language: str) -> bool:
+    if any(mentions and not name.startswith(PHRASE) for name, mentions in reply.reading.topics.items()):
+        return True  # a topic of the scenario
+    stems = (stem for words in reply.words for stem in heavy_stems(words, language))
+    return any(reply.about.get(stem, reply.turn) < reply.turn for stem in stems)
 
 
 def _doing(reply: Reply) -> frozenset[int]:
