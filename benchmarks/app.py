@@ -18,7 +18,7 @@ GLYPHS = 20
 KEYS = "zqxzqxzqx"
 SETTLED = 0.4
 """Seconds without a key, so that nothing drawn before is taken for an echo."""
-READY_HOME = "new for you"
+READY_HOME = "new to you"
 """What home shows as soon as Enter would start something."""
 
 
