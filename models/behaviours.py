@@ -36,7 +36,7 @@ _OTHER_WORD_SCALE = 0.3
 _LEAST_ROWS = 4
 """A word must occur in so many rows."""
 _LEAST_POSITIVE = 25
-_LEAST_GAIN = 0.01
+_LEAST_GAIN = 0.015
 _LIKELY = 0.4
 """From this probability on a behaviour counts as shown: the rows hold fewer of each than not."""
 _FOLDS = 8
@@ -45,8 +45,9 @@ _SMALLEST = 0.01
 
 COSTLY = ("brushes_off", "blames", "overpromises", "requests_sensitive_data", "conditional_apology")
 """Behaviours that cost marks are read by phrases alone: what is held against somebody must be shown."""
-_BY_FORM = ("asks_question",)
-"""A question is told by its form; words like "ask" mislead ("we asked the bank")."""
+_BY_FORM = ("asks_question", "gives_timeframe")
+"""A question is told by its form, and so is a time; words like "ask" mislead ("we asked the bank"), and "now
+and then" is no time to count on."""
 _DISPUTED = ("personalises",)
 _Features = tuple[list[str], dict[str, float], Mapping[str, Finding]]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 from simulator.commands.calibrate_sources import refuse, told
 from simulator.commands.input_lines import InputLine, input_lines
 from simulator.commands.telling import as_json
+from simulator.commands.wrapped import wrapped
 from simulator.errors import EmptyChairError, UsageError
 
 if TYPE_CHECKING:
@@ -139,11 +140,11 @@ def choices(question: Question) -> dict[str, str]:
 def question_lines(question: Question, number: int, count: int, before: str | None) -> Iterator[str]:
     """A question with everything that can be answered."""
     yield ""
-    yield f"{number} of {count}  {question.title}"
+    yield from wrapped(question.title, f"{number} of {count}  ")
     if question.instructions:
-        yield f"  {' '.join(question.instructions.split())}"
+        yield from wrapped(" ".join(question.instructions.split()), "  ")
     for place, (key, text) in enumerate(choices(question).items(), start=1):
-        yield f"  {place}. {text}" + (" (your answer)" if key == before else "")
+        yield from wrapped(text + (" (your answer)" if key == before else ""), f"{place:>3}. ")
 
 
 def fill_from_file(rounds: Rounds, args: argparse.Namespace) -> Sheet:

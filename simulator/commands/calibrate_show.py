@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.commands.aligned import aligned
 from simulator.commands.telling import as_json, one_line
+from simulator.commands.wrapped import wrapped
 
 if TYPE_CHECKING:
     from simulator.reviewing.comparing import Comparison, Share
@@ -42,22 +43,27 @@ def round_object(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def progress_lines(sheet: Sheet) -> Iterator[str]:
-    """A round, and how far everybody is."""
+def progress_lines(sheet: Sheet, *, leads_on: bool = True) -> Iterator[str]:
+    """A round, and how far everybody is.
+
+    Args:
+        sheet: The round.
+        leads_on: Whether to name the command that shows who said what; not where that follows.
+    """
     found = sheet.round
     yield (
         f"Round {found.name}: {_count(len(found.items), 'conversation')}, rubric {found.rubric.id} "
         f"version {found.rubric.version}, level {found.level}"
     )
     yield from aligned([(f"  {rater}", _progress(sheet, rater)) for rater in found.raters])
-    show = f"empty-chair calibrate show {found.name}"
+    show = f" See: empty-chair calibrate show {found.name}" if leads_on else ""
     if not sheet.revealed:
         yield "Blind until everybody is done."
     elif found.closed:
         by = next(entry.author for entry in found.entries if entry.kind == "closed")
-        yield f"Closed by {by}. See: {show}"
+        yield f"Closed by {by}.{show}"
     else:
-        yield f"Everybody is done. See: {show}"
+        yield f"Everybody is done.{show}"
 
 
 def _progress(sheet: Sheet, rater: str) -> str:
@@ -89,9 +95,7 @@ def conversation_lines(sheet: Sheet, key: str) -> Iterator[str]:
     yield f"Conversation {place} of {len(sheet.round.items)}: {key}"
     yield ""
     for number, (speaker, text) in enumerate(sheet.item(key).turns, start=1):
-        first, *rest = text.split("\n")
-        yield f"{number:>3} {speaker:<9} {first}".rstrip()
-        yield from (f"{'':14}{line}".rstrip() for line in rest)
+        yield from wrapped(text, f"{number:>3} {speaker:<9} ")
 
 
 def _blind_objects(sheet: Sheet, by: str | None, own: dict[tuple[str, str], str]) -> Iterator[str]:
@@ -142,7 +146,7 @@ def _share(share: Share) -> dict[str, Any]:
 def _lines(sheet: Sheet, comparisons: Sequence[Comparison]) -> Iterator[str]:
     from simulator.reviewing.comparing import among_raters, with_judge
 
-    yield from progress_lines(sheet)
+    yield from progress_lines(sheet, leads_on=False)
     for item in sheet.round.items:
         yield from ("", f"{item.id}")
         for one in comparisons:

@@ -13,16 +13,18 @@ _RESULTS = ("upheld", "partly_upheld", "rejected")
 
 def add_reviewing(actions: argparse._SubParsersAction[Parser]) -> tuple[Parser, ...]:
     """The actions of `records` that look at a verdict again."""
-    amend = actions.add_parser("amend", help="overrule a verdict; the old one stays on record")
+    amend = actions.add_parser(
+        "amend", help="overrule a verdict on somebody else's attempt; the old one stays on record"
+    )
     _name_verdict(amend, reason=True)
     amend.add_argument("--option", required=True, metavar="O", help="or not_applicable, not_scored")
     _name_proof(amend)
-    dispute = actions.add_parser("dispute", help="say that a verdict is wrong, and why")
+    dispute = actions.add_parser("dispute", help="say that a verdict on an own attempt is wrong, and why")
     _name_verdict(dispute, reason=True)
     resolve = actions.add_parser("resolve", help="decide a dispute")
     _name_verdict(resolve, reason=True)
     resolve.add_argument("--as", required=True, dest="result", choices=_RESULTS)
-    resolve.add_argument("--option", metavar="O", help="change the verdict in the same step")
+    resolve.add_argument("--option", metavar="O", help="the new verdict; needed unless it is rejected")
     _name_proof(resolve)
     withdraw = actions.add_parser("withdraw", help="take back an own dispute")
     _name_verdict(withdraw, reason=False)

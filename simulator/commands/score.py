@@ -107,13 +107,14 @@ def _score(
 ) -> bool:
     """Write the evaluation of a line, or what is wrong with it; whether it could be scored."""
     from simulator.content.faults import joined
-    from simulator.judging.transcript import id_in, parse_line
+    from simulator.judging.transcript import decoded, id_in, parse_object
 
     try:
         if not line.sound:
             raise UsageError("the line is not in UTF-8", "save the file as UTF-8")
-        transcript = parse_line(line.text)
-        passed_over.update(dict.fromkeys(_other_keys(line.text)))
+        data = decoded(line.text)
+        transcript = parse_object(data)
+        passed_over.update(dict.fromkeys(_other_keys(data)))
         result = _evaluation(transcript, panel, level)
     except EmptyChairError as fault:
         error = joined(f"line {line.number}: {fault.message}", fault.hint)
@@ -123,17 +124,17 @@ def _score(
     return "error" not in result
 
 
-def _other_keys(line: str) -> list[str]:
-    """The keys of a line that judging has no use for.
+def _other_keys(data: object) -> list[str]:
+    """The keys of a transcript that judging has no use for.
 
     Raises:
         UsageError: One is a known key, misspelt: passing over it would silently change the verdict.
     """
     from simulator.content.nearest import nearest
 
-    data = json.loads(line)
-    absent = [key for key in _KEYS if key not in data]
-    others = [key for key in data if key not in _KEYS]
+    given = data if isinstance(data, dict) else {}
+    absent = [key for key in _KEYS if key not in given]
+    others = [key for key in given if key not in _KEYS]
     for key in others:
         meant = nearest(key.lower(), absent, _MISSPELT)
         if meant is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -16,7 +17,7 @@ from simulator.content.base import (
     Title,
 )
 from simulator.content.rubricparts import check_parts
-from simulator.content.rules import CustomerSaid, Observation, Rule
+from simulator.content.rules import CustomerSaid, Observation, Rule, Where
 
 __all__ = [
     "CustomerSaid",
@@ -108,6 +109,27 @@ class Question(Strict):
         if len({option.ref_id for option in self.options}) != len(self.options):
             raise ValueError("two options have the same ref_id")
         return self
+
+    @cached_property
+    def default(self) -> Option:
+        """The option that is taken when no other is."""
+        return next(option for option in self.options if option.when is None)
+
+    @cached_property
+    def max_score(self) -> int:
+        """The best option's score."""
+        return max(option.score for option in self.options)
+
+    @cached_property
+    def about_answers(self) -> bool:
+        """Whether any of its options asks how many of the customer's questions were answered, or when."""
+        return any(option.when.about_answers for option in self.options if option.when is not None)
+
+    @cached_property
+    def where(self) -> Where:
+        """In which replies it looks first."""
+        rules = (option.when for option in self.options if option.when is not None)
+        return next((where for rule in rules for where in rule.wheres), "any")
 
 
 class Section(Strict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
@@ -19,12 +20,17 @@ Measure = Literal[
     "instructions_in_a_reply",  # most sentences with an instruction in one reply
     "replies",  # number of replies
     "replies_to_close",  # replies until help was offered and no question open; beyond any number if never
+    "asked_twice",  # replies that ask for what the customer has told, or was asked for before
+    "protests",  # replies after which the customer protests ("I have just told you")
     "asked_in_vain",  # how often one question was asked that was never answered, the most stubborn one
     "unexplained_abbreviations",  # different ones, not the customer's own, not explained where first used
     "jargon",  # different words of the trade, likewise
     "plain_help",  # 0 to 100: plain, concrete help weighs up, the language of form letters down (learned)
 ]
+_OF_ANSWERS: frozenset[Measure] = frozenset({"replies_to_close", "asked_in_vain"})
+"""Measures that speak of the customer's questions."""
 Tone = Literal["decays", "holds"]
+Ends = Literal["content", "unhelped"]
 Channels = Annotated[
     list[Channel],
     BeforeValidator(listed, json_schema_input_type=Channel | list[Channel]),
@@ -129,6 +135,8 @@ class Rule(Strict):
         unanswered: How many of the customer's questions were left unanswered, such as ">= 2".
         promises: How many promises for this conversation were kept, or broken.
         tone: Whether the tone of the replies decays towards the end, or holds.
+        ends: How the customer ends: content (thanks, relief, an agreement), or unhelped (they give up, go
+            elsewhere, protest still); words that say neither are neither.
         channel: The conversation takes place by one of these; never when that is not known.
         customer: The customer said one of the rubric's phrases.
     """
@@ -145,6 +153,7 @@ class Rule(Strict):
     unanswered: Comparison | None = None
     promises: Promises | None = None
     tone: Tone | None = None
+    ends: Ends | None = None
     channel: Channels | None = None
     customer: CustomerSaid | None = None
 
@@ -160,3 +169,25 @@ class Rule(Strict):
     def kind(self) -> str:
         """The one key that is given."""
         return next(iter(self.model_fields_set))
+
+    @property
+    def about_answers(self) -> bool:
+        """Whether it asks how many of the customer's questions were answered, or when."""
+        if self.measure is not None:
+            return not _OF_ANSWERS.isdisjoint(self.measure)
+        if self.answered is not None or self.unanswered is not None:
+            return True
+        return any(part.about_answers for part in self._parts)
+
+    @property
+    def wheres(self) -> Iterator[Where]:
+        """In which replies its observations are made, in the file's order."""
+        if self.seen is not None:
+            yield self.seen.where
+        for part in self._parts:
+            yield from part.wheres
+
+    @property
+    def _parts(self) -> list[Rule]:
+        nested = [*(self.all or ()), *(self.any or ())]
+        return [*nested, self.not_] if self.not_ is not None else nested

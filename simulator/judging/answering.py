@@ -7,6 +7,7 @@ answer five.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,10 +21,9 @@ from simulator.judging.asking import (
     asked,
     asks_again,
     comes_back_to,
-    heavy_stems,
     may_ask,
 )
-from simulator.judging.case import Case, Proof, Reply
+from simulator.judging.case import Case, Message, Proof, Reply
 from simulator.judging.english import (
     AWAITED,
     FORMULA,
@@ -34,16 +34,17 @@ from simulator.judging.english import (
     YES_OR_NO,
 )
 from simulator.judging.fragments import holds_what_was_asked, is_fitting
-from simulator.judging.wording import Word
+from simulator.language.document import take_apart
 from simulator.language.reader import find_questions
 from simulator.language.reading import Span
-from simulator.language.sentences import sentence_spans
 
 _WINDOW = 2
 _RECENT = 8
 """Among so many questions it is looked for one that is asked again."""
 _AT_THE_START = 3
 """A yes or a no that shares no word with its question stands in one of so many first sentences."""
+_TELLING = 6
+_SOMETHING = re.compile(r"(?:there|you|it|they|that|this|he|she)\b", re.IGNORECASE)
 _GREETING = 4
 """A sentence of so few words may stand before the answer ("Good morning, Ms Marsh."), and one of sympathy."""
 _ABOUT_THE_SAME = 0.5
@@ -96,7 +97,7 @@ def answers(case: Case, language: str) -> Answers:
             del answered[before]  # whoever asks once more did not get the answer
             unanswered.append(one)
         at = _open_before(question, unanswered)
-        proof = _answer(question, replies, used, language)
+        proof = _answer(question, replies, used)
         if proof is not None:
             if at is not None:
                 del unanswered[at]
@@ -125,7 +126,7 @@ def _answered_before(question: Asked, answered: Sequence[tuple[Asked, Proof]]) -
 
 def _is_definite(question: Asked, proof: Proof, case: Case) -> bool:
     """Whether the answer is of the very kind that was asked for: a time for "when"."""
-    reply = next(reply for reply in case.replies if reply.turn == proof.turn)
+    reply = case.reply_of[proof.turn]
     return any(span.sentence == proof.span.sentence for span in reply.spans(_DEFINITE.get(question.kind, ())))
 
 
@@ -141,39 +142,41 @@ def _questions(case: Case, language: str) -> Iterator[tuple[Asked, Sequence[Repl
         while at < len(case.replies) and case.replies[at].turn < message.turn:
             at += 1
         replies = case.replies[at : at + _WINDOW]
-        text = _what_may_ask(message.text, language)
-        found = [
-            asked(message.turn, text[question.span.start : question.span.end], language, question.closing)
-            for question in (find_questions(text, language) if text else ())
-        ]
-        yield from ((question, replies) for question in _apart([one for one in found if one is not None]))
+        for question in _apart(_asked_in(message, language)):
+            yield question, replies
 
 
-def _what_may_ask(text: str, language: str) -> str:
-    """The sentences that may hold a question, a line each; the others need not be taken apart."""
+def _asked_in(message: Message, language: str) -> list[Asked]:
+    """The questions of a message, as far as they call for an answer."""
+    text = message.text
     if not may_ask(text, language):
-        return ""
-    sentences = (text[span.start : span.end] for span in sentence_spans(text))
-    return "\n".join(sentence for sentence in sentences if may_ask(sentence, language))
+        return []
+    sentences = take_apart(text, language).sentences
+    found: list[Asked] = []
+    for question in find_questions(text, language):
+        sentence = sentences[question.span.sentence]
+        if may_ask(text[sentence.start : sentence.end], language):
+            quote = text[question.span.start : question.span.end]
+            one = asked(message.turn, quote, language, question.closing)
+            found += [one] if one is not None else []
+    return found
 
 
-def _apart(questions: Sequence[Asked]) -> list[Asked]:
+def _apart(questions: list[Asked]) -> list[Asked]:
     """The questions of one message, each with the words that belong to the others alone."""
     if len(questions) < 2:
-        return list(questions)
+        return questions
     counts = Counter(stem for question in questions for stem in question.stems)
     return [replace(one, others=frozenset(counts) - one.stems) for one in questions]
 
 
-def _answer(
-    question: Asked, replies: Sequence[Reply], used: set[tuple[int, Span]], language: str
-) -> Proof | None:
+def _answer(question: Asked, replies: Sequence[Reply], used: set[tuple[int, Span]]) -> Proof | None:
     for at, reply in enumerate(replies):
         if not reply.readable or reply.again:
             continue
-        span = _about_it(question, reply, language) or _fitting(question, reply, used, language)
+        span = _about_it(question, reply) or _fitting(question, reply, used)
         if span is None and at == 0:
-            span = _beginning(question, reply, used, language)
+            span = _beginning(question, reply, used)
         if span is None:
             span = _not_known_yet(reply, used)
         if span is not None:
@@ -181,47 +184,48 @@ def _answer(
     return None
 
 
-def _near(question: Asked, reply: Reply, sentence: int, language: str) -> bool:
-    """Whether a yes or a no stands at the start of the reply, or in a sentence about what was asked."""
-    return sentence < _AT_THE_START or bool(question.stems & heavy_stems(reply.words[sentence], language))
+def _near(question: Asked, reply: Reply, span: Span) -> bool:
+    """Whether a yes or a no stands at the start of the reply, or in a sentence about what was asked.
+
+    A longer sentence that begins with "it is" or the like answers at the very start only.
+    """
+    telling = len(reply.words[span.sentence]) > _TELLING and _SOMETHING.match(reply.plain, span.start)
+    start = 1 if telling else _AT_THE_START
+    return span.sentence < start or not question.stems.isdisjoint(reply.stems[span.sentence])
 
 
-def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]], language: str) -> Span | None:
+def _fitting(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span | None:
     """Words that fit the kind of question and have not answered another one.
 
     A time for a "when" and an instruction for a "how" are definite by themselves (being sent elsewhere is
     not). Other words that share none with the question have to name something of the case.
     """
-    elsewhere = {span.sentence for span in reply.spans(["signposts"])}
-    by_itself = _DEFINITE.get(question.kind, ())
-    definite = reply.spans(by_itself)
-    definite = [span for span in definite if span.sentence not in elsewhere]
-    others = reply.spans(name for name in FITTING[question.kind] if name not in by_itself)
-    empty = _empty(reply)
-    candidates = [
-        *definite,
-        *(
-            span
-            for span in others
-            if span.sentence in reply.specific
-            and span.sentence not in empty
-            and span not in reply.hollow
-            and _names_it(question, reply, reply.reading.sentence_of(span))
-        ),
-    ]
-    if question.kind in ("yes_or_no", "will"):
-        closing = empty | {span.sentence for span in reply.spans(["checks_satisfaction"])}
-        candidates += [
-            span
-            for span in _matches(YES_OR_NO, reply)
-            if span.sentence not in closing and _near(question, reply, span.sentence, language)
-        ]
-    if question.kind == "when":
-        candidates += _matches(OPEN_ENDED, reply)
+    candidates = _that_fit(question, reply)
     return next((span for span in candidates if reply.earns(span) and (reply.turn, span) not in used), None)
 
 
-def _names_it(question: Asked, reply: Reply, sentence: Span) -> bool:
+def _that_fit(question: Asked, reply: Reply) -> Iterator[Span]:
+    by_itself = _DEFINITE.get(question.kind, ())
+    if definite := reply.spans(by_itself):
+        elsewhere = {span.sentence for span in reply.spans(["signposts"])}
+        yield from (span for span in definite if span.sentence not in elsewhere)
+    empty = _empty(reply)
+    if not reply.specific <= empty:
+        for span in reply.spans([name for name in FITTING[question.kind] if name not in by_itself]):
+            solid = span.sentence in reply.specific and span.sentence not in empty
+            if solid and span not in reply.hollow and _names_it(question, reply, span):
+                yield span
+    if question.kind in ("yes_or_no", "will"):
+        closing = empty | {span.sentence for span in reply.spans(["checks_satisfaction"])}
+        for span in _matches(YES_OR_NO, reply):
+            if span.sentence not in closing and _near(question, reply, span):
+                yield span
+    if question.kind == "when":
+        yield from _matches(OPEN_ENDED, reply)
+
+
+def _names_it(question: Asked, reply: Reply, span: Span) -> bool:
+    sentence = reply.reading.sentence_of(span)
     if question.kind == "where" and AWAITED.search(question.quote.replace("\u2019", "'")):
         return True
     return holds_what_was_asked(question.kind, reply.plain, sentence.start, sentence.end)
@@ -235,7 +239,7 @@ def _matches(words: Pattern[str], reply: Reply) -> list[Span]:
     return [Span(match.start(), match.end(), sentence.sentence) for match, sentence in matches if match]
 
 
-def _beginning(question: Asked, reply: Reply, used: set[tuple[int, Span]], language: str) -> Span | None:
+def _beginning(question: Asked, reply: Reply, used: set[tuple[int, Span]]) -> Span | None:
     """The first sentence of the reply just after the question, if it fits; the next for a next question."""
     kind, text = question.kind, reply.plain
     asking = {asked.span.sentence for asked in reply.reading.questions}
@@ -253,14 +257,14 @@ def _beginning(question: Asked, reply: Reply, used: set[tuple[int, Span]], langu
             continue
         fits = is_fitting(kind, text, sentence.start, sentence.end, len(words)) or (
             at in shown
-            and (first or reply.belongs(sentence, language))
+            and (first or reply.belongs(sentence))
             and not FORMULA.match(text, sentence.start, sentence.end)
         )
         if (
             fits
             and at not in nothing
             and reply.earns(sentence)
-            and not _about_another(question, words, language)
+            and not _about_another(question, reply.stems[at])
         ):
             return sentence
         if len(words) > _GREETING:
@@ -270,12 +274,9 @@ def _beginning(question: Asked, reply: Reply, used: set[tuple[int, Span]], langu
     return None
 
 
-def _about_another(question: Asked, words: Sequence[Word], language: str) -> bool:
+def _about_another(question: Asked, stems: frozenset[str]) -> bool:
     """Whether a sentence takes up words of another question of the same message, and none of this one."""
-    if not question.others:
-        return False
-    stems = heavy_stems(words, language)
-    return bool(stems & question.others) and not stems & question.stems
+    return not stems.isdisjoint(question.others) and stems.isdisjoint(question.stems)
 
 
 def _not_known_yet(reply: Reply, used: set[tuple[int, Span]]) -> Span | None:
@@ -303,28 +304,29 @@ def _empty(reply: Reply) -> frozenset[int]:
     return reply.empty
 
 
-def _about_it(question: Asked, reply: Reply, language: str) -> Span | None:
+def _about_it(question: Asked, reply: Reply) -> Span | None:
     """A sentence about what was asked: of the fitting kind, or with half of the question's words."""
+    if all(map(question.stems.isdisjoint, reply.stems)):
+        return None
     asking = {asked.span.sentence for asked in reply.reading.questions}
     fitting = {span.sentence for span in reply.spans(FITTING[question.kind]) if span not in reply.hollow}
     empty = _empty(reply) | {span.sentence for span in reply.hollow} - fitting
     half = max(1.0, _ABOUT_THE_SAME * len(question.stems))
-    for at, (sentence, words) in enumerate(zip(reply.reading.sentences, reply.words, strict=True)):
+    for at, (sentence, stems) in enumerate(zip(reply.reading.sentences, reply.stems, strict=True)):
         if at in empty or at in asking:
             continue
-        shared = len(question.stems & heavy_stems(words, language))
+        shared = len(question.stems & stems)
         informs = question.kind != "when" and shared >= half
-        if reply.earns(sentence) and ((at in fitting and shared) or informs):
+        if ((at in fitting and shared) or informs) and reply.earns(sentence):
             return sentence
     return None
 
 
 def tie_times(case: Case, found: Answers) -> None:
     """Mark the sentences whose time was asked for, unless hedged: it belongs to what the customer asked."""
-    replies = {reply.turn: reply for reply in case.replies}
     for question, proof in found.answered:
         if question.kind == "when":
-            reply = replies[proof.turn]
+            reply = case.reply_of[proof.turn]
             sentence = reply.reading.sentence_of(proof.span)
             if not HEDGED.search(reply.reading.text, sentence.start, sentence.end):
                 reply.tied |= {sentence.sentence}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 from typing import Protocol
 
 from simulator.language.values import value
@@ -99,11 +100,21 @@ def total(marks: Sequence[Mark], mastery_score: float) -> Total:
     failed = any(mark.automatic_fail for mark in marks)
     if not any(weights):
         return Total(weights, None, None, failed, False)
-    shares = ((weight, mark) for weight, mark in zip(weights, marks, strict=True) if weight and mark.score)
-    raw = sum((weight if mark.full else weight * mark.share for weight, mark in shares), _NOTHING)
+    raw = _earned(weights, marks)
     percentage = _NOTHING if failed else raw
     reached = percentage >= exact(mastery_score) * _HUNDRED
     return Total(weights, raw, percentage, failed, reached and not failed and _criticals_met(marks))
+
+
+def _earned(weights: Sequence[Fraction], marks: Sequence[Mark]) -> Fraction:
+    """The percentage points earned. Summed up over one denominator: fractions are slow to add."""
+    earning = [
+        (weight.numerator * min(mark.score, mark.max_score), weight.denominator * mark.max_score)
+        for weight, mark in zip(weights, marks, strict=True)
+        if weight and mark.score
+    ]
+    whole = lcm(*[denominator for _, denominator in earning])
+    return Fraction(sum([points * (whole // denominator) for points, denominator in earning]), whole)
 
 
 def applied_weights(marks: Sequence[Mark]) -> tuple[Fraction, ...]:
@@ -153,6 +164,7 @@ def category(percentage: Fraction | None, thresholds: Iterable[Threshold]) -> st
     return "MEETS_EXPECTATIONS"
 
 
+@lru_cache(maxsize=256)
 def exact(value: float) -> Fraction:
     """The number as it was written: 0.8 is four fifths, not the nearest binary fraction."""
     return Fraction(repr(value))

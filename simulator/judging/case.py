@@ -70,7 +70,9 @@ class Reply:
         repeated: Sentences that an earlier reply, or the same one, has said already.
         details: Details of this case, of the reply's own choice.
         specific: The sentences that hold one.
+        stems: The stems of the words of some weight, by sentence.
         about: Stems of the customer's words, each with the turn that it was first used in.
+        taking_up: The sentences that take up a word that the customer used before.
         spoilt: Sentences that brush off or blame, and those beside them.
         formula: In a stuffed reply, the one span that is credited; else None.
         hollow: Commitments that name no deed.
@@ -89,7 +91,9 @@ class Reply:
     repeated: frozenset[int] = frozenset()
     details: tuple[Span, ...] = ()
     specific: frozenset[int] = frozenset()
+    stems: list[frozenset[str]] = field(default_factory=list)
     about: Mapping[str, int] = field(default_factory=dict)
+    taking_up: frozenset[int] = frozenset()
     spoilt: frozenset[int] = frozenset()
     formula: Span | None = None
     hollow: frozenset[Span] = frozenset()
@@ -148,19 +152,16 @@ class Reply:
             return False
         return self.formula is None or span == self.formula
 
-    def belongs(self, span: Span, language: str) -> bool:
+    def belongs(self, span: Span) -> bool:
         """Whether the sentence of a span is about the case: a detail, or a word that the customer used."""
-        if span.sentence in self.specific:
-            return True
-        stems = heavy_stems(self.words[span.sentence], language)
-        return any(self.about.get(stem, self.turn) < self.turn for stem in stems)
+        return span.sentence in self.specific or span.sentence in self.taking_up
 
     def is_specific(self, span: Span) -> bool:
         """Whether the sentence of a span or the one beside it holds a detail of this case."""
-        return any(beside in self.specific for beside in neighbours(span.sentence))
+        return not self.specific.isdisjoint(neighbours(span.sentence))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """All replies and messages of a transcript, in order.
 
@@ -172,7 +173,17 @@ class Case:
     messages: tuple[Message, ...]
     left_out: tuple[LeftOut, ...] = ()
 
-    @property
+    @cached_property
+    def reply_of(self) -> Mapping[int, Reply]:
+        """The replies by turn."""
+        return {reply.turn: reply for reply in self.replies}
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The behaviours that any reply shows."""
+        return frozenset([name for reply in self.replies for name in reply.shown])
+
+    @cached_property
     def judgeable(self) -> bool:
         """Whether any reply can be judged."""
         return any(reply.readable for reply in self.replies)
@@ -227,7 +238,12 @@ def prepare(
             reply = _reply(number, readings[number], customer, rubric, memory)
             reply.void = reply.reading.text != turn.text
             reply.spoilt = _spoilt(reply.reading, topics)
+            reply.stems = [heavy_stems(words, language) for words in reply.words]
             reply.about = about
+            so_far = about.keys()
+            reply.taking_up = frozenset(
+                [at for at, stems in enumerate(reply.stems) if not so_far.isdisjoint(stems)]
+            )
             reply.formula = only_formula(reply.reading, len(reply.details), later=known_case)
             known_case = known_case or bool(reply.details)
             replies.append(reply)

@@ -128,6 +128,9 @@ FORMULA = re.compile(
     | (?:don['\u2019]t|do\ not)\ worry | let\ me\ know | i(?:['\u2019]m|\ am)\ happy\ to | (?:my
         |our)\ (?:\w+\ )?(?:condolences?|apologies|sympathy)
     | (?:please\ )?(?:accept|rest\ assured|bear\ with) | your\ \w+\ (?:is|are)\ (?:\w+\ )?(?:important|valued)
+    | (?:the|this|your|our)\ (?:matter|concern|case|request|team|message|feedback|complaint)
+        \ (?:is|has|will|was)\ (?:been\ |be\ |being\ )?(?:(?:duly|now|already)\ )?
+        (?:noted|attended|forwarded|passed|doing|reviewed|logged|taken|looked|dealt|important|escalated)
     | (?:this|that|it)\ (?:is|was|must\ be|sounds)\ (?:(?:very|so|really|truly|quite)\ )*
         (?:bad|terrible|awful|horrible|frustrating|upsetting|annoying|unacceptable|unfortunate|important)
     )""",
@@ -162,7 +165,7 @@ def may_speak_to_the_judge(text: str) -> bool:
 _LIGHT = """that this these those with have what when where which whose will would could should your yours
 mine there they them then than from into about just some very much many does done doing being been also even
 only because going gonna want need know tell please company people work time times different place places
-every day here thing things long"""
+every day here thing things long over everybody everyone office lot"""
 
 LIGHT_WORDS = frozenset(_LIGHT.split())
 """Words of four letters and more that do not say what a sentence is about."""

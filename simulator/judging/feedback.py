@@ -16,7 +16,7 @@ from simulator.judging.asking import Asked
 from simulator.judging.case import Case, Proof
 from simulator.judging.evaluation import Gap, Status, Strength
 from simulator.judging.evidence import Evidence, verified
-from simulator.judging.quoting import about_answers, in_brief, in_clauses, words_missed
+from simulator.judging.quoting import in_brief, in_clauses, words_missed
 from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
 
@@ -51,7 +51,7 @@ class Filled:
     @property
     def lost(self) -> Fraction:
         """Percentage points that were not earned."""
-        return self.applied_weight * (1 - self.mark.share)
+        return self.applied_weight * (1 - self.mark.share) if self.mark.score else self.applied_weight
 
 
 def feedback_on(filled: Filled, bench: Bench) -> str:
@@ -70,7 +70,7 @@ def missed_text(question: Question, ruling: Ruling, bench: Bench) -> str:
         text = question.feedback.partly
     if bench.spoils(question, ruling):
         text += _SPOILT
-    if _asks_for_answers(question) and bench.answers.unanswered:
+    if question.about_answers and bench.answers.unanswered:
         text += _left_open(bench.answers.unanswered)
     return text
 
@@ -80,10 +80,6 @@ def _left_open(questions: Sequence[Asked]) -> str:
     quoted = [f"(turn {one.turn}): “{one.quote}”" for one in questions[:_MOST_QUESTIONS]]
     more = len(questions) - len(quoted)
     return f" Not answered {'; '.join(quoted)}" + (f"; and {more} more" if more else "")
-
-
-def _asks_for_answers(question: Question) -> bool:
-    return any(about_answers(option.when) for option in question.options if option.when is not None)
 
 
 def strength(form: Iterable[Filled], case: Case, transcript: Transcript) -> Strength | None:
@@ -105,10 +101,9 @@ def strength(form: Iterable[Filled], case: Case, transcript: Transcript) -> Stre
 
 def _telling(proofs: Sequence[Proof], case: Case, transcript: Transcript) -> Evidence | None:
     """The most telling words: a proof that names a detail of the case, else the first."""
-    replies = {reply.turn: reply for reply in case.replies}
-    ranked = sorted(proofs, key=lambda proof: not replies[proof.turn].is_specific(proof.span))
+    ranked = sorted(proofs, key=lambda proof: not case.reply_of[proof.turn].is_specific(proof.span))
     for proof in ranked:
-        reply = replies[proof.turn]
+        reply = case.reply_of[proof.turn]
         if len(proof.quote.split()) < _SHORT_QUOTE:
             proof = reply.proof(reply.reading.sentence_of(proof.span))
         found = verified(map(in_brief, in_clauses([proof], case)), transcript)
@@ -142,7 +137,7 @@ def gaps(
     for filled, points in lost:
         if len(found) == _MOST_GAPS:
             break
-        if _asks_for_answers(filled.question):
+        if filled.question.about_answers:
             if told_of_answers:  # one gap about the same questions is enough
                 continue
             told_of_answers = points > 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.judging.asking import heavy_stems
 from simulator.judging.case import PHRASE, Proof, Reply
 from simulator.judging.wording import mostly_inside
 from simulator.language.document import take_apart
@@ -21,8 +20,6 @@ _MIDDLE = 0.5
 _SHORT = 8
 _SEVERAL, _OFF_THE_MATTER = 2, 0.25
 _FEW = 3
-_MUCH = 0.15
-"""Ordinary talks hold some small talk too; below this share of the words it is let be."""
 _DOES = (
     "explains", "commits_to_action", "gives_instruction", "gives_timeframe", "asks_question", "signposts",
     "takes_ownership", "acknowledges_emotion", "condolence", "checks_satisfaction", "apologises",
@@ -47,24 +44,18 @@ def helped(replies: Sequence[Reply], language: str) -> tuple[float, tuple[Proof,
     own = [_own(reply) for reply in replies]
     if not any(sentences & _doing(reply) for reply, sentences in zip(replies, own, strict=True)):
         return 0.0, (replies[0].proof(replies[0].reading.sentences[0]),)
-    found = helpfulness(documents, plain, weights, own)
-    filling = [sentences & _filling(reply, language) for reply, sentences in zip(replies, own, strict=True)]
-    if _words(replies, filling) > _MUCH * _words(replies, own):
-        # what fills replies may lower the measure, and never raises it
-        solid = [sentences - idle for sentences, idle in zip(own, filling, strict=True)]
-        without = helpfulness(documents, plain, weights, solid)
-        found = min(found, without, key=lambda help_: help_.share)
-    share = found.share * _own_share(replies, own) * _on_the_matter(replies, language)
+    idle = [_filling(reply) for reply in replies]
+    found = helpfulness(documents, plain, weights, own, idle)
+    share = found.share * _own_share(replies, own) * _on_the_matter(replies)
     return 100 * share, (_weightiest(replies, found),)
 
 
 def _own(reply: Reply) -> frozenset[int]:
     """The sentences that are neither copied nor said before."""
-    return frozenset(
-        span.sentence
-        for span in reply.reading.sentences
-        if span.sentence not in reply.repeated and not mostly_inside(span, reply.copied)
-    )
+    every = frozenset(range(len(reply.words))) - reply.repeated
+    if not reply.copied:
+        return every
+    return frozenset([at for at in every if not mostly_inside(reply.reading.sentences[at], reply.copied)])
 
 
 def _own_share(replies: Sequence[Reply], own: Sequence[frozenset[int]]) -> float:
@@ -73,7 +64,7 @@ def _own_share(replies: Sequence[Reply], own: Sequence[frozenset[int]]) -> float
     return min(1.0, 2 * _words(replies, own) / max(1, _words(replies, every)))
 
 
-def _on_the_matter(replies: Sequence[Reply], language: str) -> float:
+def _on_the_matter(replies: Sequence[Reply]) -> float:
     """1, but nearly nothing where not one of several replies takes up a word of the customer's.
 
     Without messages of the customer nothing can be said, and nothing is taken off.
@@ -81,28 +72,26 @@ def _on_the_matter(replies: Sequence[Reply], language: str) -> float:
     long = [reply for reply in replies if sum(map(len, reply.words)) > _SHORT]
     if len(long) < _SEVERAL or not long[0].about:
         return 1.0
-    return 1.0 if any(_takes_up(reply, language) for reply in long) else _OFF_THE_MATTER
+    return 1.0 if any(map(_takes_up, long)) else _OFF_THE_MATTER
 
 
-def _takes_up(reply: Reply, language: str) -> bool:
-    if any(mentions and not name.startswith(PHRASE) for name, mentions in reply.reading.topics.items()):
-        return True  # a topic of the scenario
-    stems = (stem for words in reply.words for stem in heavy_stems(words, language))
-    return any(reply.about.get(stem, reply.turn) < reply.turn for stem in stems)
+def _takes_up(reply: Reply) -> bool:
+    topics = reply.reading.topics.items()  # of the scenario and of the rubric
+    return bool(reply.taking_up) or any(found and not name.startswith(PHRASE) for name, found in topics)
 
 
 def _doing(reply: Reply) -> frozenset[int]:
     """The sentences that do something for the customer."""
-    return frozenset(span.sentence for span in reply.spans(_DOES))
+    return frozenset([span.sentence for name in _DOES for span in reply.shown.get(name, ())])
 
 
-def _filling(reply: Reply, language: str) -> frozenset[int]:
+def _filling(reply: Reply) -> frozenset[int]:
     """The sentences that are not about the case; of short ones that show nothing, all but the first three.
 
     "Yes." and "All done" show nothing that a reader knows by name, and are what helps; a long sentence that
     shows nothing is talk. In a reply stuffed with formulae all but the one that is credited are filling.
     """
-    solid = _solid(reply, language)
+    solid = _solid(reply)
     idle = [at for at in range(len(reply.words)) if at not in solid]
     short = [at for at in idle if len(reply.words[at]) <= _SHORT]
     return frozenset(idle) - frozenset(short[:_FEW])
@@ -110,20 +99,19 @@ def _filling(reply: Reply, language: str) -> frozenset[int]:
 
 def _words(replies: Sequence[Reply], kept: Sequence[frozenset[int]]) -> int:
     """How many words there are in some of the sentences."""
-    return sum(len(reply.words[at]) for reply, inside in zip(replies, kept, strict=True) for at in inside)
+    return sum([len(reply.words[at]) for reply, inside in zip(replies, kept, strict=True) for at in inside])
 
 
-def _solid(reply: Reply, language: str) -> frozenset[int]:
+def _solid(reply: Reply) -> frozenset[int]:
     """The sentences that show a behaviour, name a detail or take up the customer's words.
 
     Talk is often read as an explanation, so an explanation has to take up such words.
     """
     if reply.formula is not None:
         return frozenset([reply.formula.sentence])
-    names = [name for name in reply.reading.behaviours if name != "explains"]
-    shown = {span.sentence for span in reply.spans(names) if span not in reply.idle}
-    about = {span.sentence for span in reply.reading.sentences if reply.belongs(span, language)}
-    return frozenset(shown | about | reply.specific)
+    telling = (spans for name, spans in reply.shown.items() if name != "explains")
+    shown = {span.sentence for spans in telling for span in spans if span not in reply.idle}
+    return reply.taking_up | reply.specific | shown
 
 
 def _weightiest(replies: Sequence[Reply], found: Helpfulness) -> Proof:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain, islice
+from operator import attrgetter
 
 from simulator.content.rubric import Question, Rubric, Section
 from simulator.content.scenario import Scenario
@@ -127,7 +128,6 @@ class RulesJudge:
             return _uncounted(section, question, _NOT_HERE)
         ruling = bench.rule(question)
         proofs = _shown_by(question, ruling, bench)
-        proofs.sort(key=lambda proof: proof.place)
         evidence = verified(in_clauses(proofs, bench.case), transcript)
         # An absence cannot be shown while a part of what was said cannot be quoted.
         hidden = not ruling.outcome.proofs and any(reply.void for reply in bench.case.replies)
@@ -174,7 +174,12 @@ def _texts_of(rubric: Rubric) -> list[str]:
 
 def _shown_by(question: Question, ruling: Ruling, bench: Bench) -> list[Proof]:
     decided = [*ruling.outcome.proofs, *ruling.outcome.measured]
+    if len(decided) > 1:
+        decided.sort(key=_place)
     return decided or list(islice(words_expected(question, bench), 1))
+
+
+_place = attrgetter("place")
 
 
 def _uncounted(section: Section, question: Question, reason: str, withheld: bool = False) -> Filled:
@@ -191,7 +196,7 @@ def _mark(
         section_weight=section.weight,
         weight=question.weight,
         score=score,
-        max_score=max([option.score for option in question.options]),
+        max_score=question.max_score,
         critical=question.critical,
         withheld=withheld,
         automatic_fail=fails,

@@ -8,9 +8,11 @@ from math import inf
 
 from simulator.content.rules import Measure
 from simulator.judging.answering import Answers
+from simulator.judging.asking_twice import asked_twice
 from simulator.judging.case import Case, Proof, Reply
 from simulator.judging.helping import helped
 from simulator.judging.plainness import unexplained_abbreviations, unexplained_jargon
+from simulator.judging.receiving import reception
 from simulator.language.reading import Span
 
 OF_MERIT: frozenset[Measure] = frozenset({"replies_to_close"})
@@ -43,6 +45,12 @@ def measure(name: Measure, case: Case, found: Answers, language: str = "en") -> 
         return _replies_to_close(case, found)
     if name == "asked_in_vain":
         return Measured(found.asked_in_vain)
+    if name == "asked_twice":
+        proofs = asked_twice(replies, case.messages)
+        return Measured(len(proofs), tuple(proofs))
+    if name == "protests":
+        protests = reception(case, language).protests
+        return Measured(len(protests), protests)
     if name == "unexplained_abbreviations":
         proofs = unexplained_abbreviations(replies, case.messages)
         return Measured(len(proofs), tuple(proofs))

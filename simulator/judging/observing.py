@@ -22,6 +22,9 @@ class Sight:
     proofs: tuple[Proof, ...] = ()
 
 
+_UNSEEN = Sight(False)
+
+
 def see(observation: Observation, case: Case, *, earning: bool, language: str = "en") -> Sight:
     """Look for an observation.
 
@@ -32,11 +35,13 @@ def see(observation: Observation, case: Case, *, earning: bool, language: str = 
             behaviour counts only when it was read with some certainty.
         language: The language of the replies.
     """
+    if observation.behaviour is not None and case.shown.isdisjoint(observation.behaviour):
+        return _UNSEEN
     replies = _where(case.replies, observation.where)
     proofs: list[Proof] = []
     for reply in replies:
         if observation.behaviour is None or not reply.shown.keys().isdisjoint(observation.behaviour):
-            proofs += _shown(observation, reply, earning, language)
+            proofs += _shown(observation, reply, earning)
     holds = len(_different(proofs, observation.at_least, language)) >= observation.at_least
     if holds and observation.share is not None:
         turns = {proof.turn for proof in proofs}
@@ -51,23 +56,21 @@ def _where(replies: tuple[Reply, ...], where: Where) -> tuple[Reply, ...]:
     return replies[:count] if where.startswith("first") else replies[-count:]
 
 
-def _shown(observation: Observation, reply: Reply, earning: bool, language: str) -> list[Proof]:
+def _shown(observation: Observation, reply: Reply, earning: bool) -> list[Proof]:
     spans = _spans(observation, reply, earning) if reply.readable else ()
     if not spans:
         return []
     if earning:
-        spans = [
-            span for span in spans if reply.earns(span) and _to_the_point(observation, reply, span, language)
-        ]
+        spans = [span for span in spans if reply.earns(span) and _to_the_point(observation, reply, span)]
     idle = reply.hollow | reply.idle if earning else frozenset()
     return [reply.proof(span) for span in spans if _counts(observation, reply, span, idle)]
 
 
-def _to_the_point(observation: Observation, reply: Reply, span: Span, language: str) -> bool:
+def _to_the_point(observation: Observation, reply: Reply, span: Span) -> bool:
     """Whether an explanation explains something of this case; a word about the company does not."""
     if observation.behaviour is None or "explains" not in observation.behaviour:
         return True
-    return span not in reply.reading.behaviours["explains"].spans or reply.belongs(span, language)
+    return span not in reply.reading.behaviours["explains"].spans or reply.belongs(span)
 
 
 def _spans(observation: Observation, reply: Reply, earning: bool) -> Sequence[Span]:
@@ -106,6 +109,8 @@ def _counts(observation: Observation, reply: Reply, span: Span, idle: Set[Span])
 
 def _different(proofs: list[Proof], enough: int, language: str) -> list[Proof]:
     """Proofs that do not say the same, at most as many as are asked for."""
+    if enough == 1 or not proofs:
+        return proofs[:1]
     different: list[Proof] = []
     for proof in proofs:
         if len(different) == enough:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from simulator.content.rubric import Question
-from simulator.content.rules import Rule, Where
 from simulator.judging.case import Case, Proof, Reply
 from simulator.judging.observing import see
 from simulator.judging.ruling import Bench, Ruling
@@ -17,8 +16,6 @@ from simulator.language.reading import Span
 _CLAUSE_END = re.compile(r"[,;:\u2013\u2014\s](?:(?<!\s)\s|(?<=\s)-\s)")
 _FEWEST_WORDS = 4
 _MOST_WORDS = 16
-_OF_ANSWERS = frozenset({"replies_to_close", "asked_in_vain"})
-"""Measures that speak of the customer's questions."""
 _WORD = re.compile(r"\S+")
 
 
@@ -28,12 +25,11 @@ def words_missed(question: Question, ruling: Ruling, bench: Bench) -> Iterator[P
     Words that cost marks; the rubric's `look_at`; words that earned some marks; else a clause of the reply
     that should have had what is missing.
     """
-    default = next(option for option in question.options if option.when is None)
     decided = [*ruling.outcome.proofs, *ruling.outcome.measured]
     looked_at: Sequence[Proof] = ()
     if question.feedback.look_at is not None:
         looked_at = see(question.feedback.look_at, bench.case, earning=False).proofs
-    cost_marks = ruling.option.score < default.score or ruling.option.automatic_fail
+    cost_marks = ruling.option.score < question.default.score or ruling.option.automatic_fail
     first, second = (decided, looked_at) if cost_marks else (looked_at, decided)
     yield from first
     yield from second
@@ -62,9 +58,8 @@ def in_brief(proof: Proof) -> Proof:
 
 def in_clauses(proofs: Iterable[Proof], case: Case) -> Iterator[Proof]:
     """The proofs as whole clauses; a clause of a few words only is shown with its sentence."""
-    replies = {reply.turn: reply for reply in case.replies}
     for proof in proofs:
-        reply = replies[proof.turn]
+        reply = case.reply_of[proof.turn]
         yield proof if reply.void else _in_clause(proof.span, reply)
 
 
@@ -98,12 +93,10 @@ def _clause_around(span: Span, reply: Reply) -> Span:
 
 def _candidates(question: Question, bench: Bench) -> Sequence[Reply]:
     replies = bench.case.replies
-    rules = [option.when for option in question.options if option.when is not None]
-    if any(map(about_answers, rules)) and bench.answers.unanswered:
+    if question.about_answers and bench.answers.unanswered:
         turn = bench.answers.unanswered[0].turn
         return [*(reply for reply in replies if reply.turn > turn), *replies]
-    where = next((where for rule in rules for where in _wheres(rule)), "any")
-    return replies[::-1] if where.startswith("last") else replies
+    return replies[::-1] if question.where.startswith("last") else replies
 
 
 def _clause_of(reply: Reply) -> Proof:
@@ -119,22 +112,3 @@ def _plainest(reply: Reply) -> Proof:
     lengths = [len(words) for words in reply.words]
     at = next((at for at, length in enumerate(lengths) if length >= _FEWEST_WORDS), None)
     return reply.proof(sentences[lengths.index(max(lengths)) if at is None else at])
-
-
-def about_answers(rule: Rule) -> bool:
-    """Whether a rule asks how many questions were answered, or when."""
-    if rule.measure is not None:
-        return not _OF_ANSWERS.isdisjoint(rule.measure)
-    return rule.answered is not None or rule.unanswered is not None or any(map(about_answers, _parts(rule)))
-
-
-def _wheres(rule: Rule) -> Iterator[Where]:
-    if rule.seen is not None:
-        yield rule.seen.where
-    for part in _parts(rule):
-        yield from _wheres(part)
-
-
-def _parts(rule: Rule) -> list[Rule]:
-    nested = [*(rule.all or ()), *(rule.any or ())]
-    return [*nested, rule.not_] if rule.not_ is not None else nested

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from simulator.judging.wording import Word
@@ -24,19 +24,21 @@ class Memory:
 
     def __init__(self, language: str) -> None:
         self._stem = stemmer_for(language)
-        self._by_word: dict[str, deque[frozenset[str]]] = {}
+        self._by_word: defaultdict[str, deque[frozenset[str]]] = defaultdict(_latest)
 
     def repeats(self, words: Sequence[Word]) -> bool:
         """Whether an earlier sentence says the same; the sentence is then remembered too."""
         sentence = frozenset(self._stem.each([word.form for word in words]))
         keys = sorted(sorted(sentence), key=len)[-_KEYS:]
-        found = False
-        for key in keys:
-            latest = self._by_word.setdefault(key, deque(maxlen=_LATEST))
-            found = found or any(_alike(known, sentence) for known in latest)
-        for key in keys:  # only now, or the sentence would be found to repeat itself
-            self._by_word[key].append(sentence)
+        candidates = [self._by_word[key] for key in keys]
+        found = any(_alike(known, sentence) for latest in candidates for known in latest)
+        for latest in candidates:  # only now, or the sentence would be found to repeat itself
+            latest.append(sentence)
         return found
+
+
+def _latest() -> deque[frozenset[str]]:
+    return deque(maxlen=_LATEST)
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ earned, so words that prove nothing do not count for it; an option that is worth
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from copy import copy
 from functools import cached_property
 
 from simulator.content.base import compare
@@ -16,10 +16,11 @@ from simulator.content.rubric import Option, Question
 from simulator.content.rules import Measure, Observation, Order, Rule
 from simulator.content.rules import Promises as PromisesRule
 from simulator.judging.answering import Answers, answers, tie_times
-from simulator.judging.case import Case, Proof
+from simulator.judging.case import Case, Proof, Reply
 from simulator.judging.measuring import OF_MERIT, Measured, measure
 from simulator.judging.observing import Sight, see
 from simulator.judging.promises import Promises, promises
+from simulator.judging.receiving import Reception, reception
 from simulator.judging.tone import ToneOfReplies, tone_of
 from simulator.language.document import take_apart
 from simulator.language.patterns import PhraseBook
@@ -41,7 +42,7 @@ class Outcome:
     measured: tuple[Proof, ...] = ()
 
 
-_NO = Outcome(False)
+_YES, _NO = Outcome(True), Outcome(False)
 
 
 @value
@@ -95,6 +96,11 @@ class Bench:
         return self._like._promises if self._like else promises(self.case, self._language)
 
     @cached_property
+    def _reception(self) -> Reception:
+        """How the customer took what was done for them."""
+        return self._like._reception if self._like else reception(self.case, self._language)
+
+    @cached_property
     def _tone(self) -> ToneOfReplies:
         """How the tone went from the first replies to the last."""
         return self._like._tone if self._like else tone_of(self.case, self.answers, self._language)
@@ -105,14 +111,14 @@ class Bench:
 
     def rule(self, question: Question) -> Ruling:
         """Choose the option of a question."""
-        default = next(option for option in question.options if option.when is None)
+        default = question.default
         for option in question.options:
             if option.when is None:
                 continue
             outcome = self.outcome(option.when, earning=option.score > default.score)
             if outcome.holds:
                 return Ruling(option, outcome)
-        return Ruling(default, Outcome(True))
+        return Ruling(default, _YES)
 
     def spoils(self, question: Question, ruling: Ruling) -> bool:
         """Whether the question would have got more, had nothing stood beside the words that spoils them."""
@@ -128,7 +134,7 @@ class Bench:
         """The same case without what spoils; None when nothing does."""
         if not any(reply.spoilt for reply in self.case.replies):
             return None
-        replies = tuple(replace(reply, spoilt=frozenset()) for reply in self.case.replies)
+        replies = tuple(map(_without_spoilt, self.case.replies))
         case = Case(replies, self.case.messages)
         return Bench(case, self._language, self._phrases, self._channel, like=self)
 
@@ -167,6 +173,10 @@ class Bench:
                 return Outcome(self._tone.holds, self._tone.held)
             fallen = self._tone.fallen
             return Outcome(fallen is not None, (fallen,) if fallen else ())
+        if rule.ends is not None:
+            holds = self._reception.content if rule.ends == "content" else self._reception.unhelped
+            last = self._reception.last
+            return Outcome(holds, measured=(last,) if holds and last else ())
         if rule.channel is not None:
             return Outcome(self._channel in rule.channel)
         if rule.unanswered is not None:
@@ -208,6 +218,12 @@ class Bench:
         if name not in self._measures:
             self._measures[name] = measure(name, self.case, self.answers, self._language)
         return self._measures[name]
+
+
+def _without_spoilt(reply: Reply) -> Reply:
+    unspoilt = copy(reply)  # what was looked for in it already goes over
+    unspoilt.spoilt = frozenset()
+    return unspoilt
 
 
 def _joined(parts: Iterable[Outcome]) -> Outcome:

@@ -61,8 +61,17 @@ def parse_line(line: str) -> Transcript:
     Raises:
         UsageError: It is no JSON, or not a transcript; the message says where.
     """
+    return parse_object(decoded(line))
+
+
+def decoded(line: str) -> object:
+    """The value in one line of JSON.
+
+    Raises:
+        UsageError: It is no JSON; the message says where.
+    """
     try:
-        return parse_object(json.loads(line))
+        return json.loads(line)
     except (ValueError, RecursionError) as fault:
         where = f" at column {fault.colno}" if isinstance(fault, json.JSONDecodeError) else ""
         raise UsageError(f"this line is not JSON{where}", _SHAPE) from None

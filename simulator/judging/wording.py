@@ -100,11 +100,13 @@ def mostly_inside(span: Span, ranges: Iterable[tuple[int, int]]) -> bool:
 
 def words_by_sentence(words: Sequence[Word], sentences: tuple[Span, ...]) -> list[list[Word]]:
     """The words of each sentence; words outside all of them are left out. Both come in order."""
-    shared: list[list[Word]] = [[] for _ in sentences]
-    at = 0
-    for word in words:
-        while at < len(sentences) and word.start >= sentences[at].end:
+    shared: list[list[Word]] = []
+    at, count = 0, len(words)
+    for sentence in sentences:
+        while at < count and words[at].start < sentence.start:
             at += 1
-        if at < len(sentences) and word.start >= sentences[at].start:
-            shared[at].append(word)
+        first, end = at, sentence.end
+        while at < count and words[at].start < end:
+            at += 1
+        shared.append([*words[first:at]])
     return shared

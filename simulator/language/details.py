@@ -40,7 +40,9 @@ def _own_words(document: Document, generic: frozenset[str]) -> frozenset[str]:
     found: set[str] = set()
     company = False
     text, signs = document.text, "@" in document.text
-    for i, token in enumerate(document.tokens):
+    stems, kinds = document.stems, document.kinds
+    for i in [i for i, stem in enumerate(stems) if signs or stem not in generic or kinds[i] != WORD]:
+        token = document.tokens[i]
         if token.kind == WORD:
             if signs:  # "@ Somebody's Support", "@someone Telecom": the company, up to a small letter or stop
                 at_sign = "@" in text[max(0, token.start - 2) : token.start]
@@ -66,10 +68,10 @@ def find_details(
 ) -> list[Detail]:
     """The words of a reply that belong to this case, in order."""
     found: list[Detail] = []
-    text = document.text
-    for i, token in enumerate(document.tokens):
-        if token.kind == WORD and token.stem in generic:
-            continue
+    text, kinds = document.text, document.kinds
+    special = [i for i, stem in enumerate(document.stems) if stem not in generic or kinds[i] != WORD]
+    for i in special:
+        token = document.tokens[i]
         if token.kind in VALUE_KINDS:
             found.append(Detail(i, "value", token.form in heard or token.form in desk))
         elif token.kind == WORD and len(token.form) > 2:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import maxsize
 from typing import NamedTuple
 
 from simulator.language.contractions import ENGLISH_CONTRACTIONS, split_english
@@ -122,6 +123,7 @@ class Document:
     Attributes:
         breaks: Indices of tokens before which a clause may end (comma, semicolon, colon, dash, bracket).
         quotes: Indices of tokens that stand behind a double quotation mark, once for each mark.
+        forms, stems, kinds: These of each token by themselves, as most rules look at one of them alone.
         sentence_of: The index of the sentence of each token.
     """
 
@@ -133,7 +135,18 @@ class Document:
     """First token and one past the last (the index of the `end` token) of each sentence."""
     breaks: set[int]
     quotes: list[int]
-    sentence_of: list[int]
+    forms: list[str] = field(init=False)
+    stems: list[str] = field(init=False)
+    kinds: list[str] = field(init=False)
+    sentence_of: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.forms = [token.form for token in self.tokens]
+        self.stems = [token.stem for token in self.tokens]
+        self.kinds = [token.kind for token in self.tokens]
+        self.sentence_of = owner = []
+        for sentence, (first, end) in enumerate(self.bounds):
+            owner += [sentence] * (end + 1 - first)
 
     def span(self, first: int, last: int) -> Span:
         """The text from token `first` to token `last`, both included."""
@@ -164,25 +177,20 @@ class Tokeniser:
         bounds: list[tuple[int, int]] = []
         breaks: set[int] = set()
         quotes: list[int] = []
-        owner: list[int] = []
-        at = first = 0
         single_open = False
-        limit = sentences[0].end if sentences else 0
-        known, new = self._words, tuple.__new__  # a named tuple's own constructor takes twice the time
-        add, own = tokens.append, owner.append
+        limit = _limit(sentences, 0)
+        known, new, add = self._words, tuple.__new__, tokens.append  # Token(...) would take twice the time
         word_, odd, kinds = self._pattern.groupindex["word"], self._pattern.groupindex["odd"], self._kinds
         for match in self._pattern.finditer(text):
             group = match.lastindex or odd  # groups by number: they are found faster than by name
             start = match.start(group)
-            while start >= limit and at < len(sentences) - 1:
-                first = _close(tokens, bounds, owner, first, at, limit)
-                at += 1
-                limit = sentences[at].end
+            while start >= limit:
+                _close(tokens, bounds, limit)
+                limit = _limit(sentences, len(bounds))
             if group in (word_, odd):
                 word = match[group]
                 for form, stem, begin, end, kind in known.get(word) or self._take_apart(word):
                     add(new(Token, (form, stem, start + begin, start + end, kind)))
-                    own(at)
             elif kinds[group] == "pause":
                 breaks.add(len(tokens))
             elif kinds[group] == "quote":
@@ -192,11 +200,10 @@ class Tokeniser:
                     single_open = single and not single_open
             else:
                 form = self._fold(match[group])
-                tokens.append(Token(form, form, start, match.end(), kinds[group]))
-                owner.append(at)
-        for rest in range(at, len(sentences)):  # the last ones may hold no word at all
-            first = _close(tokens, bounds, owner, first, rest, sentences[rest].end)
-        return Document(text, self.language, tokens, sentences, bounds, breaks, quotes, owner)
+                add(new(Token, (form, form, start, match.end(), kinds[group])))
+        for sentence in sentences[len(bounds) :]:  # the last ones may hold no word at all
+            _close(tokens, bounds, sentence.end)
+        return Document(text, self.language, tokens, sentences, bounds, breaks, quotes)
 
     def fold(self, word: str) -> str:
         """A word in the form in which it is compared."""
@@ -236,13 +243,14 @@ def _split_plainly(word: str) -> list[tuple[str, int, int]]:
     return pieces
 
 
-def _close(
-    tokens: list[Token], bounds: list[tuple[int, int]], owner: list[int], first: int, at: int, limit: int
-) -> int:
-    bounds.append((first, len(tokens)))
+def _limit(sentences: tuple[Span, ...], at: int) -> int:
+    """Where words of the next sentence begin; nowhere after the last one."""
+    return sentences[at].end if at < len(sentences) - 1 else maxsize
+
+
+def _close(tokens: list[Token], bounds: list[tuple[int, int]], limit: int) -> None:
+    bounds.append((bounds[-1][1] + 1 if bounds else 0, len(tokens)))
     tokens.append(Token("\n", "\n", limit, limit, END))
-    owner.append(at)
-    return len(tokens)
 
 
 @lru_cache(maxsize=16)

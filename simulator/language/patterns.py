@@ -208,12 +208,12 @@ class PhraseBook:
         if len(codes) > _CACHE_WORDS:
             codes.clear()
         try:
-            encoded = [codes[token.form] for token in tokens]
+            encoded = [codes[form] for form in document.forms]
         except KeyError:  # a word not met before
             for token in tokens:
                 if token.form not in codes:
                     codes[token.form] = self._code(token.form, token.stem, token.kind)
-            encoded = [codes[token.form] for token in tokens]
+            encoded = [codes[form] for form in document.forms]
         if _OTHER_SYMBOL in encoded:
             for i in range(1, len(encoded)):
                 inside = encoded[i] == _OTHER_SYMBOL and tokens[i - 1].kind is not END
@@ -340,11 +340,11 @@ def _bits(numbers: Iterable[int]) -> int:
 
 def _ones(bits: int) -> list[int]:
     """The numbers of the bits that are set, lowest first."""
-    found = []
-    while bits:
-        lowest = bits & -bits
-        found.append(lowest.bit_length() - 1)
-        bits ^= lowest
+    written, found = f"{bits:b}"[::-1], []  # to look through text is faster than to take long numbers apart
+    at = written.find("1")
+    while at >= 0:
+        found.append(at)
+        at = written.find("1", at + 1)
     return found
 
 

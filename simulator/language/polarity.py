@@ -73,12 +73,11 @@ class Polarity:
 def polarity_of(document: Document, words: PolarityWords) -> Polarity:
     """All scopes of a document, in one pass. Every scope has a bounded reach."""
     polarity = Polarity()
-    forms = [token.form for token in document.tokens]
+    forms = document.forms
     condition_until = reported_until = -1
     triggers = words.triggers
-    for i, form in enumerate(forms):
-        if form not in triggers:
-            continue
+    for i in [i for i, form in enumerate(forms) if form in triggers]:
+        form = forms[i]
         following = forms[i + 1] if i + 1 < len(forms) else ""
         if form in words.negators or (form, following) in words.pairs:
             if following not in words.harmless.get(form, ()):

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import ModuleType
+from typing import Literal, get_args
 
 from simulator.behaviours import BEHAVIOURS
 from simulator.errors import UsageError
@@ -22,18 +23,23 @@ from simulator.language.reading import Finding, Question, Reading, Span, TopicMe
 from simulator.language.scene import LanguageRules, Scene, ends_as_question
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
 
-__all__ = ["READER_LANGUAGES", "PatternError", "Reader", "find_questions", "same_words"]
+__all__ = ["READER_LANGUAGES", "PatternError", "Reader", "find_bearing", "find_questions", "same_words"]
 
 _MODULES = {"en": "simulator.language.en.rules"}
 READER_LANGUAGES: tuple[str, ...] = (*_MODULES, *lexicon_languages())
 """Languages that replies can be read in: English, and those that have a lexicon."""
 
+Bearing = Literal["content", "declining", "unhelped", "protest"]
+"""Thanks or relief; "no thanks"; giving up or going elsewhere; "I have just told you"."""
+
+_BEARINGS: dict[Bearing, str] = {name: f"customer.{name}" for name in get_args(Bearing)}
 _FOREIGN_WORDS = 5
 _FOREIGN_SHARE = 0.08
 """Of at least so many words, fewer than this share are everyday words: another language."""
 _OWN_SHARE = 0.45
 """With so many everyday words nothing else is looked at."""
 _HEARD_KEPT = 12
+_FIGURES, _ODD = frozenset({NUMBER, CODE}), frozenset({CODE, HANDLE, NUMBER, END})
 
 
 def _module(language: str) -> ModuleType:
@@ -165,7 +171,7 @@ class Reader:
     def find_questions(self, text: str) -> tuple[Question, ...]:
         """The questions in any text, a customer's message too, with this reader's topics."""
         document = _earlier(text, self.language)
-        found = self._rules.questions(document, self._lexicon.find(document, self._rules.question_cues))
+        found = self._rules.questions(document, _said_by_customers(text, self.language))
         return _with_topics(found, self._topic_hits(document))
 
     def find_topics(self, text: str) -> Mapping[str, tuple[TopicMention, ...]]:
@@ -193,6 +199,23 @@ def find_questions(text: str, language: str = "en") -> tuple[Question, ...]:
         UsageError: Texts in the language cannot be read.
     """
     return _plain_reader(language).find_questions(text)
+
+
+def find_bearing(text: str, language: str = "en") -> frozenset[Bearing]:
+    """How a customer's words bear on the help they got, as far as the language's lexicon tells.
+
+    Raises:
+        UsageError: Texts in the language cannot be read.
+    """
+    found = _said_by_customers(text, language)
+    return frozenset([bearing for bearing, phrases in _BEARINGS.items() if phrases in found])
+
+
+@lru_cache(maxsize=256)
+def _said_by_customers(text: str, language: str) -> dict[str, list[Hit]]:
+    """The phrases of questions and of bearing in a text, looked for together, as both are asked for."""
+    keys = rules_for(language).question_cues | frozenset(_BEARINGS.values())
+    return _lexicon_book(language).find(_earlier(text, language), keys)
 
 
 @lru_cache(maxsize=8)
@@ -234,6 +257,8 @@ def _with_topics(questions: tuple[Question, ...], topics: Mapping[str, list[Hit]
 def _mentions(
     document: Document, topics: Mapping[str, list[Hit]], polarity: Polarity, scene: Scene | None
 ) -> Mapping[str, tuple[TopicMention, ...]]:
+    if not topics:
+        return {}
     asked = _asked_spans(document, scene)
     return {
         key: tuple(
@@ -275,23 +300,24 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 
 def _flags(document: Document, rules: LanguageRules) -> tuple[frozenset[str], int]:
-    words = [token for token in document.tokens if token.kind == WORD]
+    words = WORD in document.kinds
     count = len(document.tokens) - len(document.sentences)  # each sentence has its end
     if not document.text.strip():
         return frozenset({"empty"}), 0
     if not words and not any(c.isalpha() for c in document.text):
-        return frozenset({"wordless"}), count if any(t.kind in (NUMBER, CODE) for t in document.tokens) else 0
+        return frozenset({"wordless"}), count if not _FIGURES.isdisjoint(document.kinds) else 0
     if not words:
-        odd = all(token.kind in (CODE, HANDLE, NUMBER, END) for token in document.tokens)
+        odd = _ODD.issuperset(document.kinds)
         return frozenset({"unreadable"}) if odd and count > 3 else frozenset(), count
-    return _language_flags(document.text, words, rules), count
+    return _language_flags(document, rules), count
 
 
-def _language_flags(text: str, tokens: Sequence[Token], rules: LanguageRules) -> frozenset[str]:
-    generic = rules.generic
-    known = len([token for token in tokens if token.stem in generic])
-    if known * 2 >= len(tokens):
+def _language_flags(document: Document, rules: LanguageRules) -> frozenset[str]:
+    generic, kinds = rules.generic, document.kinds
+    known = len([s for s, kind in zip(document.stems, kinds, strict=True) if kind == WORD and s in generic])
+    if known * 2 >= kinds.count(WORD):
         return frozenset()
+    text, tokens = document.text, [token for token in document.tokens if token.kind == WORD]
     everyday = sum(1 for token in tokens if token.form in rules.common)
     if known * 4 < len(tokens):
         pronounceable = sum(1 for token in tokens if _looks_like_a_word(token.form))

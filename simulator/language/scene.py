@@ -60,7 +60,7 @@ class Scene:
 
     def forms(self, first: int, last: int) -> list[str]:
         """The folded words from one token to another, both included."""
-        return [token.form for token in self.document.tokens[first : last + 1]]
+        return self.document.forms[first : last + 1]
 
     def all(self, *cues: str) -> list[Hit]:
         """Every match of some cues, denied and quoted ones too."""
@@ -68,8 +68,9 @@ class Scene:
 
     def plain(self, *cues: str) -> list[Hit]:
         """Matches of some cues that are neither denied nor quoted."""
+        found = self.all(*cues)
         plain = self.polarity.plain
-        return [hit for cue in cues for hit in self.hits.get(cue, ()) if plain(hit.first)]
+        return [hit for hit in found if plain(hit.first)] if found else found
 
     def asked(self, hit: Hit) -> bool:
         """Whether a match stands in a sentence that ends with a question mark."""
@@ -134,9 +135,10 @@ def graded(evidence: Iterable[tuple[float, Span]], penalty: float = 0.0) -> Find
     ranked = list(evidence)
     if not ranked:
         return NOTHING
-    ranked.sort(key=_weight, reverse=True)
     doubt = 1.0 - ranked[0][0]
     if len(ranked) > 1:
+        ranked.sort(key=_weight, reverse=True)
+        doubt = 1.0 - ranked[0][0]
         for weight, _ in _apart(ranked)[1:6]:
             doubt *= 1.0 - weight / 3
     confidence = round(min(0.99, max(0.0, 1.0 - doubt - penalty)), 3)

@@ -45,10 +45,31 @@ VERSION = 2
 
 METADATA = MetaData()
 
+
+def _texts(*names: str) -> list[Column[str]]:
+    """Columns of text that is always there."""
+    return [Column(name, Text, nullable=False) for name in names]
+
+
+def _key_of(table: Table) -> Column[str]:
+    """What a row belongs to, as the first part of its own key."""
+    (key,) = table.primary_key
+    return Column(key.name, Text, ForeignKey(key), primary_key=True)
+
+
+def _numbered(name: str) -> Column[int]:
+    """A number in a key, which the program gives and the database does not."""
+    return Column(name, Integer, primary_key=True, autoincrement=False)
+
+
+def _from_one(table: str, column: str) -> CheckConstraint:
+    return CheckConstraint(f"{column} >= 1", name=f"ck_{table}_{column}")
+
+
 schema_version = Table(
     "schema_version",
     METADATA,
-    Column("version", Integer, primary_key=True, autoincrement=False),
+    _numbered("version"),
 )
 
 contents = Table(
@@ -62,16 +83,12 @@ attempts = Table(
     "attempts",
     METADATA,
     Column("attempt", Text, primary_key=True),
-    Column("learner", Text, nullable=False),
-    Column("level", Text, nullable=False),
-    Column("mode", Text, nullable=False),
+    *_texts("learner", "level", "mode"),
     Column("seed", BigInteger, nullable=False),
-    Column("customer", Text, nullable=False),
-    Column("started_at", Text, nullable=False),
+    *_texts("customer", "started_at"),
     Column("branch_of", Text, ForeignKey("attempts.attempt")),
     Column("branch_turn", Integer),
-    Column("scenario", Text, nullable=False),
-    Column("scenario_title", Text, nullable=False),
+    *_texts("scenario", "scenario_title"),
     Column("scenario_version", Integer, nullable=False),
     Column("rubric", Text, nullable=False),
     Index("ix_attempts_learner", "learner", "attempt"),
@@ -82,10 +99,9 @@ attempts = Table(
 attempt_contents = Table(
     "attempt_contents",
     METADATA,
-    Column("attempt", Text, ForeignKey("attempts.attempt"), primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Text, nullable=False),
-    Column("id", Text, nullable=False),
+    _key_of(attempts),
+    _numbered("position"),
+    *_texts("kind", "id"),
     Column("version", Integer, nullable=False),
     Column("sha256", Text, ForeignKey("contents.sha256"), nullable=False),
 )
@@ -93,50 +109,43 @@ attempt_contents = Table(
 turns = Table(
     "turns",
     METADATA,
-    Column("attempt", Text, ForeignKey("attempts.attempt"), primary_key=True),
-    Column("turn", Integer, primary_key=True, autoincrement=False),
-    Column("speaker", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("at", Text, nullable=False),
+    _key_of(attempts),
+    _numbered("turn"),
+    *_texts("speaker", "text", "at"),
     Column("voice", Text),
     Column("note", Text, nullable=False),
-    CheckConstraint("turn >= 1", name="ck_turns_turn"),
+    _from_one("turns", "turn"),
 )
 
 ends = Table(
     "ends",
     METADATA,
-    Column("attempt", Text, ForeignKey("attempts.attempt"), primary_key=True),
+    _key_of(attempts),
     Column("ending", Text, nullable=False),
     Column("scorable", Boolean, nullable=False),
     Column("stars", Integer),
-    Column("tells", Text, nullable=False),
-    Column("at", Text, nullable=False),
+    *_texts("tells", "at"),
 )
 
 evaluations = Table(
     "evaluations",
     METADATA,
-    Column("attempt", Text, ForeignKey("attempts.attempt"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    _key_of(attempts),
+    _numbered("number"),
     Column("percentage", Float),
     Column("passed", Boolean),
     Column("evaluation", Text, nullable=False),
-    CheckConstraint("number >= 1", name="ck_evaluations_number"),
+    _from_one("evaluations", "number"),
 )
 
 dispute_events = Table(
     "dispute_events",
     METADATA,
-    Column("attempt", Text, ForeignKey("attempts.attempt"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("question", Text, nullable=False),
-    Column("happening", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    _key_of(attempts),
+    _numbered("number"),
+    *_texts("question", "happening", "author", "at", "reason"),
     Column("evaluation", Integer, nullable=False),
-    CheckConstraint("number >= 1", name="ck_dispute_events_number"),
+    _from_one("dispute_events", "number"),
 )
 
 rounds = Table(
@@ -146,35 +155,29 @@ rounds = Table(
     Column("rubric", Text, nullable=False),
     Column("rubric_version", Integer, nullable=False),
     Column("rubric_sha256", Text, ForeignKey("contents.sha256"), nullable=False),
-    Column("level", Text, nullable=False),
-    Column("raters", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("at", Text, nullable=False),
+    *_texts("level", "raters", "author", "at"),
 )
 
 round_items = Table(
     "round_items",
     METADATA,
-    Column("round", Text, ForeignKey("rounds.round"), primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),
+    _key_of(rounds),
+    _numbered("position"),
     Column("item", Text, nullable=False),
     Column("attempt", Text, ForeignKey("attempts.attempt")),
-    Column("turns", Text, nullable=False),
-    Column("evaluation", Text, nullable=False),
+    *_texts("turns", "evaluation"),
 )
 
 round_entries = Table(
     "round_entries",
     METADATA,
-    Column("round", Text, ForeignKey("rounds.round"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("at", Text, nullable=False),
+    _key_of(rounds),
+    _numbered("number"),
+    *_texts("kind", "author", "at"),
     Column("item", Text),
     Column("question", Text),
     Column("option", Text),
-    CheckConstraint("number >= 1", name="ck_round_entries_number"),
+    _from_one("round_entries", "number"),
 )
 
 _ADDED: dict[int, tuple[Table, ...]] = {2: (dispute_events, rounds, round_items, round_entries)}

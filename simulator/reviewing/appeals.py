@@ -22,7 +22,7 @@ from simulator.records.disputes import (
     latest,
 )
 from simulator.reviewing.kept import Judged, judged
-from simulator.reviewing.saying import may_overrule, person, reason_given, same_person
+from simulator.reviewing.saying import may_dispute, may_overrule, person, reason_given, same_person
 
 if TYPE_CHECKING:  # brings the rubric's model with it
     from simulator.reviewing.contested import Contested
@@ -89,7 +89,7 @@ class Appeals:
     ) -> Mapping[str, Any]:
         """A new evaluation in which the verdict on one question is the person's.
 
-        Nobody overrules a verdict on an own attempt in certify mode, nor one that they dispute themselves.
+        Nobody overrules a verdict on an own attempt, nor one that they dispute themselves.
         """
         author, why, at = person(by), reason_given(reason), self._now()
 
@@ -101,12 +101,16 @@ class Appeals:
         return self._ledger().review(attempt, decide).evaluation or {}
 
     def dispute(self, attempt: str, question: str, reason: str, by: str) -> DisputeEvent:
-        """Say that a verdict is wrong, and why. One dispute at a time for each verdict."""
+        """Say that a verdict is wrong, and why. One dispute at a time for each verdict.
+
+        Only the learner whose attempt it is disputes.
+        """
         author, why, at = person(by), reason_given(reason), self._now()
 
         def decide(record: AttemptRecord, disputes: Sequence[Dispute]) -> Decision:
             form = judged(record)
             _known(form, question)
+            _ones_own(record, author)
             _may_dispute(form, question, latest(disputes, question))
             return Decision(event=_event(form, question, "opened", author, at, why))
 
@@ -115,7 +119,7 @@ class Appeals:
     def resolve(
         self, attempt: str, question: str, result: str, reason: str, by: str, ruling: Ruling | None = None
     ) -> tuple[DisputeEvent, Mapping[str, Any] | None]:
-        """Decide a dispute; with a ruling the verdict is changed in the same step.
+        """Decide a dispute; one that is upheld, wholly or in part, changes the verdict in the same step.
 
         Nobody decides a dispute of their own, or one on their own attempt.
 
@@ -125,7 +129,7 @@ class Appeals:
             result: `upheld`, `partly_upheld` or `rejected`.
             reason: Why.
             by: Who decides.
-            ruling: The new verdict; not with `rejected`.
+            ruling: The new verdict; needed but with `rejected`, which leaves the verdict as it is.
         """
         author, why, at = person(by), reason_given(reason), self._now()
         happening = _result(result, ruling)
@@ -135,6 +139,8 @@ class Appeals:
             pending = _pending(form, question, disputes)
             if same_person(author, pending.opened.author) or same_person(author, record.header.learner):
                 raise UsageError(_OWN_DISPUTE, "Ask another trainer to look at it.")
+            if ruling is None and happening != "rejected":
+                raise _no_option(form, question, happening)
             changed = None if ruling is None else _amended(form, question, ruling, (author, why, at))
             return Decision(changed, _event(form, question, happening, author, at, why))
 
@@ -162,12 +168,21 @@ class Appeals:
         return event
 
 
+def _ones_own(record: AttemptRecord, author: str) -> None:
+    learner = record.header.learner
+    if not may_dispute(learner, author):
+        raise UsageError(
+            f"Only {learner}, whose attempt it is, can dispute its verdicts.",
+            "Somebody else overrules them: O in the app, or empty-chair records amend.",
+        )
+
+
 def _not_ones_own(record: AttemptRecord, author: str, dispute: Dispute | None) -> None:
     if dispute is not None and dispute.pending and same_person(author, dispute.opened.author):
         raise UsageError(_OWN_DISPUTE, "Ask another trainer to look at it, or withdraw it.")
-    if not may_overrule(record.header.learner, record.header.mode, author):
+    if not may_overrule(record.header.learner, author):
         raise UsageError(
-            "Nobody overrules a verdict on their own certification.", "Dispute it; somebody else decides."
+            "Nobody overrules a verdict on their own attempt.", "Dispute it; somebody else decides."
         )
 
 
@@ -238,6 +253,18 @@ def _result(result: str, ruling: Ruling | None) -> Happening:
     if found == "rejected" and ruling is not None:
         raise UsageError("A rejected dispute leaves the verdict as it is.", "Leave out the option.")
     return found
+
+
+def _no_option(form: Judged, question: str, happening: str) -> UsageError:
+    """What is missing: to uphold means that the verdict was wrong, so another one has to be named."""
+    from simulator.judging.amending import question_named, standings
+
+    now = _standing(form, question, form.number)
+    others = [known for known in standings(question_named(form.rubric, question)) if known != now]
+    return UsageError(
+        f"A dispute that is {happening.replace('_', ' ')} changes the verdict, and no new one is named.",
+        f"Give it with --option: {', '.join(others)}. Now it is {now}; to leave it so, reject the dispute.",
+    )
 
 
 def _event(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from simulator.content.rubric import Question
 from simulator.judging.amending import (
+    HUMAN,
     NOT_APPLICABLE,
     NOT_SCORED,
     best_score,
@@ -42,11 +43,13 @@ class Contested:
         title: What is asked.
         rule: How a person decides it, in the rubric's words; empty where the rubric says nothing.
         standing: What the verdict says: the key of one of the choices.
-        choices: What can be said, in the rubric's order.
-        quotes: Turn and words of the evidence.
+        choices: What can be said, the best first.
+        quotes: Turn and words that the verdict rests on; none where it rests on nothing being found.
         better: A better wording.
         max_score: The best option's score.
         dispute: The dispute that waits for a decision, or None.
+        critical: Whether a pass needs full marks here.
+        by_person: Whether a person gave the verdict, not the judge.
     """
 
     question: str
@@ -58,6 +61,8 @@ class Contested:
     better: str
     max_score: int
     dispute: Dispute | None = None
+    critical: bool = False
+    by_person: bool = False
 
     def text_of(self, key: str) -> str:
         """The words of a choice."""
@@ -65,14 +70,18 @@ class Contested:
 
 
 def choices_of(question: Question) -> tuple[Choice, ...]:
-    """What can be said about a question, the options first and in the rubric's order."""
+    """What can be said about a question: the options from the best to the worst, then what is not counted.
+
+    A rubric has its options in the order in which the judge asks for them; people read a scale.
+    """
     options = {option.ref_id: option for option in question.options}
-    return tuple(
+    found = (
         Choice(key, options[key].text, options[key].score)
         if key in options
         else Choice(key, WITHOUT_OPTION[key], None)
         for key in standings(question)
     )
+    return tuple(sorted(found, key=lambda choice: -1 if choice.score is None else choice.score, reverse=True))
 
 
 def contested(form: Judged, ref_id: str, dispute: Dispute | None) -> Contested:
@@ -84,7 +93,7 @@ def contested(form: Judged, ref_id: str, dispute: Dispute | None) -> Contested:
     """
     question = question_named(form.rubric, ref_id)
     verdict = verdicts_of(form.newest, form.rubric)[ref_id]
-    evidence = verdict.get("evidence") or ()
+    evidence = () if verdict.get("absence") is True else verdict.get("evidence") or ()
     return Contested(
         question=ref_id,
         title=question.title,
@@ -95,4 +104,6 @@ def contested(form: Judged, ref_id: str, dispute: Dispute | None) -> Contested:
         better=form.wording.get(ref_id, question.feedback.better),
         max_score=best_score(question),
         dispute=dispute if dispute is not None and dispute.pending else None,
+        critical=question.critical,
+        by_person=verdict.get("source") == HUMAN,
     )

@@ -34,9 +34,14 @@ def same_person(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def may_overrule(learner: str, mode: str, author: str) -> bool:
-    """Whether somebody may overrule verdicts on an attempt; their own certification is not for them."""
-    return mode != "certify" or not same_person(learner, author)
+def may_dispute(learner: str, author: str) -> bool:
+    """Whether somebody may dispute verdicts on an attempt of this learner: only the learner may."""
+    return same_person(learner, author)
+
+
+def may_overrule(learner: str, author: str) -> bool:
+    """Whether somebody may overrule verdicts on an attempt of this learner: everybody but the learner."""
+    return not same_person(learner, author)
 
 
 def reason_given(given: str | None) -> str:

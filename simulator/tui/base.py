@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -55,6 +56,10 @@ class BaseScreen(Screen[Result]):
         """The screen's own widgets."""
         return ()
 
+    def on_key(self, event: events.Key) -> None:
+        """Keys that are named by a letter work as capitals too."""
+        _take_capital(self, event)
+
 
 class BaseModal(ModalScreen[Result]):
     """A dialog over a screen: subclasses compose their `body` in a box."""
@@ -71,3 +76,16 @@ class BaseModal(ModalScreen[Result]):
     def body(self) -> Iterable[Widget]:
         """The dialog's own widgets."""
         return ()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that are named by a letter work as capitals too."""
+        _take_capital(self, event)
+
+
+def _take_capital(screen: Screen[Result], event: events.Key) -> None:
+    """A capital that nothing has taken, typed with Shift or Caps Lock, means its small letter's key."""
+    letter = event.character or ""
+    if letter.isupper() and letter.lower() in screen.active_bindings:
+        event.stop()
+        # By the app itself: a key that a screen sends is not asked for among the app's bindings.
+        screen.app.call_later(screen.app.simulate_key, letter.lower())

@@ -1,4 +1,4 @@
-"""A doubted verdict in words: what was said, by which rule, and what would be better. Pure."""
+"""A doubted verdict in words: what it says and rests on, by which rule, and what would be better. Pure."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from simulator.tui.widgets.plain import one_line, plain
 if TYPE_CHECKING:
     from simulator.reviewing.contested import Choice, Contested
 
+UNCOUNTED = {
+    "not_applicable": "Does not apply to this conversation",
+    "not_scored": "Not scored: the text does not tell",
+}
+"""What can be said besides the options, as it is offered to somebody who overrules."""
 _LABEL = 12
 
 
 def verdict_text(contested: Contested, story: Story, *, whole: bool = True) -> Content:
-    """The quotes and the rule; as a `whole` also the verdict, what earns full marks, and a better wording."""
+    """The proof and the rule; as a `whole` also the verdict, what earns full marks, and a better wording."""
     standing = _choice(contested, contested.standing)
     lines = [_labelled("verdict", plain(worth(standing, contested), "bold"))] if whole else []
-    for turn, quote in contested.quotes[:2]:
-        place = (f"  ({story.place_of(turn)})", "$text-muted")
-        lines.append(_labelled("quote", Content.assemble(plain(f"“{one_line(quote)}”", "italic"), place)))
+    lines += [_labelled("rests on", proof) for proof in _proofs(contested, story)]
     rule = one_line(contested.rule)
     best = next((one for one in contested.choices if one.score == contested.max_score), None)
     if rule:
@@ -31,6 +34,23 @@ def verdict_text(contested: Contested, story: Story, *, whole: bool = True) -> C
     if whole and contested.better:
         lines.append(_labelled("better", plain(f"“{one_line(contested.better)}”")))
     return Content("\n").join(lines)
+
+
+def _proofs(contested: Contested, story: Story) -> list[Content]:
+    """The words that the verdict rests on; where it is low for want of any, that."""
+    if contested.quotes:
+        return [
+            Content.assemble(
+                plain(f"“{one_line(quote)}”", "italic"), (f"  ({story.place_of(turn)})", "$text-muted")
+            )
+            for turn, quote in contested.quotes[:2]
+        ]
+    score = _choice(contested, contested.standing).score
+    if score is None or score >= contested.max_score:
+        return []
+    if contested.by_person:
+        return [plain("a person's reading; no words were quoted")]
+    return [plain(f"nothing in {story.whose} replies was read as this")]
 
 
 def dispute_text(contested: Contested) -> Content:
@@ -43,8 +63,28 @@ def dispute_text(contested: Contested) -> Content:
 
 def worth(choice: Choice, contested: Contested) -> str:
     """What can be said, and what it is worth: `In part (5 of 10)`."""
-    points = "not counted" if choice.score is None else f"{choice.score} of {contested.max_score}"
-    return f"{one_line(choice.text)} ({points})"
+    if choice.score is None:
+        return f"{UNCOUNTED.get(choice.key, one_line(choice.text))} (left out of the score)"
+    return f"{one_line(choice.text)} ({choice.score} of {contested.max_score})"
+
+
+def outcome(chosen: str, contested: Contested, *, decides: bool) -> str:
+    """What writing this verdict down would do, in a line or two.
+
+    Args:
+        chosen: The key of the choice.
+        contested: The verdict as it is now.
+        decides: Whether that would decide somebody's dispute.
+    """
+    if chosen == contested.standing:
+        return "Rejects the dispute: the verdict stays." if decides else "This is the verdict now."
+    choice = _choice(contested, chosen)
+    told = "Upholds the dispute: the" if decides else "The"
+    if choice.score is not None:
+        return f"{told} verdict changes to {choice.score} of {contested.max_score}."
+    if chosen == "not_scored" and contested.critical:
+        return f"{told} question is left out, and without it there is no pass."
+    return f"{told} question is left out, neither for nor against."
 
 
 def _choice(contested: Contested, key: str) -> Choice:

@@ -28,11 +28,14 @@ class Findings:
     remarks: Mapping[str, Remark] = field(default_factory=dict)
 
 
-def collect(simulator: Simulator, attempt: str, live: Story | None, now: datetime) -> Findings:
+def collect(
+    simulator: Simulator, attempt: str, live: Story | None, now: datetime, viewer: str = ""
+) -> Findings:
     """What is known of an attempt: from its record, or from the conversation that has just ended.
 
     The record knows the mood of a certification too; the conversation knows an evaluation that could not
-    be written down. A library that has changed since costs only names. `now` tells which disputes are late.
+    be written down. A library that has changed since costs only names. `now` tells which disputes are late,
+    `viewer` who looks at it.
 
     Raises:
         EmptyChairError: There is no such attempt, or the ledger cannot be read and nothing is known live.
@@ -55,6 +58,7 @@ def collect(simulator: Simulator, attempt: str, live: Story | None, now: datetim
     else:
         with suppress(EmptyChairError):
             _name(story, simulator)
+    story.viewer = viewer
     options = _options(simulator, story.rubric)
     return Findings(story, options, remarks_on(evaluations, disputes, options, now))
 

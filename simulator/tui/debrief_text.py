@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from simulator.debrief import ENDINGS, left_out_text
-from simulator.tui.phrasing import bar, judged_change, named, percent_text, sparkline, stars_text
+from simulator.debrief import left_out_text
+from simulator.tui.phrasing import bar, judged_change, percent_text, sparkline, stars_text
 from simulator.tui.story import Story
 from simulator.tui.verdict import Point, Verdict
 from simulator.tui.widgets.plain import fitted, one_line, plain
+
+_LABEL = 12
 
 
 def headline(story: Story, verdict: Verdict | None) -> Content:
@@ -24,7 +26,7 @@ def headline(story: Story, verdict: Verdict | None) -> Content:
         stars = (stars_text(end.stars), "$accent")
         parts.append(Content.assemble(f"{one_line(story.short_name)} gives ", stars))
     if end is not None and end.ending != "resolved":
-        parts.append(plain(named(ENDINGS, end.ending)))
+        parts.append(plain(story.ending))
     line = Content(" · ").join(parts)
     if end is not None and end.tells:
         line = line + Content("\n") + told(story)
@@ -64,11 +66,13 @@ def gap(point: Point, number: int, count: int, story: Story) -> Content:
     """One thing to change: the learner's words, and a better wording beside them."""
     label = "Change next  " if count == 1 else f"Change next {number}  "
     lines = [Content.assemble((label, "bold $warning"), plain(point.title, "bold")), plain(point.text)]
+    said = "you said" if story.own else f"{story.learner_name} said"
+    room = max(_LABEL, len(said) + 2)
     if point.quote:
-        lines.append(Content.assemble(("you said    ", "$text-muted"), _quote(point, story)))
+        lines.append(Content.assemble((said.ljust(room), "$text-muted"), _quote(point, story)))
     if point.better:
         better = plain(f"“{point.better.strip()}”", "bold")
-        lines.append(Content.assemble(("better      ", "$text-muted"), better))
+        lines.append(Content.assemble(("better".ljust(room), "$text-muted"), better))
     return Content("\n").join(line for line in lines if line.plain)
 
 
@@ -104,6 +108,11 @@ def mood_table(story: Story) -> Content:
 
 def kindness(story: Story) -> Content:
     """For an attempt that is not scored because the learner stepped out."""
+    if not story.own:
+        return Content.assemble(
+            plain(f"{story.learner_name} stepped out, and that is all right.", "bold"),
+            "\n\nNothing of this is scored, and nothing needs explaining.",
+        )
     parts = [
         Content.styled("You stepped out, and that is all right.", "bold"),
         Content("Nothing of this is scored, and nothing needs explaining."),
@@ -116,7 +125,7 @@ def kindness(story: Story) -> Content:
 
 def unscored(story: Story) -> Content:
     """For an attempt that ended without a score for another reason, or has no evaluation yet."""
-    ending = named(ENDINGS, story.end.ending) if story.end else "it is not finished"
+    ending = story.ending or "it is not finished"
     return Content.assemble(("Not scored", "bold"), f"\nThis attempt has no evaluation: {ending}.")
 
 

@@ -5,6 +5,7 @@ It grows from the events of a running attempt, or is read from the record of an 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,10 +14,15 @@ from typing import Any
 from simulator.attempt.events import AttemptStarted, CustomerMoved, Ended, Evaluated, Event, Message
 from simulator.attempt.ledger import AttemptRecord, TurnRecord
 from simulator.debrief import ENDINGS
+from simulator.language.text import shorten
+from simulator.reviewing.saying import same_person
 from simulator.tui.phrasing import MODES, first_name, named, percent_text, place_text
 from simulator.tui.verdict import read_verdict
+from simulator.tui.widgets.plain import one_line
 
 Mood = Mapping[str, int]
+_NAME = 24
+"""Characters of somebody else's id that are shown on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Story:
         evaluation: The newest evaluation object, or None.
         started_at: When it began, ISO 8601; empty when that is not known.
         gentle: Whether the situation may touch the learner, so that it is confirmed before it starts.
+        viewer: Who looks at it; empty for the learner.
     """
 
     title: str = ""
@@ -49,6 +56,7 @@ class Story:
     mode: str = "practice"
     level: str = ""
     learner: str = ""
+    viewer: str = ""
     started_at: str = ""
     support: str = ""
     gentle: bool = False
@@ -63,6 +71,16 @@ class Story:
         return first_name(self.customer)
 
     @property
+    def own(self) -> bool:
+        """Whether whoever looks at it is the learner."""
+        return not self.learner or not self.viewer or same_person(self.learner, self.viewer)
+
+    @property
+    def learner_name(self) -> str:
+        """What the learner is called by somebody else, on a line."""
+        return shorten(one_line(self.learner), _NAME)
+
+    @property
     def mood(self) -> Mood:
         """The latest mood; empty when none is known."""
         return self.moods[-1][1] if self.moods else {}
@@ -74,19 +92,39 @@ class Story:
 
     def speaker_name(self, speaker: str) -> str:
         """How a speaker is named in the transcript."""
-        return "You" if speaker == "agent" else self.short_name
+        if speaker != "agent":
+            return self.short_name
+        return "You" if self.own else self.learner_name
 
     def replies(self) -> list[Said]:
         """What the learner said."""
         return [said for said in self.said if said.speaker == "agent"]
 
     def place_of(self, turn: int) -> str:
-        """Where something was said, as one finds it: `your 3rd reply`, `Marta's 2nd message`."""
+        """Where something was said, as one finds it: `your 3rd reply`, `Marta's 2nd message`.
+
+        To somebody who is not the learner it is `kim's 3rd reply`.
+        """
         speaker = next((said.speaker for said in self.said if said.turn == turn), None)
         if speaker is None:
             return f"turn {turn}"
         place = place_text(sum(said.speaker == speaker and said.turn <= turn for said in self.said))
-        return f"your {place} reply" if speaker == "agent" else f"{self.short_name}'s {place} message"
+        if speaker != "agent":
+            return f"{self.short_name}'s {place} message"
+        return f"{self.whose} {place} reply"
+
+    @property
+    def whose(self) -> str:
+        """`your` or, to somebody who is not the learner, `kim's`."""
+        return "your" if self.own else f"{self.learner_name}'s"
+
+    @property
+    def ending(self) -> str:
+        """How it ended, in words; empty while it has not."""
+        if self.end is None:
+            return ""
+        told = named(ENDINGS, self.end.ending)
+        return told if self.own else re.sub(r"^you\b", self.learner_name, told)
 
     def take(self, event: Event) -> None:
         """Take in what happened."""
@@ -140,7 +178,7 @@ def transcript_text(story: Story) -> str:
     """The conversation as plain text, for a file: what it was and how it ended, then every turn numbered."""
     lines = [story.title, "=" * max(3, len(story.title)), *_head(story), ""]
     for said in story.said:
-        who = "You" if said.speaker == "agent" else story.customer
+        who = story.speaker_name("agent") if said.speaker == "agent" else story.customer
         reply = f" ({story.place_of(said.turn)})" if said.speaker == "agent" else ""
         lines += [f"{said.turn}. {who}{reply}:", said.text, ""]
     return "\n".join(lines).rstrip() + "\n"
@@ -148,13 +186,13 @@ def transcript_text(story: Story) -> str:
 
 def _head(story: Story) -> list[str]:
     begun = _local(story.started_at)
-    ending = "" if story.end is None else named(ENDINGS, story.end.ending)
     stars = story.end.stars if story.end else None
     facts = {
         "Date": f"{begun:%Y-%m-%d %H:%M}" if begun else "",
         "Situation": story.scenario,
+        "Learner": "" if story.own else story.learner_name,
         "Mode": named(MODES, story.mode),
-        "Ending": ending,
+        "Ending": story.ending,
         "Stars": f"{stars} of 5" if stars else "",
         "Score": _score(story),
         "Attempt": story.attempt,

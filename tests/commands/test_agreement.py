@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,25 +11,10 @@ from rich.cells import cell_len
 
 from simulator.behaviours import BEHAVIOURS
 from simulator.cli import main
-from tests.commands.agreeing import ACKNOWLEDGES, called, drawn, labels, three_files, written
+from tests.commands.agreeing import ACKNOWLEDGES, drawn, labels
 
 ROOT = Path(__file__).parents[2]
 TALKS = ROOT / "tests" / "judging" / "transcripts" / "complaint.jsonl"
-
-
-@pytest.fixture
-def call(capsys):
-    return partial(called, capsys)
-
-
-@pytest.fixture
-def write(tmp_path):
-    return partial(written, tmp_path)
-
-
-@pytest.fixture
-def three(tmp_path):
-    return three_files(tmp_path)
 
 
 def test_every_question_is_an_object_and_the_whole_comes_last(call, three):

@@ -1,26 +1,10 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 
 import pytest
 
-from tests.commands.agreeing import ACKNOWLEDGES, called, form, labels, three_files, written
-
-
-@pytest.fixture
-def call(capsys):
-    return partial(called, capsys)
-
-
-@pytest.fixture
-def write(tmp_path):
-    return partial(written, tmp_path)
-
-
-@pytest.fixture
-def three(tmp_path):
-    return three_files(tmp_path)
+from tests.commands.agreeing import ACKNOWLEDGES, form, labels
 
 
 def test_what_does_not_apply_is_missing_unless_it_is_asked_for(call, write):

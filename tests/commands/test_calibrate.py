@@ -107,6 +107,20 @@ def test_a_form_is_filled_at_the_terminal_and_gone_on_with(call, march):
     assert "march" in call("list", "--by", "ben")[1]
 
 
+def test_a_form_breaks_its_lines_at_words(call, tmp_path, monkeypatch):
+    said = " ".join(f"term{number:02}" for number in range(60))
+    talk = {**TALKS[0], "turns": [{"speaker": "agent", "text": f"{said}\n\nhttps://x.example/{'y' * 90}"}]}
+    path = write(tmp_path / "long.jsonl", [talk])
+    call("new", "long", "--rubric", "small", "--transcripts", path, "--raters", "ana")
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = call("fill", "long", "--by", "ana", typed="q\n")[1].splitlines()
+    shown = [line for line in lines if "term" in line]
+    assert max(map(len, shown)) <= 60
+    assert " ".join(" ".join(shown).split()) == f"1 agent {said}"
+    assert all(line.startswith(" " * 14) for line in shown[1:])
+    assert f"{'':14}https://x.example/{'y' * 90}" in lines
+
+
 def test_input_that_ends_keeps_what_was_answered(call, march):
     assert call("fill", "march", "--by", "ana", typed="1\n")[0] == 0
     assert objects(call("show", "march", "--json")[1])[0]["raters"] == {"ana": 1, "ben": 0}
@@ -122,7 +136,10 @@ def test_when_everybody_is_done_they_stand_beside_each_other(call, march, tmp_pa
     assert call("fill", "march", "--by", "ana", "--answers", ana)[0] == 0
     status, out, _ = call("fill", "march", "--by", "ben", "--answers", ben)
     assert (status, "Everybody is done." in out) == (0, True)
+    assert "See: empty-chair calibrate show march" in out
     out = call("show", "march")[1]
+    assert "Everybody is done." in out
+    assert "calibrate show" not in out
     assert "  ≠ sorry: Says sorry\n      ana: o_yes\n      ben: o_half\n      judge: o_yes" in out
     assert "Agreement among the raters: 50 % (2 of 4)" in out
     assert "Agreement of ana with the judge: 100 % (4 of 4)" in out

@@ -93,6 +93,11 @@ def test_of_several_amendments_the_first_form_and_the_standing_one_are_shown_in_
         (("amend", "0190", "sorry", "--reason", "x", "--by", "ana"), "--option"),
         (("amend", "0190", "sorry", "--option", "o_yes", "--reason", "x"), "--by"),
         (("resolve", "0190", "sorry", "--as", "rejected", "--reason", "x", "--by", "ana"), "not disputed"),
+        (("dispute", "0190", "sorry", "--reason", "x", "--by", "ana"), "Only mira, whose attempt it is"),
+        (
+            ("amend", "0190", "sorry", "--option", "o_yes", "--reason", "x", "--by", "mira"),
+            "on their own attempt",
+        ),
         (("resolve", "0190", "sorry", "--as", "kept", "--reason", "x", "--by", "ana"), "invalid choice"),
         (("disputes", "--window", "0"), "--window"),
     ],
@@ -129,6 +134,15 @@ def test_a_quote_without_an_option_proves_nothing(call):
     given = ("resolve", KEY, "sorry", "--as", "upheld", "--quote", "Well.", "--reason", "x", "--by", "ana")
     status, _, err = call(*given)
     assert (status, "--option" in err) == (2, True)
+
+
+def test_upheld_without_an_option_names_the_options_and_closes_nothing(call):
+    call(*DISPUTE)
+    status, out, err = call("resolve", KEY, "sorry", "--as", "upheld", "--reason", "x", "--by", "ana")
+    assert (status, out) == (2, "")
+    assert "no new one is named" in err
+    assert "--option: o_yes, o_half, not_scored. Now it is o_no" in err
+    assert "[disputed]" in call("show", KEY)[1]
 
 
 def test_disputes_as_a_table_and_as_objects(call, data):

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
-from simulator.content import yamlcomposing
 from simulator.content.faults import FaultList
 from simulator.content.yamlfile import read_tree
 
-
-@pytest.fixture(params=["CSafeLoader", "SafeLoader"], autouse=True)
-def _loader(request, monkeypatch):
-    """Everything holds with libyaml and without it."""
-    loader = getattr(yaml, request.param, None)
-    if loader is None:
-        pytest.skip("PyYAML was built without libyaml")
-    monkeypatch.setattr(yamlcomposing, "event_loader", lambda: loader)
+pytestmark = pytest.mark.usefixtures("every_loader")
 
 
 def data(text):

@@ -15,14 +15,7 @@ from simulator.content.yamlcomposing import MAX_ALIASES, MAX_DEPTH, Unreadable
 from simulator.content.yamlfile import MAX_BYTES, decode, read_tree
 from simulator.content.yamlscalars import resolve
 
-
-@pytest.fixture(params=["CSafeLoader", "SafeLoader"], autouse=True)
-def _loader(request, monkeypatch):
-    """Everything holds with libyaml and without it."""
-    loader = getattr(yaml, request.param, None)
-    if loader is None:
-        pytest.skip("PyYAML was built without libyaml")
-    monkeypatch.setattr(yamlcomposing, "event_loader", lambda: loader)
+pytestmark = pytest.mark.usefixtures("every_loader")
 
 
 def read(text):

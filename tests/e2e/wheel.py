@@ -6,15 +6,24 @@ import fcntl
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keep other workers from making the same file or folder meanwhile."""
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def installed(folder: Path) -> Path:
     """The environment with the installed wheel; made once, however many workers ask."""
-    with (folder.with_suffix(".lock")).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(folder):
         if not (folder / "ready").exists():
             _install(_build(folder / "dist"), folder / "env")
             (folder / "ready").touch()

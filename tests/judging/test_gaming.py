@@ -217,7 +217,7 @@ CHECKING_NOTHING = [
 def test_checking_asking_and_reassuring_earn_nothing_without_an_explanation():
     found = one_sided("guidance", CHECKING_NOTHING, CUSTOMER["guidance"])
     scores = {question["ref_id"]: question["score"] for question in found["questions"]}
-    assert {scores[name] for name in ("teach_back", "asks_first", "comes_back", "reassures")} == {0}
+    assert {scores[name] for name in ("teach_back", "asks_first", "reassures")} == {0}
     assert found["percentage"] <= 35
 
 

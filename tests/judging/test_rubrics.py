@@ -19,9 +19,7 @@ def row_of(name: str, talk: str) -> dict:
 
 MIDDLING_MISJUDGED = {
     "landline-middling": 11,
-    "car-insurance-middling": 1,
-    "furniture-middling": 2,
-    "software-middling": 3,
+    "software-middling": 2,
 }
 """Middling talks outside their band, and by how many points at most: plain help is learned, and errs."""
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from models import help as helping
 from models import measure, train
-from models.behaviours import _BY_FORM, COSTLY
+from models.behaviours import _BY_FORM, _LEAST_GAIN, COSTLY
 from simulator.language.learned import reconsidering
 from simulator.language.learned.weights import weights_path
 
@@ -18,6 +19,7 @@ MODELS = Path(__file__).parents[2] / "models"
 CARD = (MODELS / "README.md").read_text(encoding="utf-8")
 DATA = sorted(str(path.relative_to(MODELS)) for path in MODELS.glob("*/*.jsonl"))
 PROGRAMS = sorted(path.name for path in MODELS.glob("*.py") if path.name != "__init__.py")
+COUNTED = re.findall(r"^\| `([\w/-]+\.jsonl)` \| (\d+) ", CARD, re.MULTILINE)
 LEARNED = sorted(json.loads(weights_path("en").read_bytes())["models"])
 
 
@@ -27,13 +29,23 @@ def rows_of_table(header: str) -> list[str]:
     return [line.split("|")[1].strip() for line in lines[2:]]
 
 
-@pytest.mark.parametrize("name", [name for name in DATA if name != "labels/helpdesk-held-out.jsonl"])
-def test_every_file_of_rows_is_named(name):
-    assert f"`{name}`" in CARD
+def test_every_file_of_rows_stands_in_a_table_once_with_its_count_and_no_other_does():
+    assert sorted(name for name, _ in COUNTED) == DATA
 
 
-def test_the_held_out_labels_of_the_helpdesk_are_named():
-    assert "labels/helpdesk-held-out.jsonl" in CARD
+def test_files_that_the_text_names_are_there():
+    named = set(re.findall(r"`((?:rows|talks|labels)/[\w-]+\.jsonl)`", CARD))
+    assert named == set(DATA)
+
+
+def test_what_is_held_out_stands_apart_from_what_was_trained_on():
+    trained_on, apart = (
+        CARD.split(f"## {title}")[1].split("\n## ")[0]
+        for title in ("What they were trained on", "What was kept apart")
+    )
+    for name in DATA:
+        held = name.endswith("-held-out.jsonl")
+        assert (f"| `{name}` |" in apart, f"| `{name}` |" in trained_on) == (held, not held)
 
 
 @pytest.mark.parametrize("name", [name for name in PROGRAMS if name in ("train.py", "measure.py")])
@@ -53,20 +65,20 @@ def test_what_is_never_learned_is_named():
 
 def test_numbers_in_the_card_are_those_of_the_code():
     assert f"fewer than {reconsidering._SHORT} words" in CARD
+    assert f"by {_LEAST_GAIN:.3f}".replace("0.", ".") in CARD
+    assert f"(people's satisfaction, {helping._HELPDESK_SHARE:.0%}".replace("%", " %") in CARD
     size = re.search(r"under\s+(\d+) kB", CARD)
     assert size is not None
     assert weights_path("en").stat().st_size < 1000 * int(size[1])
 
 
-@pytest.mark.parametrize(
-    ("name", "said"), re.findall(r"^\| `([\w/-]+\.jsonl)` \| (\d+) ", CARD, re.MULTILINE)
-)
+@pytest.mark.parametrize(("name", "said"), COUNTED)
 def test_rows_are_counted_rightly(name, said):
     lines = (MODELS / name).read_text(encoding="utf-8").splitlines()
     assert len([line for line in lines if line.strip()]) == int(said)
 
 
-@pytest.mark.parametrize(("name", "said"), re.findall(r"\| `([\w/-]+-held-out\.jsonl)`, (\d+)", CARD))
+@pytest.mark.parametrize(("name", "said"), re.findall(r"`([\w/-]+\.jsonl)`, (\d+)", CARD))
 def test_rows_of_figures_are_counted_rightly(name, said):
     lines = (MODELS / name).read_text(encoding="utf-8").splitlines()
     assert len([line for line in lines if line.strip()]) == int(said)

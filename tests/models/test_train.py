@@ -99,8 +99,11 @@ def test_our_own_files_give_the_same_bytes_in_every_process(tmp_path):
 
 
 def _trained(out: Path, seed: str) -> bytes:
-    rated = [f"models/talks/{name}.jsonl" for name in ("written", "written-held-out")]
-    run = [sys.executable, "-m", "models.train", "--rows", "models/rows/written.jsonl", "--talks", *rated]
+    files = {
+        part: [f"models/{part}/{name}.jsonl" for name in names]
+        for part, names in {"rows": ("written", "panel"), "talks": ("written", "range")}.items()
+    }
+    run = [sys.executable, "-m", "models.train", "--rows", *files["rows"], "--talks", *files["talks"]]
     environment = dict(os.environ) | {"PYTHONHASHSEED": seed}
     subprocess.run(
         [*run, "--out", str(out)], cwd=ROOT, env=environment, capture_output=True, check=True, timeout=100

@@ -6,7 +6,10 @@ import pytest
 
 from simulator.errors import NotFoundError, UnavailableError, UsageError
 from simulator.judging.amending import standing
+from simulator.records.disputes import Decision, DisputeEvent
 from simulator.reviewing.appeals import Appeals, Ruling
+from simulator.reviewing.contested import choices_of
+from simulator.reviewing.kept import rubric_in
 from tests.records.samples import make_content, make_end, make_header, make_turn
 from tests.reviewing.building import keep_attempt, kept_rubric
 
@@ -87,12 +90,20 @@ def test_a_rubric_that_cannot_be_read_any_more_is_told(appeals, ledger):
         appeals.overrule("0003", "sorry", Ruling("o_yes"), "Why.", "ana")
 
 
-def test_nobody_overrules_their_own_certification(appeals, ledger):
-    keep_attempt(ledger, "0004", mode="certify", learner="mira")
-    with pytest.raises(UsageError, match="own certification"):
+@pytest.mark.parametrize("mode", ["practice", "certify"])
+def test_nobody_overrules_a_verdict_on_their_own_attempt(appeals, ledger, mode):
+    keep_attempt(ledger, "0004", mode=mode, learner="mira")
+    with pytest.raises(UsageError, match="their own attempt"):
         appeals.overrule("0004", "sorry", Ruling("o_yes"), "I know it.", "Mira")
     assert appeals.overrule("0004", "sorry", Ruling("o_yes"), "I read it.", "ana")["passed"]
-    assert appeals.overrule("0001", "sorry", Ruling("o_yes"), "For practice.", "mira")["passed"]
+
+
+def test_only_the_learner_disputes(appeals, ledger):
+    with pytest.raises(UsageError, match="Only mira, whose attempt it is") as refusal:
+        appeals.dispute("0001", "sorry", "She said it.", "ana")
+    assert "records amend" in refusal.value.hint
+    assert ledger.disputes() == ()
+    assert appeals.dispute("0001", "sorry", "I said it.", " Mira ").happening == "opened"
 
 
 def test_upheld_with_an_option_amends_in_the_same_step(appeals, ledger):
@@ -102,6 +113,16 @@ def test_upheld_with_an_option_amends_in_the_same_step(appeals, ledger):
     (dispute,) = ledger.disputes()
     assert (dispute.state(NOW), dispute.opened.reason) == ("upheld", "I said it.")
     assert standing(verdict(ledger)) == "o_yes"
+
+
+@pytest.mark.parametrize("result", ["upheld", "partly_upheld"])
+def test_to_uphold_is_to_name_another_verdict(appeals, ledger, result):
+    appeals.dispute("0001", "sorry", "I said it.", "mira")
+    with pytest.raises(UsageError, match="changes the verdict") as refusal:
+        appeals.resolve("0001", "sorry", result, "So it is.", "ana")
+    assert "--option: o_yes, o_half, not_scored." in refusal.value.hint
+    assert "Now it is o_no" in refusal.value.hint
+    assert ledger.disputes()[0].pending
 
 
 def test_what_cannot_be_amended_leaves_the_dispute_open(appeals, ledger):
@@ -121,10 +142,11 @@ def test_nobody_decides_their_own_dispute(appeals, ledger, by):
         appeals.overrule("0001", "sorry", Ruling("o_yes"), "Yes.", by)
 
 
-def test_nor_one_that_somebody_opened_for_them(appeals):
-    appeals.dispute("0001", "sorry", "She said it.", "ana")
+def test_nor_one_that_somebody_once_opened_for_them(appeals, ledger):
+    opened = DisputeEvent("0001", "sorry", "opened", "ana", NOW, "She said it.", 1)
+    ledger.review("0001", lambda *_: Decision(event=opened))
     with pytest.raises(UsageError, match="their own dispute"):
-        appeals.resolve("0001", "sorry", "upheld", "I did.", "mira")
+        appeals.resolve("0001", "sorry", "upheld", "I did.", "mira", Ruling("o_yes"))
 
 
 def test_only_whoever_opened_it_withdraws_it(appeals, ledger):
@@ -180,7 +202,20 @@ def test_who_doubts_a_verdict_sees_quote_rule_and_better_wording(appeals):
     ]  # fmt: skip
     assert found.better == "I am sorry that it came late."
     assert found.dispute.opened.author == "mira"
-    assert all(turn == 2 for turn, _ in found.quotes)
+    assert found.quotes == ()
+    assert (found.critical, found.by_person) == (False, False)
     asked = appeals.contested("0001", "asked")
     assert (asked.standing, asked.dispute) == ("not_applicable", None)
     assert "not_applicable" in [one.key for one in asked.choices]
+
+
+def test_people_choose_from_a_scale_whatever_the_order_of_the_rules():
+    question = rubric_in(kept_rubric()).sections[0].questions[0]
+    mixed = question.model_copy(update={"options": question.options[::-1]})
+    assert [one.key for one in choices_of(mixed)] == ["o_yes", "o_half", "o_no", "not_scored"]
+
+
+def test_what_a_person_proved_is_quoted(appeals):
+    appeals.overrule("0001", "sorry", Ruling("o_half", "That is noted.", 2), "Half.", "ana")
+    found = appeals.contested("0001", "sorry")
+    assert (found.quotes, found.by_person) == (((2, "That is noted."),), True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.errors import UnavailableError
@@ -34,6 +36,33 @@ def test_home_offers_it_to_raters_only():
             assert "Calibrate" not in text_of(pilot)
         async with opened(with_rounds()) as pilot:
             assert "Calibrate      1 form to fill" in text_of(pilot)
+
+    play(test)
+
+
+def with_many_options():
+    """A round whose first question has nine options, and instructions of several lines."""
+    sheet = make_sheet()
+    section = sheet.rubric.sections[0]
+    owns, date = section.questions
+    many = [
+        owns.options[0].model_copy(update={"ref_id": f"o_{score}", "text": f"Worth {score}", "score": score})
+        for score in range(9)
+    ]
+    long = owns.model_copy(update={"options": many, "instructions": "In words that anybody uses. " * 10})
+    section = section.model_copy(update={"questions": [long, date]})
+    return replace(sheet, rubric=sheet.rubric.model_copy(update={"sections": [section]}))
+
+
+@pytest.mark.parametrize("size", [*SIZES, (120, 24)])
+def test_the_last_of_many_options_comes_into_view(size):
+    async def test():
+        async with opened(with_rounds(with_many_options()), size=size) as pilot:
+            await to_rounds(pilot)
+            await press(pilot, "enter")
+            assert "1  Worth 8" in text_of(pilot)
+            await press(pilot, *["down"] * 10)
+            assert "10  Cannot be judged" in text_of(pilot)
 
     play(test)
 

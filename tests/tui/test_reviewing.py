@@ -8,7 +8,6 @@ import pytest
 
 from simulator.errors import UnavailableError
 from simulator.records.disputes import DisputeEvent
-from simulator.tui.remarks import remarks_on
 from tests.fakes.fake_reviews import AT
 from tests.fakes.fake_simulator import FakeSimulator
 from tests.tui.harness import assert_golden, converse, name, opened, play, press, say, settle, text_of
@@ -27,6 +26,17 @@ async def typed(pilot, text):
     await press(pilot, "enter")
 
 
+def offered(pilot):
+    """What the line of keys offers."""
+    bindings = pilot.app.screen.active_bindings.values()
+    return {one.binding.description for one in bindings if one.enabled and one.binding.show}
+
+
+def told(pilot):
+    """The notices on the screen, on one line."""
+    return " ".join(notice.message for notice in pilot.app._notifications)
+
+
 def events(fake):
     return [(event.question, event.happening, event.author, event.reason) for event in fake.ledger.events]
 
@@ -36,10 +46,16 @@ async def recorded(pilot):
     await press(pilot, "h", "enter")
 
 
-def of_somebody_else(fake, mode="practice"):
+def of_somebody_else(fake, learner="mira"):
     """Make the attempt that is on record another learner's."""
     for key, record in fake.ledger.records.items():
-        fake.ledger.records[key] = replace(record, header=replace(record.header, learner="mira", mode=mode))
+        fake.ledger.records[key] = replace(record, header=replace(record.header, learner=learner))
+
+
+async def another(pilot, fake):
+    """The debrief of somebody else's attempt, from everybody's history."""
+    of_somebody_else(fake)
+    await press(pilot, "h", "a", "enter")
 
 
 def test_a_verdict_is_disputed_with_a_reason():
@@ -126,16 +142,52 @@ def test_a_dispute_is_taken_back_without_a_reason():
     play(test)
 
 
-def test_overruling_is_for_debriefs_on_record():
+@pytest.mark.parametrize("mode", ["p", "c"])
+def test_learners_dispute_and_others_overrule(mode):
+    async def test():
+        fake = FakeSimulator()
+        async with opened(fake) as pilot:
+            await debriefed(pilot, mode)
+            for look in (press, recorded):  # just now, and from the record
+                await look(pilot)
+                assert offered(pilot) & {"dispute", "overrule"} == {"dispute"}
+                await press(pilot, "o")
+                assert name(pilot) == "DebriefScreen"
+                assert "Nobody overrules a verdict on their own attempt." in told(pilot)
+            await another(pilot, fake)
+            assert offered(pilot) & {"dispute", "overrule"} == {"overrule"}
+            await press(pilot, "d")
+            assert name(pilot) == "DebriefScreen"
+            assert "Only mira can dispute this." in told(pilot)
+
+    play(test)
+
+
+def test_capitals_make_no_difference_to_who_somebody_is():
     async def test():
         fake = FakeSimulator()
         async with opened(fake) as pilot:
             await debriefed(pilot)
-            assert "overrule" not in text_of(pilot)
-            await press(pilot, "o")
-            assert name(pilot) == "DebriefScreen"
-            await recorded(pilot)
-            assert "O overrule" in text_of(pilot)
+            of_somebody_else(fake, "Sam")
+            await press(pilot, "h", "a", "enter")
+            assert "D dispute" in text_of(pilot)
+            assert "you said" in text_of(pilot)
+
+    play(test)
+
+
+def test_another_reads_whose_words_they_are():
+    async def test():
+        fake = FakeSimulator()
+        async with opened(fake, (120, 60)) as pilot:
+            await debriefed(pilot)
+            assert "you said " in text_of(pilot)
+            await another(pilot, fake)
+            await press(pilot, "e")
+            shown = text_of(pilot)
+            assert "mira said   “they should come soon”  (mira's 1st reply)" in shown
+            assert "you said" not in shown
+            assert "your" not in shown.lower().split()
 
     play(test)
 
@@ -145,7 +197,7 @@ def test_a_verdict_is_overruled_by_whoever_is_here():
         fake = FakeSimulator()
         async with opened(fake) as pilot:
             await debriefed(pilot)
-            await recorded(pilot)
+            await another(pilot, fake)
             await press(pilot, "o", "down", "enter", "up", "enter")
             await typed(pilot, "Thursday is a day.")
             record = fake.ledger.attempt("a1")
@@ -158,11 +210,52 @@ def test_a_verdict_is_overruled_by_whoever_is_here():
     play(test)
 
 
+def marks(pilot):
+    """The signs of the rows of the dialog, in order."""
+    return "".join(sign for sign in text_of(pilot) if sign in "●○")
+
+
+def test_what_is_chosen_is_told_by_a_sign_and_by_what_it_does():
+    async def test():
+        fake = FakeSimulator()
+        async with opened(fake) as pilot:
+            await debriefed(pilot)
+            await another(pilot, fake)
+            await press(pilot, "o", "down", "enter")
+            assert (marks(pilot), "This is the verdict now." in text_of(pilot)) == ("○●○○", True)
+            assert "● In part (5 of 10)  now" in text_of(pilot)
+            await press(pilot, "up", "enter")  # the field for the reason has the keys now
+            assert (marks(pilot), "The verdict changes to 10 of 10." in text_of(pilot)) == ("●○○○", True)
+            assert "○ In part (5 of 10)  now" in text_of(pilot)
+
+    play(test)
+
+
+def test_not_scored_stands_apart_and_nobody_gets_there_by_going_up():
+    async def test():
+        fake = FakeSimulator()
+        async with opened(fake) as pilot:
+            await debriefed(pilot)
+            await another(pilot, fake)
+            await press(pilot, "o", "down", "enter", "up", "up", "up")
+            assert marks(pilot) == "●○○○"
+            await press(pilot, "down", "down", "down", "down")
+            assert marks(pilot) == "○○○●"
+            lines = text_of(pilot).splitlines()
+            last = next(place for place, line in enumerate(lines) if "●" in line)
+            assert "─────" in lines[last - 1]
+            assert "● Not scored: the text does not tell (left out of the score)" in lines[last]
+            assert "The question is left out, neither for nor against." in text_of(pilot)
+
+    play(test)
+
+
 def test_the_same_verdict_is_told_in_the_dialog():
     async def test():
-        async with opened() as pilot:
+        fake = FakeSimulator()
+        async with opened(fake) as pilot:
             await debriefed(pilot)
-            await recorded(pilot)
+            await another(pilot, fake)
             await press(pilot, "o", "down", "enter", "enter")
             await typed(pilot, "As it stands.")
             assert "says that already" in text_of(pilot)
@@ -188,27 +281,13 @@ def test_somebody_elses_dispute_is_decided(keys, happening):
             await press(pilot, "o")
             assert "  Gives a day to count on  disputed" in text_of(pilot)
             await press(pilot, "down", "enter")
-            assert "In part (5 of 10)  rejects the dispute" in text_of(pilot)
+            assert "Rejects the dispute: the verdict stays." in text_of(pilot)
             await press(pilot, *keys)
+            effect = "Upholds the dispute: the verdict changes to 10 of 10."
+            assert (effect in text_of(pilot)) == (happening == "upheld")
             await typed(pilot, "I have read it.")
             assert events(fake)[-1] == ("date", happening, "sam", "I have read it.")
             assert len(fake.ledger.attempt("a1").evaluations) == (2 if happening == "upheld" else 1)
-
-    play(test)
-
-
-def test_nobody_overrules_their_own_certification():
-    async def test():
-        fake = FakeSimulator()
-        async with opened(fake) as pilot:
-            await debriefed(pilot, "c")
-            await recorded(pilot)
-            assert "O overrule" not in text_of(pilot)
-            await press(pilot, "o")
-            assert name(pilot) == "DebriefScreen"
-            of_somebody_else(fake, "certify")
-            await press(pilot, "h", "a", "enter")
-            assert "O overrule" in text_of(pilot)
 
     play(test)
 
@@ -267,7 +346,9 @@ def test_long_and_hostile_texts_leave_room_for_the_reason():
         async with opened(fake) as pilot:
             await press(pilot, "enter", "p")
             await say(pilot, "[red]Sorry[/red] " + "and on and on " * 40)
-            await press(pilot, "escape", "down", "down", "enter", "enter", "h", "enter", "o", "enter")
+            await press(pilot, "escape", "down", "down", "enter", "enter")
+            await another(pilot, fake)
+            await press(pilot, "o", "enter")
             shown = text_of(pilot).splitlines()
             assert any("Why? Enter writes it down" in line for line in shown)
             assert any("[red]Sorry[/red]" in line for line in shown)
@@ -275,32 +356,14 @@ def test_long_and_hostile_texts_leave_room_for_the_reason():
     play(test)
 
 
-def test_remarks_tell_every_change_and_dispute_in_order():
-    from datetime import UTC, datetime
-
-    change = {
-        "question": "owns",
-        "from": "o_none",
-        "to": "not_scored",
-        "by": "ana",
-        "at": AT,
-        "reason": "Odd.",
-    }
-    remarks = remarks_on(
-        [{}, {"amended": change}, {"amended": "odd"}], (), {("owns", "o_none"): "Not at all"},
-        datetime(2026, 5, 5, 12, tzinfo=UTC),
-    )  # fmt: skip
-    assert remarks["owns"].label == "changed"
-    assert remarks["owns"].lines == ("Changed by ana, yesterday: from “Not at all” to “not scored”. Odd.",)
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", ["d", "o"])
 def test_as_it_looks(size, key):
     async def test():
-        async with opened(size=size) as pilot:
+        fake = FakeSimulator()
+        async with opened(fake, size=size) as pilot:
             await debriefed(pilot)
-            await recorded(pilot)
+            await (recorded(pilot) if key == "d" else another(pilot, fake))
             await press(pilot, key, "down", "enter")
             assert_golden(pilot, "dispute" if key == "d" else "overrule")
 

@@ -20,6 +20,7 @@ from simulator.attempt.ledger import (
     EndRecord,
     TurnRecord,
 )
+from simulator.tui.debrief_text import kindness
 from simulator.tui.story import Said, Story, story_of, transcript_name, transcript_text
 
 STARTED = AttemptStarted("a1", "kitchen", 1, "complaint", "practice", "agent", "sam")
@@ -51,6 +52,29 @@ def test_a_story_grows_from_events():
     assert story.evaluation == {"percentage": 80.0}
     assert [said.text for said in story.replies()] == ["I am sorry."]
     assert (story.speaker_name("agent"), story.speaker_name("customer")) == ("You", "Marta")
+
+
+def test_somebody_else_is_told_whose_attempt_it_is():
+    ended = Ended("safety_exit", False, None, "")
+    story = Story(
+        customer="Marta", learner="mira", said=[Said(1, "customer", "Hm?"), Said(2, "agent", "Hi.")]
+    )
+    story.end = ended
+    for viewer in ("", "Mira"):
+        story.viewer = viewer
+        assert (story.place_of(2), story.speaker_name("agent")) == ("your 1st reply", "You")
+        assert story.ending.startswith("you stepped out")
+        assert "Learner: " not in transcript_text(story)
+    story.viewer = "ana"
+    assert (story.place_of(2), story.speaker_name("agent")) == ("mira's 1st reply", "mira")
+    assert story.place_of(1) == "Marta's 1st message"
+    assert story.ending.startswith("mira stepped out")
+    text = transcript_text(story)
+    assert "Learner: mira\n" in text
+    assert "2. mira (mira's 1st reply):\nHi." in text
+    assert kindness(story).plain.startswith("mira stepped out")
+    story.learner = "m\n" + "x" * 200
+    assert len(story.place_of(2)) < 45
 
 
 @given(st.lists(st.integers(1, 9), max_size=30))

@@ -163,6 +163,39 @@ def test_the_letters_of_home_lead_where_they_say():
     play(test)
 
 
+def test_letters_work_as_capitals_too_and_stay_capitals_where_one_writes():
+    async def test():
+        async with opened() as pilot:
+            await press(pilot, "H")
+            assert name(pilot) == "HistoryScreen"
+            await press(pilot, "escape", "B", "H")
+            assert name(pilot) == "LibraryScreen"  # the letter went into the filter
+            await press(pilot, "escape", "escape", "enter", "P")
+            assert name(pilot) == "ConversationScreen"
+            await press(pilot, "P")
+            assert pilot.app.screen.composer().text == "P"
+            await press(pilot, "X")
+            assert pilot.app.screen.composer().text == "PX"
+
+    play(test)
+
+
+def test_a_dialog_takes_capitals_and_its_field_keeps_them():
+    async def test():
+        async with opened() as pilot:
+            await press(pilot, "b", "down", "down", "enter")
+            assert name(pilot) == "ContentNoteModal"
+            await press(pilot, "G")
+            assert name(pilot) == "BriefingScreen"
+            await press(pilot, "escape", "escape")
+            await converse(pilot)
+            await press(pilot, "enter", "E", "D", "enter", "D")
+            assert name(pilot) == "DisputeModal"
+            assert pilot.app.screen.query_one("#reason").value == "D"
+
+    play(test)
+
+
 def test_help_lists_the_keys_of_the_screen():
     async def test():
         async with opened() as pilot:

@@ -73,18 +73,19 @@ def _tail(scene: Scene, at: int) -> str:
 
 def _request(scene: Scene, clause: Clause) -> Span | None:
     """A verb of telling with a detail to tell, to us: "please send us your order number"."""
-    tokens = scene.document.tokens
+    words = scene.document.forms
     if clause.head in scene.polarity.quoted or clause.head in scene.polarity.denied:
         return None
     at = clause.head
-    while at < clause.last and tokens[at].form in _PREFACES:
+    while at < clause.last and words[at] in _PREFACES:
         at += 1
     subject = scene.forms(clause.head, at - 1) if at > clause.head else []
     if ("i" in subject or "we" in subject) and "you" not in subject:
         return _need(scene, clause, at)
-    if tokens[at].form not in INFORM_VERBS or clause.conditional:
+    verb = words[at]
+    if verb not in INFORM_VERBS or clause.conditional:
         return None
-    if tokens[at].form == "let" and scene.forms(at + 2, at + 2) != ["know"]:
+    if verb == "let" and scene.forms(at + 2, at + 2) != ["know"]:
         return None
     if subject and "you" not in subject and not set(subject) & {"please", "kindly"}:
         return None
@@ -94,13 +95,13 @@ def _request(scene: Scene, clause: Clause) -> Span | None:
         return None
     nouns = [i for i, form in enumerate(forms) if form in INFORM_NOUNS and not _verbal(forms, i)]
     if not nouns or (
-        tokens[at].form in ("email", "text", "message", "post")
+        verb in ("email", "text", "message", "post")
         and "you" not in subject
         and not clause.polite
         and not forms
     ):
         return None
-    if forms[:1] == ["you"] or not _to_us(forms[: nouns[0] + 1], tokens[at].form):
+    if forms[:1] == ["you"] or not _to_us(forms[: nouns[0] + 1], verb):
         return None
     return scene.span(clause.first, at + 1 + nouns[0])
 

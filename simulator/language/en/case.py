@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from math import fsum
 
 from simulator.language.details import Detail
 from simulator.language.document import DATE, MONEY, TIME, WORD
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Scene, graded
+from simulator.language.wordlist import wordset
 
 # A signature at the end: "^JS", "~Kate", "-Shannon", "/LC", "*MM".
 _SIGNATURE = re.compile(
@@ -35,6 +37,21 @@ _NAME_AND_ROLE = re.compile(
     r"clerk|owner|officer|consultant|representative|assistant|coordinator|team|desk|complaints|billing)"
     r"[).!\s]*$"
 )
+_TAIL = r"(?:[.!?>)\n\u2026]|[\u2600-\u27bf\U0001f300-\U0001faff])\s*"
+_NAME = r"([A-Z][a-z'’-]{1,14}(?:\s(?:[A-Z]\.|[A-Z][\w'’-]{1,14})){0,2})"
+_NAME_AND_PLACE = re.compile(
+    rf"{_TAIL}(?:[-–—~*/]\s?)?{_NAME}(?:\s?[,(–—-]\s?|\s(?:at|in|from)\s)"
+    r"[A-Za-z&'’. ]{2,40}[\d ]{0,6}\)?[.!\s]*$"
+)
+_VALEDICTION = re.compile(
+    r"\b(?:[Rr]egards|[Bb]est|[Kk]indest|[Ww]armly|[Ll]ove|[Ll]ight|[Yy]ours|[Ww]ishes|[Tt]hx|[Tt]hanks|"
+    r"[Cc]heers|[Gg]reetings|[Rr]espectfully|[Hh]ugs|xo|x|xx),?\s+"
+    r"([A-Z][\w'’.-]{1,14}(?:\s[A-Z][\w'’.-]{0,14}){0,2})(?:\s?[,(–—-]\s?[^.!?\n]{2,40})?[.!)\s]*$"
+)
+_INITIALS = re.compile(rf"{_TAIL}([A-Z]{{2,3}})[.\s]*$")
+_NO_INITIALS = wordset(
+    "OK PM AM UTC UK US USA EU GMT CET FAQ DM SMS PIN ID TV PC VAT ETA XX XXX LOL YES NO ALL NOW"
+)
 _ROLE_AND_NAME = re.compile(
     r"[(\[](?:your )?(?:specialist|agent|adviser|advisor|operator|editor|engineer|manager|consultant|clerk)"
     r"[:\s]+([A-Z]\w{1,14})[)\]]",
@@ -60,12 +77,15 @@ _SIGNATURES = (
     (_LAST_SENTENCE_NAME, 0.66, ".!?)"),
     (_NAME_AND_ROLE, 0.8, "-–—,("),
     (_ROLE_AND_NAME, 0.75, "(["),
+    (_NAME_AND_PLACE, 0.66, "-–—,( "),
+    (_VALEDICTION, 0.8, ", "),
 )
 """Forms of a signature, how sure each is, and characters of which one must stand in the last words."""
 _SCALE = 1.4
 """Brings the sum of the weights to the scale on which 0.5 decides (fitted on labelled replies)."""
 _SIGNATURE_REACH = 90
 _VALUE_WEIGHT = {"date": 0.36, "money": 0.3, "code": 0.25, "number": 0.12}
+_THEIR_DOING = frozenset({"have", "were", "are", "had", "did", "bought", "wrote", "told", "said"})
 _SOURCE_WEIGHT = {"heard": 0.18, "desk": 0.25, "name": 0.1}
 
 
@@ -79,6 +99,9 @@ def introduces_self(scene: Scene) -> Finding:
         match = None if tail.isdisjoint(needed) else pattern.search(text, begin)
         if match and not _COMPANY.search(match[1]) and not _somebody_else(scene, match[1]):
             evidence.append((weight, _placed(scene, match.start(1), match.end(1))))
+    initials = _INITIALS.search(text, begin) if text.rstrip(". ")[-2:].isupper() else None
+    if initials and initials[1] not in _NO_INITIALS:
+        evidence.append((0.75, _placed(scene, initials.start(1), initials.end(1))))
     unnamed = _UNNAMED.search(text) if "@" in text else None
     if unnamed:
         evidence.append((0.7, _placed(scene, unnamed.start(1), unnamed.end(1))))
@@ -96,26 +119,26 @@ def _somebody_else(scene: Scene, name: str) -> bool:
     if _NOT_A_NAME.match(name):
         return True
     first = name.split()[0].lower()
-    tokens = scene.document.tokens
-    return sum(token.form == first for token in tokens) > 1 or any(
-        token.form == first for document in scene.heard[:-1] for token in document.tokens
+    return scene.document.forms.count(first) > 1 or any(
+        first in document.forms for document in scene.heard[:-1]
     )
 
 
 def _state_of_mind(scene: Scene, last: int) -> bool:
     """Whether the capital is no name's: "I am Sorry"."""
-    return scene.document.tokens[last].form in ("sorry", "afraid", "happy", "not", "glad")
+    return scene.document.forms[last] in ("sorry", "afraid", "happy", "not", "glad")
 
 
 def personalises(scene: Scene) -> Finding:
     """The customer's name, or a detail that only this case has."""
     evidence: list[tuple[float, Span]] = []
     seen: set[str] = set()
+    stems = scene.document.stems
     for detail in scene.details:
-        token = scene.document.tokens[detail.index]
-        if token.stem in seen or _in_signature(scene, detail):
+        stem = stems[detail.index]
+        if stem in seen or _in_signature(scene, detail):
             continue
-        seen.add(token.stem)
+        seen.add(stem)
         evidence.append((_weight(scene, detail), scene.span(detail.index, detail.index)))
     evidence.extend(_their_own(scene))
     return _summed(evidence)
@@ -148,42 +171,31 @@ def _mere_term(scene: Scene, at: int) -> bool:
 
 def _their_own(scene: Scene) -> list[tuple[float, Span]]:
     """What the reply says of the customer's own things: "your neighbour", "your new phone"."""
-    tokens = scene.document.tokens
+    forms = scene.document.forms
     own = {detail.index for detail in scene.details if detail.source in ("heard", "desk")}
-    found = []
-    for i, token in enumerate(tokens[:-2]):
-        if token.form == "your" and (i + 1 in own or i + 2 in own):
+    found: list[tuple[float, Span]] = []
+    if not own:
+        return found
+    for i, form in enumerate(forms[:-2]):
+        if form == "your" and (i + 1 in own or i + 2 in own):
             last = i + 1 if i + 1 in own else i + 2
             found.append((0.25, scene.span(i, last)))
-        elif (
-            token.form == "you"
-            and tokens[i + 1].form
-            in (
-                "have",
-                "were",
-                "are",
-                "had",
-                "did",
-                "bought",
-                "wrote",
-                "told",
-                "said",
-            )
-            and any(j in own for j in range(i + 2, i + 7))
-        ):
+        elif form == "you" and forms[i + 1] in _THEIR_DOING and not own.isdisjoint(range(i + 2, i + 7)):
             found.append((0.15, scene.span(i, i + 1)))
     return found
 
 
 def _in_signature(scene: Scene, detail: Detail) -> bool:
     finding = scene.findings.get("introduces_self")
+    if finding is None or not finding.spans:
+        return False
     start = scene.document.tokens[detail.index].start
-    return finding is not None and any(span.start <= start < span.end for span in finding.spans)
+    return any(span.start <= start < span.end for span in finding.spans)
 
 
 def _summed(evidence: list[tuple[float, Span]]) -> Finding:
     """Details add up: one everyday word shared proves little, three prove much."""
-    confidence = round(min(0.98, _SCALE * sum(weight for weight, _ in evidence)), 3)
+    confidence = round(min(0.98, _SCALE * fsum([weight for weight, _ in evidence])), 3)
     if confidence < 0.5:
         return Finding(False, confidence)
     ranked = sorted(evidence, key=lambda piece: -piece[0])[:4]

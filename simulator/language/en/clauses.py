@@ -25,12 +25,16 @@ def clauses_of(document: Document, polarity: Polarity, questions: Sequence[Quest
     """The clauses of a document in order; a joiner ("and") opens a new one, a comma too."""
     clauses: list[Clause] = []
     asked = {question.span.sentence for question in questions}
-    breaks, conditional, tokens = document.breaks, polarity.conditional, document.tokens
+    breaks, conditional, forms = document.breaks, polarity.conditional, document.forms
     for sentence, (begin, end) in enumerate(document.bounds):
         start = begin
         for i in range(begin + 1, end + 1):
-            opens = i < end and (i in breaks or (tokens[i].form in _JOINERS and _joins(document, i, start)))
-            if not opens and i < end and (not conditional or (i in conditional) == (i - 1 in conditional)):
+            if (
+                i < end
+                and i not in breaks
+                and not (forms[i] in _JOINERS and _joins(document, i, start))
+                and (not conditional or (i in conditional) == (i - 1 in conditional))
+            ):
                 continue
             if i > start:
                 clauses.append(_clause(document, start, i - 1, start in conditional, sentence in asked))
@@ -40,13 +44,13 @@ def clauses_of(document: Document, polarity: Polarity, questions: Sequence[Quest
 
 def _joins(document: Document, at: int, start: int) -> bool:
     """Whether a joiner opens a clause here; the one in "we will then check" does not."""
-    return at - start >= _MIN_WORDS and document.tokens[at - 1].form not in _NO_JOINT
+    return at - start >= _MIN_WORDS and document.forms[at - 1] not in _NO_JOINT
 
 
 def _clause(document: Document, first: int, last: int, conditional: bool, asked: bool) -> Clause:
     head, polite = first, False
-    tokens = document.tokens
-    while head < last and (tokens[head].form in LEAD_INS or tokens[head].kind in (HANDLE, END)):
-        polite = polite or tokens[head].form in ("please", "kindly")
+    forms, kinds = document.forms, document.kinds
+    while head < last and (forms[head] in LEAD_INS or kinds[head] in (HANDLE, END)):
+        polite = polite or forms[head] in ("please", "kindly")
         head += 1
     return Clause(first, last, head, polite, conditional, asked)

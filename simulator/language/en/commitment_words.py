@@ -73,3 +73,7 @@ EMPTY_GIFTS = wordset("help assistance support service services importance exper
 NO_AGENTS = wordset("it this that these those there he she you they which who what and the your if when all")
 """Words before "will" that name nobody of the company."""
 RELATIVE_EXEMPT = wordset("moment time way day meantime meanwhile first next same while")
+FINITE = wordset(
+    "is are was were helps help can could will would may might must does do should takes makes means"
+)
+"""Verbs beside which an -ing at the start is a subject: "Keeping it open helps"."""

@@ -10,6 +10,7 @@ from simulator.language.en.commitment_words import (
     BE,
     DONE,
     EMPTY_GIFTS,
+    FINITE,
     FUTURE,
     IN_BETWEEN,
     LIGHT_VERBS,
@@ -33,21 +34,25 @@ from simulator.language.reading import Finding, Span
 from simulator.language.scene import Clause, Scene, graded
 
 _OF_STATES = frozenset({"am", "are", "is", "was", "were", "fully"})
+_PASSIVE = frozenset({"been", "being", "be", "is", "are", "was", "were"})
+_OPENS_A_NOUN = frozenset({"the", "your", "any", "every"})
 
 
 def commits_to_action(scene: Scene) -> Finding:
     """What the agent or the company will do, is doing or has done for this case."""
     evidence: list[tuple[float, Span]] = []
     purposes = {hit.sentence: hit.first for hit in scene.hits.get("purpose", ())}
+    actions = stems_of(ACTION_VERBS)
     for clause in scene.clauses:
         if clause.asked and _question_mark(scene, clause):
             continue
-        weight, first, last = _deed(scene, clause)
+        weight, first, last = _deed(scene, clause, actions)
+        if not weight:
+            continue
         purpose = purposes.get(scene.document.sentence_of[clause.first])
-        if weight and purpose is not None and first >= purpose - 1:
+        if purpose is not None and first >= purpose - 1:
             weight *= 0.4
-        if weight:
-            evidence.append((weight, scene.span(first, last)))
+        evidence.append((weight, scene.span(first, last)))
     evidence.extend(
         (0.6, hit.span)
         for hit in scene.plain("act.other")
@@ -61,7 +66,7 @@ def _unreal(scene: Scene, hit: Hit) -> bool:
     before = scene.forms(max(0, hit.first - 3), hit.first - 1) if hit.first else []
     if before[-1:] == ["you"] or not UNREAL.isdisjoint(before):
         return True
-    return scene.document.tokens[hit.first].form in STATED and not _OF_STATES.isdisjoint(before)
+    return scene.document.forms[hit.first] in STATED and not _OF_STATES.isdisjoint(before)
 
 
 def _listed(scene: Scene, hit: Hit) -> bool:
@@ -73,25 +78,21 @@ def _question_mark(scene: Scene, clause: Clause) -> bool:
     return "?" in scene.document.text[end - 3 : end]
 
 
-def _deed(scene: Scene, clause: Clause) -> tuple[float, int, int]:
+def _deed(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[float, int, int]:
     """How surely a clause tells of a deed, and its words; a joined clause borrows the subject before it."""
-    tokens = scene.document.tokens
-    actions = stems_of(ACTION_VERBS)
+    forms = scene.document.forms
     for i in range(clause.head, clause.last + 1):
-        form = tokens[i].form
+        form = forms[i]
         if (
-            not (
-                form in AGENTS
-                or (tokens[i + 1].form in ("will", "has") and _named_agent(scene, i, clause.last))
-            )
+            not (form in AGENTS or (forms[i + 1] in ("will", "has") and _named_agent(scene, i, clause.last)))
             or i in scene.polarity.denied
             or i in scene.polarity.quoted
             or i in scene.polarity.conditional
         ):
             continue
-        if form == "let" and tokens[i + 1].form != "me":
+        if form == "let" and forms[i + 1] != "me":
             continue
-        if i > clause.first and tokens[i - 1].form in ("how", "what", "why"):
+        if i > clause.first and forms[i - 1] in ("how", "what", "why"):
             continue
         weight, last = _predicate(scene, i, clause.last, actions)
         if _relative(scene, clause, i):
@@ -105,14 +106,14 @@ def _deed(scene: Scene, clause: Clause) -> tuple[float, int, int]:
 
 def _relative(scene: Scene, clause: Clause, at: int) -> bool:
     """So: "read the message we send you": a subject right behind a noun with "the" or "your" before it."""
-    if scene.document.tokens[at].form not in SELF or at - clause.head < 2 or at in scene.document.breaks:
+    document = scene.document
+    if document.forms[at] not in SELF or at - clause.head < 2 or at in document.breaks:
         return False
-    tokens = scene.document.tokens
-    before = scene.forms(max(clause.first, at - 3), at - 2)
+    before = document.forms[max(clause.first, at - 3) : at - 1]
     return (
-        tokens[at - 1].kind == WORD
-        and not {"the", "your", "any", "every"}.isdisjoint(before)
-        and (tokens[at - 1].form not in RELATIVE_EXEMPT)
+        document.kinds[at - 1] == WORD
+        and not _OPENS_A_NOUN.isdisjoint(before)
+        and document.forms[at - 1] not in RELATIVE_EXEMPT
     )
 
 
@@ -129,12 +130,11 @@ def _named_agent(scene: Scene, at: int, last: int) -> bool:
 
 
 def _predicate(scene: Scene, subject: int, end: int, actions: frozenset[str]) -> tuple[float, int]:
-    tokens = scene.document.tokens
+    forms, stems = scene.document.forms, scene.document.stems
     aux = ""
-    own = tokens[subject].form in SELF
+    own = forms[subject] in SELF
     for j in range(subject + 1, min(end, subject + 9) + 1):
-        token = tokens[j]
-        form = token.form
+        form = forms[j]
         if form in ("not", "never"):
             return 0.0, j
         if form == "to" and aux in PERFECT:
@@ -146,7 +146,7 @@ def _predicate(scene: Scene, subject: int, end: int, actions: frozenset[str]) ->
             continue
         if _is_adverb(form):
             continue
-        if form in ADVERBS and not (token.stem in actions and form not in ("try", "do", "go", "back")):
+        if form in ADVERBS and not (stems[j] in actions and form not in ("try", "do", "go", "back")):
             continue
         return _verb_weight(scene, own, aux, j, actions), j
     return 0.0, end
@@ -257,13 +257,13 @@ def _does_something(verb: str, following: list[str]) -> bool:
 
 def _without_subject(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[float, int, int]:
     """A deed without its subject, or passive: "will resend it today", "it has been cancelled"."""
-    tokens = scene.document.tokens
+    forms = scene.document.forms
     head = clause.head
     if head in scene.polarity.denied or head in scene.polarity.quoted or clause.conditional:
         return 0.0, head, head
-    form = tokens[head].form
+    form = forms[head]
     if form in ("will", "have", "let", "allow", "gonna", "going"):
-        ahead = tokens[head + 1].form if head < clause.last else ""
+        ahead = forms[head + 1] if head < clause.last else ""
         if (form in ("let", "allow") and ahead not in ("me", "us")) or ahead in (
             "you",
             "not",
@@ -276,13 +276,31 @@ def _without_subject(scene: Scene, clause: Clause, actions: frozenset[str]) -> t
         weight, last = _predicate(
             scene, head - 1 if form == "will" or form == "have" else head + 1, clause.last, actions
         )
-        told = form in ("let", "allow") and tokens[min(head + 2, clause.last)].form != "be"
+        told = form in ("let", "allow") and forms[min(head + 2, clause.last)] != "be"
         return (
             (0.72 if weight >= 0.25 and _is_action(scene, last, actions) and told else weight * 0.9),
             head,
             min(clause.last, last + 5),
         )
+    if _elided(scene, clause, actions):
+        return _ELIDED, head, min(clause.last, head + 6)
     return _passive(scene, clause, actions)
+
+
+_ELIDED = 0.62
+
+
+def _elided(scene: Scene, clause: Clause, actions: frozenset[str]) -> bool:
+    """So: "Calling the driver, 3 minutes." The one who writes is the one who calls."""
+    tokens, head = scene.document.tokens, clause.head
+    begin, end = scene.document.bounds[scene.document.sentence_of[head]]
+    return (
+        head == begin
+        and tokens[head].form.endswith("ing")
+        and tokens[head].stem in actions
+        and clause.last > head
+        and FINITE.isdisjoint(scene.forms(head + 1, end - 1))
+    )
 
 
 def _is_action(scene: Scene, at: int, actions: frozenset[str]) -> bool:
@@ -290,32 +308,31 @@ def _is_action(scene: Scene, at: int, actions: frozenset[str]) -> bool:
 
 
 def _passive(scene: Scene, clause: Clause, actions: frozenset[str]) -> tuple[float, int, int]:
-    tokens = scene.document.tokens
-    last = tokens[clause.last]
+    forms, stems = scene.document.forms, scene.document.stems
     if (
         clause.last - clause.head <= 4
-        and last.form in DONE
-        and tokens[clause.last - 1].form not in ("be", "is", "get", "not")
+        and forms[clause.last] in DONE
+        and forms[clause.last - 1] not in ("be", "is", "get", "not")
     ):
         return _bare_participle(scene, clause), clause.head, clause.last
     for i in range(clause.head, clause.last):
-        form = tokens[i].form
+        form = forms[i]
         if (
             form in ("has", "have")
             and i > clause.head
-            and tokens[i - 1].form not in NO_DEED
-            and tokens[i + 1].stem in actions
+            and forms[i - 1] not in NO_DEED
+            and stems[i + 1] in actions
             and WAITING.isdisjoint(scene.forms(clause.first, i))
-        ) and tokens[i + 1].form.endswith(PARTICIPLE_ENDINGS):
+        ) and forms[i + 1].endswith(PARTICIPLE_ENDINGS):
             return 0.6, max(clause.head, i - 2), i + 1
-        if form not in ("been", "being", "be", "is", "are", "was", "were") or i in scene.polarity.denied:
+        if form not in _PASSIVE or i in scene.polarity.denied:
             continue
         for j in range(i + 1, min(clause.last, i + 3) + 1):
-            verb = tokens[j]
-            if verb.form in ADVERBS and verb.stem not in actions:
+            verb, stem = forms[j], stems[j]
+            if verb in ADVERBS and stem not in actions:
                 continue
-            done = verb.stem in actions and verb.stem not in NO_DONE
-            if done and verb.form.endswith(PARTICIPLE_ENDINGS) and not verb.form.endswith("ing"):
+            done = stem in actions and stem not in NO_DONE
+            if done and verb.endswith(PARTICIPLE_ENDINGS) and not verb.endswith("ing"):
                 return _passive_weight(scene, clause, i, j), clause.head, j
             break
     return 0.0, clause.head, clause.head

@@ -59,7 +59,7 @@ def _softened(scene: Scene, hit: Hit) -> float:
 
 def brushes_off(scene: Scene) -> Finding:
     """Dismisses the matter or the feeling, hides behind policy, or offers nothing."""
-    care = _care(scene)
+    care = _care(scene) if any(cue in scene.hits for cue, _ in _DISMISSALS) else 0.0
     evidence = [
         (weight - (care if cue in _MENDABLE else 0.4 * care), hit.span)
         for cue, weight in _DISMISSALS
@@ -103,6 +103,7 @@ def _sorry_and_nothing(scene: Scene) -> list[tuple[float, Span]]:
 
 
 _REAL_HELP = ("commits_to_action", "gives_instruction", "signposts", "asks_question", "takes_ownership")
+_PRAISE, _KINDNESS = wordset("thank welcom great congratul"), wordset("welcom congratul glad happi")
 _COMPLAINT = wordset(
     "not never nobody again wrong still no why when where refund back lost broken charged waiting"
 )
@@ -113,9 +114,9 @@ def _left_alone(scene: Scene) -> list[tuple[float, Span]]:
     if any(map(scene.shows, _HELP)) or not scene.heard or not scene.document.sentences:
         return []
     last = scene.heard[-1]
-    complains = sum(1 for token in last.tokens if token.form in _COMPLAINT) + last.text.count("!")
-    praised = any(token.stem in ("thank", "welcom", "great", "congratul") for token in last.tokens)
-    kind = any(token.stem in ("welcom", "congratul", "glad", "happi") for token in scene.document.tokens)
+    complains = len([form for form in last.forms if form in _COMPLAINT]) + last.text.count("!")
+    praised = not _PRAISE.isdisjoint(last.stems)
+    kind = not _KINDNESS.isdisjoint(scene.document.stems)
     if praised or kind or (not complains and "?" not in last.text):
         return []
     answered = scene.findings["explains"].confidence

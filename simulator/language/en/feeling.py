@@ -26,13 +26,19 @@ def _unreported(scene: Scene, evidence: list[tuple[float, Hit]]) -> list[tuple[f
     return [(weight, hit.span) for weight, hit in evidence if scene.polarity.plain(hit.first)]
 
 
+_SORRY = (("sorry.said", 0.9), ("sorry.apology", 0.9), ("sorry.regret", 0.8))
+_SORRY_CUES = (*(cue for cue, _ in _SORRY), "sorry.refusal")
+
+
 def apologises(scene: Scene) -> Finding:
     """Sorry for what happened, in any form that is meant."""
+    if not any(cue in scene.hits for cue in _SORRY_CUES):
+        return NOTHING
     voided = scene.all("sorry.other", "sorry.denied")
     limited = scene.all("sorry.conditional", "sorry.refusal")
     wide = {hit.first: hit for hit in scene.all("sorry.hear")}
     evidence = []
-    for cue, weight in (("sorry.said", 0.9), ("sorry.apology", 0.9), ("sorry.regret", 0.8)):
+    for cue, weight in _SORRY:
         for hit in scene.plain(cue):
             if _overlaps(hit, voided) or _overlaps(hit, limited):
                 continue
@@ -52,16 +58,13 @@ def _doubt(scene: Scene, hit: Hit) -> float:
 
 def _phrase(scene: Scene, hit: Hit) -> Span:
     """The apology with its "I am so" before it, and what it is for after it, inside its clause."""
-    tokens, breaks = scene.document.tokens, scene.document.breaks
+    forms, breaks = scene.document.forms, scene.document.breaks
     first, last = hit.first, hit.last
-    while first > 0 and first not in breaks and tokens[first - 1].form in _BEFORE_SORRY:
+    while first > 0 and first not in breaks and forms[first - 1] in _BEFORE_SORRY:
         first -= 1
     end = scene.document.bounds[hit.sentence][1]
     while (
-        last + 1 < end
-        and last + 1 not in breaks
-        and last - hit.first < 9
-        and tokens[last + 1].form not in _STOPS
+        last + 1 < end and last + 1 not in breaks and last - hit.first < 9 and forms[last + 1] not in _STOPS
     ):
         last += 1
     return scene.span(first, last)
@@ -85,6 +88,9 @@ _FAMILY = wordset(
 )
 
 
+_MAY_TELL_OF_DEATH = wordset("passed passing gone lost late")
+
+
 def _lost_somebody(forms: list[str], at: int) -> bool:
     return forms[at] == "lost" and not _FAMILY.isdisjoint(forms[at + 1 : at + 5])
 
@@ -103,9 +109,11 @@ def told_of_death(scene: Scene) -> bool:
 
 def _tells_of_death(heard: Sequence[Document]) -> bool:
     for document in heard:
-        forms = [token.form for token in document.tokens]
-        if any(token.stem in _DEATH_STEMS for token in document.tokens):
+        forms = document.forms
+        if not _DEATH_STEMS.isdisjoint(document.stems):
             return True
+        if _MAY_TELL_OF_DEATH.isdisjoint(forms):
+            continue
         for i, form in enumerate(forms[:-1]):
             if form in ("passed", "passing", "gone") and forms[i + 1] in ("away", "on"):
                 return True
@@ -161,7 +169,8 @@ def acknowledges_emotion(scene: Scene) -> Finding:
         for hit in scene.hits.get(cue, ()):
             if hit.first in scene.polarity.quoted or hit.first in scene.polarity.conditional:
                 continue
-            denied = hit.first in scene.polarity.denied
+            inside = not _NEGATORS.isdisjoint(scene.forms(hit.first, hit.last))
+            denied = hit.first in scene.polarity.denied and not inside  # "nobody should" denies nothing
             apology = any(h.first <= hit.first <= h.last + 2 for h in scene.all("sorry.conditional"))
             asked = 0.35 if scene.asked(hit) else 0.0
             own = 0.4 if _own_feeling(scene, hit) else 0.0
@@ -174,12 +183,14 @@ def _echoes(scene: Scene) -> list[Span]:
     """What the customer went through, called out: "Forty minutes!", "Since May?!"."""
     if not scene.heard:
         return []
-    known = {token.form for token in scene.heard[-1].tokens}
+    known = scene.heard[-1].forms
     found = []
     for sentence, (first, end) in enumerate(scene.document.bounds[:3]):
         span = scene.document.sentences[sentence]
+        if "!" not in scene.document.text[span.end - 3 : span.end]:
+            continue
         words = [t for t in scene.document.tokens[first:end] if t.kind != HANDLE]
-        if "!" not in scene.document.text[span.end - 3 : span.end] or not 1 < len(words) < 5:
+        if not 1 < len(words) < 5:
             continue
         measured = any(t.form in known and (t.kind in (NUMBER, MONEY) or t.form in _MEASURES) for t in words)
         if measured:

@@ -13,7 +13,8 @@ _ORDERS_NOTHING = wordset(
     "get:well note:that find:below see:below leave:it leave:this leave:that give:us give:me wait:for "
     "hold:on bear:in be:patient be:careful be:relaxed see:you look:forward hope:this take:your take:all "
     "keep:up put:simply tell:me tell:us allow:me allow:us get:better have:patient have:patience help:me "
-    "keep:us keep:me stay:safe wait:patiently focus:on stay:tuned rest:assured be:assured"
+    "back:in back:on back:online back:at swap:or cover:for keep:us "
+    "keep:me stay:safe wait:patiently focus:on stay:tuned rest:assured be:assured"
 )
 NO_INSTRUCTION = frozenset(tuple(pair.split(":")) for pair in _ORDERS_NOTHING)
 """Verbs with the word after them that order nothing: "bear with us", "take care"."""
@@ -32,7 +33,7 @@ AUX_OPENERS = wordset(
 INFLECTED_NOT = wordset(
     "bring ring feed need embed press process pass discuss express focus access address bypass"
 )
-HAS_FORM = wordset("sent made left given paid took found changes orders")
+HAS_FORM = wordset("got went missed copied sent made left given paid took found changes orders")
 ADVISING = wordset("advis recommend suggest ask need encourag urg request propos advic adviz")
 """Stems of verbs of advice, the noun taken for the verb too."""
 BETWEEN = wordset(

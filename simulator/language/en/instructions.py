@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.language.document import END, NUMBER
+from simulator.language.document import END, NUMBER, TIME
 from simulator.language.en.instruction_words import (
     ADVISING,
     ALLOWED,
@@ -28,6 +28,8 @@ from simulator.language.en.words import AGENTS, INSTRUCTION_VERBS, stems_of
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import Clause, Scene, graded
 
+_POLITE = frozenset({"please", "kindly"})
+
 
 def gives_instruction(scene: Scene) -> Finding:
     """Tells the customer what to do next, concretely."""
@@ -48,18 +50,18 @@ def _mere_invitation(scene: Scene, clause: Clause) -> bool:
         return False
     begin, end = scene.document.bounds[scene.document.sentence_of[clause.first]]
     inside = [i for i in range(begin, end) if i in scene.polarity.conditional]
-    forms = {scene.document.tokens[i].form for i in inside}
-    return not ANYTHING.isdisjoint(forms)
+    return not ANYTHING.isdisjoint([scene.document.forms[i] for i in inside])
 
 
 def _instruction(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[float, int]:
-    tokens, head = scene.document.tokens, clause.head
+    forms, head = scene.document.forms, clause.head
     if clause.conditional:
         return 0.0, head
-    if tokens[clause.first].form in ("and", "or", "but", "then") and _told_before(scene, clause):
+    if forms[clause.first] in ("and", "or", "but", "then") and _told_before(scene, clause):
         return 0.0, head
-    form = tokens[head].form
-    if form in ("i", "we", "would", "it"):
+    form = forms[head]
+    bare = scene.document.stems[head] in ADVISING and scene.forms(head + 1, head + 1) in (["you"], ["to"])
+    if form in ("i", "we", "would", "it") or bare:
         return _advice(scene, clause, verbs)
     polite_at = _polite_at(scene, clause)
     question = clause.asked and "?" in _sentence_tail(scene, clause.first)
@@ -68,9 +70,10 @@ def _instruction(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[f
         return (weight * (0.75 if question else 1.0)), polite_at
     if form in ("you", "u", "customer", "customers"):
         return _you_may(scene, clause, head, verbs, question)
-    for i in range(head, min(clause.last, head + 10)):
-        if tokens[i].form == "you" and i > head and not question and tokens[i - 1].form in TOLD_YOU:
-            return _you_may(scene, clause, i, verbs, question)
+    if not question and "you" in forms[head + 1 : clause.last]:
+        for i in range(head + 1, min(clause.last, head + 10)):
+            if forms[i] == "you" and forms[i - 1] in TOLD_YOU:
+                return _you_may(scene, clause, i, verbs, question)
     if (
         question
         and form not in AUX_OPENERS
@@ -81,7 +84,7 @@ def _instruction(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[f
     if question and scene.forms(head, head + 2) == ["have", "you", "tried"]:
         return 0.6, head
     if question:
-        asks = form in ("could", "can", "would", "will") and tokens[head + 1].form in ("you", "u")
+        asks = form in ("could", "can", "would", "will") and forms[head + 1] in ("you", "u")
         weight, _ = (
             _imperative(scene, _after_adverbs(scene, head + 2, clause.last), clause.last, verbs)
             if asks
@@ -93,19 +96,17 @@ def _instruction(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[f
 
 
 def _polite_at(scene: Scene, clause: Clause) -> int | None:
-    for i in range(clause.first, clause.last):
-        if scene.document.tokens[i].form in ("please", "kindly"):
-            return i
-    return None
+    forms = scene.document.forms[clause.first : clause.last]
+    return next((clause.first + i for i, form in enumerate(forms) if form in _POLITE), None)
 
 
 def _told_before(scene: Scene, clause: Clause) -> bool:
     """So: "We check it and call you": the second verb has the first one's subject, so it orders nothing."""
     begin = scene.document.bounds[scene.document.sentence_of[clause.first]][0]
-    if scene.document.tokens[clause.head].form in ("please", "you", "then") or clause.polite:
+    if scene.document.forms[clause.head] in ("please", "you", "then") or clause.polite:
         return False
     for i in range(clause.first - 1, max(begin, clause.first - 14) - 1, -1):
-        form = scene.document.tokens[i].form
+        form = scene.document.forms[i]
         if form in AGENTS:
             return True
         if form in ("please", "kindly") or i in scene.document.breaks:
@@ -116,11 +117,11 @@ def _told_before(scene: Scene, clause: Clause) -> bool:
 
 
 def _asks_us(scene: Scene, clause: Clause) -> bool:
-    return scene.document.tokens[clause.head].form in ("i", "we")
+    return scene.document.forms[clause.head] in ("i", "we")
 
 
 def _after_adverbs(scene: Scene, at: int, last: int) -> int:
-    while at < last and scene.document.tokens[at].form in STARTERS:
+    while at < last and scene.document.forms[at] in STARTERS:
         at += 1
     return at
 
@@ -133,18 +134,18 @@ def _inflected(form: str) -> bool:
 
 def _imperative(scene: Scene, at: int, last: int, verbs: frozenset[str]) -> tuple[float, int]:
     """A verb in its bare form at the head of the clause."""
-    tokens = scene.document.tokens
-    tried = at <= last and tokens[at].form == "try"
+    tokens, forms = scene.document.tokens, scene.document.forms
+    tried = at <= last and forms[at] == "try"
     at = _after_adverbs(scene, at, last)
     if at > last:
         return 0.0, last
     token = tokens[at]
     if tried and token.form.endswith("ing") and token.stem in verbs:
         return 0.75, at
-    following = tokens[at + 1].form if at < last else ""
-    if token.form == "allow" and at < last and tokens[at + 1].kind == NUMBER:
+    following = forms[at + 1] if at < last else ""
+    if token.form in ("allow", "open") and at < last and tokens[at + 1].kind in (NUMBER, TIME):
         return 0.0, at
-    if token.form == "tell" and at and tokens[at - 1].form == "please" and following in ("us", "me"):
+    if token.form == "tell" and at and forms[at - 1] == "please" and following in ("us", "me"):
         return 0.55, at
     if token.stem not in verbs or (token.form, following) in NO_INSTRUCTION or token.kind == END:
         return 0.0, at
@@ -159,7 +160,7 @@ def _imperative(scene: Scene, at: int, last: int, verbs: frozenset[str]) -> tupl
     if token.form in ("feel", "done", "did"):
         return 0.0, at
     if token.form == "do" and following == "not":
-        return (0.2, at) if tokens[min(last, at + 2)].form in REASSURED else (0.65, at)
+        return (0.2, at) if forms[min(last, at + 2)] in REASSURED else (0.65, at)
     weight = 0.62 if token.form in INSTRUCT_SOFT else 0.82
     return (weight if at < last else weight - 0.25), at
 
@@ -173,20 +174,20 @@ def _you_may(
     scene: Scene, clause: Clause, at: int, verbs: frozenset[str], question: bool
 ) -> tuple[float, int]:
     """So: "You can open it", "you have to sign", "you go to settings"."""
-    tokens = scene.document.tokens
+    forms = scene.document.forms
     if question or at >= clause.last:
         return 0.0, at
     j, modal = at + 1, ""
-    while j < clause.last and (tokens[j].form in YOU_MODALS or tokens[j].form in BETWEEN):
-        if tokens[j].form in ("not", "do") or (tokens[j].form == "have" and tokens[j + 1].form != "to"):
+    while j < clause.last and (forms[j] in YOU_MODALS or forms[j] in BETWEEN):
+        if forms[j] in ("not", "do") or (forms[j] == "have" and forms[j + 1] != "to"):
             return 0.0, at
-        if tokens[j].form != "to":
-            modal = modal or tokens[j].form
+        if forms[j] != "to":
+            modal = modal or forms[j]
         j += 1
-    token = tokens[j]
+    token = scene.document.tokens[j]
     if token.stem not in verbs or _inflected(token.form):
         return 0.0, at
-    following = tokens[j + 1].form if j < clause.last else ""
+    following = forms[j + 1] if j < clause.last else ""
     if token.form in ("find", "see", "get", "have", "be", "receive") and modal in ALLOWED:
         return (0.3 if token.form != "find" else 0.42), at
     if not modal:
@@ -201,13 +202,16 @@ def _you_may(
 def _advice(scene: Scene, clause: Clause, verbs: frozenset[str]) -> tuple[float, int]:
     """So: "We advise that you restart it", "I'd suggest calling them", "we ask you to send"."""
     tokens = scene.document.tokens
+    stems = scene.document.stems[: clause.last]
+    if ADVISING.isdisjoint(stems[clause.head : clause.head + 7]):
+        return 0.0, clause.head
     for i in range(clause.head, min(clause.last, clause.head + 7)):
-        if tokens[i].stem in ADVISING:
+        if stems[i] in ADVISING:
             tail = tokens[i + 1 : clause.last + 1]
             if "not" in scene.forms(clause.head, i):
                 return 0.0, i
             told = any(t.form == "you" for t in tail[:2]) or tokens[clause.head].form == "it"
-            if tokens[i].stem in ("ask", "need", "request") and not told:
+            if stems[i] in ("ask", "need", "request") and not told:
                 return 0.0, i
             if any(t.stem in verbs for t in tail[:6]):
                 return 0.68, clause.head

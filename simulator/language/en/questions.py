@@ -52,7 +52,7 @@ def questions_of(document: Document, hits: Mapping[str, list[Hit]]) -> tuple[Que
 
 def _offers(document: Document, start: int, end: int) -> bool:
     """Whether a question offers or asks for leave: "shall I ...?", "may we ...?", "want me to ...?"."""
-    forms = [token.form for token in document.tokens[start : min(end, start + 9)]]
+    forms = document.forms[start : min(end, start + 9)]
     while forms and (forms[0] in _LEAD_INS or forms[0] in _OFFER_LEAD_INS):
         forms.pop(0)
     pairs = list(pairwise(forms))
@@ -67,11 +67,13 @@ def _offers(document: Document, start: int, end: int) -> bool:
 
 def _where_it_asks(document: Document, first: int, end: int, marked: bool) -> int | None:
     """The token at which the question begins, or None when the sentence asks nothing."""
-    tokens = document.tokens
+    forms = document.forms
+    if not marked and _ASKERS.isdisjoint(forms[first:end]):
+        return None
     asking = [
         i
         for i in range(first, end)
-        if tokens[i].form in _ASKERS and _may_begin(document, i, first) and _asks(document, i, end)
+        if forms[i] in _ASKERS and _may_begin(document, i, first) and _asks(document, i, end)
     ]
     if marked:
         if end - first <= _LONG or not asking:
@@ -79,7 +81,7 @@ def _where_it_asks(document: Document, first: int, end: int, marked: bool) -> in
         return next((i for i in asking if i > first), asking[0]) if asking[0] != first else first
     # Without a mark only an unmistakable order of words counts: "when will it come", "can you tell me".
     for i in asking:
-        form, follower = tokens[i].form, tokens[i + 1].form
+        form, follower = forms[i], forms[i + 1]
         if form in QUESTION_WORDS and follower in AUXILIARIES and _second_after(document, i, end):
             return i
         if form in AUXILIARIES and follower in _SUBJECTS and not _is_wish(form, follower):
@@ -89,8 +91,8 @@ def _where_it_asks(document: Document, first: int, end: int, marked: bool) -> in
 
 def _second_after(document: Document, at: int, end: int) -> bool:
     """So: "When will it come" asks; "what is important" tells: the subject must follow the auxiliary."""
-    following = document.tokens[at + 2].form if at + 2 < end else ""
-    return following in _SUBJECTS or document.tokens[at].form in ("who", "where", "why")
+    following = document.forms[at + 2] if at + 2 < end else ""
+    return following in _SUBJECTS or document.forms[at] in ("who", "where", "why")
 
 
 def _is_wish(form: str, follower: str) -> bool:
@@ -103,13 +105,13 @@ def _is_wish(form: str, follower: str) -> bool:
 def _may_begin(document: Document, at: int, first: int) -> bool:
     if at == first or at in document.breaks:
         return True
-    return document.tokens[at - 1].form in _LEAD_INS
+    return document.forms[at - 1] in _LEAD_INS
 
 
 def _asks(document: Document, at: int, end: int) -> bool:
     if at + 1 >= end:
         return False
-    form, follower = document.tokens[at].form, document.tokens[at + 1].form
+    form, follower = document.forms[at], document.forms[at + 1]
     if form in QUESTION_WORDS:
         return True
     return form in AUXILIARIES and (follower in _SUBJECTS or follower == "not")

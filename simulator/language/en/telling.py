@@ -7,7 +7,7 @@ from simulator.language.en.questions import QUESTION_WORDS
 from simulator.language.en.words import AGENTS
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
-from simulator.language.scene import Clause, Scene, graded
+from simulator.language.scene import NOTHING, Clause, Scene, graded
 from simulator.language.wordlist import wordset
 
 _FINITE = wordset(
@@ -52,7 +52,9 @@ def explains(scene: Scene) -> Finding:
     evidence: list[tuple[float, Span]] = []
     claimed = _claimed(scene)
     for number, clause in enumerate(scene.clauses):
-        weight = _informs(scene, clause, claimed) + (0.24 if number in cues else 0.0)
+        weight = _informs(scene, clause, claimed)
+        if number in cues:
+            weight += 0.24
         if weight > 0.25:
             evidence.append((min(0.85, weight), scene.span(clause.first, clause.last)))
     evidence.extend((0.58, span) for span in _short_answers(scene, claimed))
@@ -66,12 +68,11 @@ def _short_answers(scene: Scene, claimed: list[Span]) -> list[Span]:
     found = []
     for sentence, (first, end) in enumerate(scene.document.bounds[:4]):
         span = scene.document.sentences[sentence]
-        tokens = scene.document.tokens[first:end]
-        told = any(token.kind in _ANSWERING for token in tokens)
-        yes_or_no = first < end and any(token.form in _YES_NO for token in tokens[:3])
-        if "?" in scene.document.text[span.end - 3 : span.end] or not (told or yes_or_no) or end - first > 14:
+        if not 1 < end - first <= 14 or "?" in scene.document.text[span.end - 3 : span.end]:
             continue
-        if not any(_covers(other, span.start, span.end) for other in claimed) and end - first > 1:
+        told = not _ANSWERING.isdisjoint(scene.document.kinds[first:end])
+        yes_or_no = not _YES_NO.isdisjoint(scene.document.forms[first : min(end, first + 3)])
+        if (told or yes_or_no) and not any(_covers(other, span.start, span.end) for other in claimed):
             found.append(span)
     return found
 
@@ -81,8 +82,8 @@ def _asked_something(scene: Scene) -> bool:
     last = scene.heard[-1]
     if "?" in last.text:
         return True
-    forms = [token.form for token in last.tokens[:6]]
-    return not QUESTION_WORDS.isdisjoint(forms) or any(form in _OPENERS for form in forms[:3])
+    forms = last.forms[:6]
+    return not QUESTION_WORDS.isdisjoint(forms) or not _OPENERS.isdisjoint(forms[:3])
 
 
 def _cue_clauses(scene: Scene) -> set[int]:
@@ -102,22 +103,28 @@ def _informs(scene: Scene, clause: Clause, claimed: list[Span]) -> float:
         return 0.0
     if (clause.asked and "?" in _sentence(scene, clause)) or _taken(scene, clause, claimed):
         return 0.0
-    tokens = scene.document.tokens[clause.first : clause.last + 1]
-    forms = [token.form for token in tokens]
-    head = scene.document.tokens[clause.head].form
+    words = slice(clause.first, clause.last + 1)
+    forms, kinds = scene.document.forms[words], scene.document.kinds[words]
+    head = scene.document.forms[clause.head]
     if _states_nothing(head, forms):
         return 0.0
     finite = not _FINITE.isdisjoint(forms)
     weight = 0.39 if finite else 0.0
     weight += 0.04 * min(6, len(forms) - 3)
-    if not _VALUES.isdisjoint([token.kind for token in tokens]):
+    if not _VALUES.isdisjoint(kinds):
         weight += 0.1
-    weight -= 0.4 * min(2, len([form for form in forms if form in _PLEASANT]))
-    if not finite and not any(token.kind == WORD and token.form.endswith("s") for token in tokens[1:]):
+    if not _PLEASANT.isdisjoint(forms):
+        weight -= 0.4 * min(2, len([form for form in forms if form in _PLEASANT]))
+    if not finite and not _any_in_s(forms[1:], kinds[1:]):
         weight -= 0.25
     if not _POINTERS.isdisjoint(forms) and _leads_to_page(scene, clause):
         weight -= 0.4
     return weight - _not_about_the_matter(head, forms, finite)
+
+
+def _any_in_s(forms: list[str], kinds: list[str]) -> bool:
+    """Whether any word may be a verb of the third person."""
+    return any(kind == WORD and form.endswith("s") for form, kind in zip(forms, kinds, strict=True))
 
 
 def _states_nothing(head: str, forms: list[str]) -> bool:
@@ -143,7 +150,7 @@ def _not_about_the_matter(head: str, forms: list[str], finite: bool) -> float:
 
 def _leads_to_page(scene: Scene, clause: Clause) -> bool:
     end = min(clause.last + 3, len(scene.document.tokens) - 1)
-    return any(scene.document.tokens[i].kind == URL for i in range(clause.first, end + 1))
+    return URL in scene.document.kinds[clause.first : end + 1]
 
 
 def _sentence(scene: Scene, clause: Clause) -> str:
@@ -188,16 +195,19 @@ def _covers(span: Span, start: int, end: int) -> bool:
 
 def signposts(scene: Scene) -> Finding:
     """Sends the customer to another person, team, channel, page or organisation."""
+    places, links = scene.plain("place.else"), URL in scene.document.kinds
+    if not places and not links:
+        return NOTHING
     private = {hit.sentence for hit in scene.hits.get("place.private", ())}
     evidence = []
-    for hit in scene.plain("place.else"):
+    for hit in places:
         taken_from = "from" in scene.forms(hit.first, hit.last)
         if taken_from or _stays_here(scene, hit) or _short_number(scene, hit):
             continue
         weight = 0.35 if hit.sentence in private else 0.72
         evidence.append((weight - (0.3 if scene.asked(hit) else 0.0), hit.span))
-    for i, token in enumerate(scene.document.tokens):
-        if token.kind == URL:
+    for i, kind in enumerate(scene.document.kinds if links else ()):
+        if kind == URL:
             sentence = scene.document.sentence_of[i]
             weight = 0.45 if sentence in private and "email" not in scene.forms(max(0, i - 8), i) else 0.88
             evidence.append((weight, scene.span(_pointer(scene, i), i)))

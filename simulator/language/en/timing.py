@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from simulator.language.document import CODE, DATE, NUMBER, TIME
 from simulator.language.patterns import Hit
-from simulator.language.reading import Finding
-from simulator.language.scene import Scene, graded
+from simulator.language.reading import Finding, Span
+from simulator.language.scene import NOTHING, Scene, graded
 from simulator.language.wordlist import wordset
+
+_CUES = (("time.in", 0.72), ("time.when", 0.6), ("time.bare", 0.42))
 
 
 def gives_timeframe(scene: Scene) -> Finding:
     """When something will happen, or how long it takes."""
-    evidence = []
+    evidence: list[tuple[float, Span]] = []
+    if not any(cue in scene.hits for cue, _ in _CUES):
+        return NOTHING
     past = {hit.sentence for hit in scene.hits.get("time.past", ())}
     open_hours = scene.all("time.open")
-    for cue, base in (("time.in", 0.72), ("time.when", 0.6), ("time.bare", 0.42)):
+    for cue, base in _CUES:
         for hit in scene.hits.get(cue, ()):
             if hit.first in scene.polarity.quoted or any(
                 o.first <= hit.last and hit.first <= o.last + 1 for o in open_hours
@@ -39,10 +43,9 @@ _ENDED = wordset("stopped ended closed changed started began used")
 
 def _ahead(scene: Scene, hit: Hit) -> float:
     """How the clause around a time points: ahead or back, to us or to the customer."""
-    tokens = scene.document.tokens
-    first, end = scene.document.bounds[hit.sentence]
-    around = [tokens[i].form for i in range(max(first, hit.first - 8), min(end, hit.last + 6))]
-    words = set(around)
+    sentence = hit.sentence
+    first, end = scene.document.bounds[sentence]
+    words = set(scene.document.forms[max(first, hit.first - 8) : min(end, hit.last + 6)])
     shift = 0.0
     ahead = not words.isdisjoint(_AHEAD)
     if ahead:
@@ -56,26 +59,26 @@ def _ahead(scene: Scene, hit: Hit) -> float:
     if hit.first in scene.polarity.conditional or hit.first in scene.polarity.denied:
         shift -= 0.3
     commits = scene.findings.get("commits_to_action")
-    if commits and any(span.sentence == hit.sentence for span in commits.spans):
+    ours = commits is not None and any(span.sentence == sentence for span in commits.spans)
+    if ours:
         shift += 0.2
-    if _told_to_customer(scene, hit):
+    elif _told_to_customer(scene, hit, sentence):
         shift -= 0.55
-    kinds = {tokens[i].kind for i in range(hit.first, hit.last + 1)}
+    kinds = set(scene.document.kinds[hit.first : hit.last + 1])
     if hit.first == hit.last and not ahead:
         shift -= 0.15 if kinds & {DATE, TIME} else 0.3
     return shift if not kinds <= {NUMBER, CODE} else shift - 0.4
 
 
-def _told_to_customer(scene: Scene, hit: Hit) -> bool:
+def _told_to_customer(scene: Scene, hit: Hit, sentence: int) -> bool:
     """So: "Please send it within 14 days" sets the customer a term and promises nothing."""
+    start = scene.document.tokens[hit.first].start
     told = [
         span
         for name in ("gives_instruction", "asks_question")
         for span in scene.findings[name].spans
-        if span.sentence == hit.sentence and span.start < hit.span.start
+        if span.sentence == sentence and span.start < start
     ]
-    commits = scene.findings.get("commits_to_action")
-    ours = commits is not None and any(span.sentence == hit.sentence for span in commits.spans)
-    if _TERMS & set(scene.forms(max(0, hit.first - 2), hit.first)):
+    if not told or not _TERMS.isdisjoint(scene.forms(max(0, hit.first - 2), hit.first)):
         return False
-    return bool(told) and not ours and "will" not in scene.forms(max(0, hit.first - 8), hit.first)
+    return "will" not in scene.forms(max(0, hit.first - 8), hit.first)

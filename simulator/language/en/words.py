@@ -157,6 +157,7 @@ VAGUE_ACTIONS = wordset(
 )
 # Verbs with which a reply tells the customer what to do.
 INSTRUCTION_VERBS = wordset(
+    "hop edit ventilate claim book rebook dispose soak rinse unscrew "
     "access accept activate bring add allow apply ask attach authorise back browse buy call change "
     "charge check choose clean clear click close collect come compare complete confirm connect consult "
     "contact copy count cover create cut deactivate delete describe dial disable disconnect dm do "
@@ -175,9 +176,10 @@ INSTRUCTION_VERBS = wordset(
 )
 INFORM_VERBS = wordset(
     "send provide give tell share confirm message dm pm reply inform specify describe leave supply "
-    "state email text submit let mention indicate advise write post attach forward quote feed"
+    "drop pop upload state email text submit let mention indicate advise write post attach forward quote feed"
 )
 INFORM_NOUNS = wordset(
+    "ref password pin digits registration plate passcode cvv "
     "number name address detail details information email mail phone contact id account screenshot "
     "screenshots photo photos picture pictures date time which what when where how whether model "
     "version problem issue reference code postcode zip username birthday size colour invoice receipt "

@@ -9,11 +9,26 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from simulator.language.document import END, WORD, Document, Token
+from simulator.language.document import (
+    CODE,
+    DATE,
+    EMOJI,
+    END,
+    HANDLE,
+    MONEY,
+    NUMBER,
+    TIME,
+    URL,
+    WORD,
+    Document,
+)
 
 _GAP = "*"
 _START = "^"
-_ENDS = ("?", "!")
+_STOP = "."
+_MARKS = (_STOP, "?", "!")
+"""What stands for the end of a sentence."""
+_KINDS = {kind: f"<{kind}>" for kind in (NUMBER, MONEY, TIME, DATE, URL, EMOJI, HANDLE, CODE, END)}
 
 
 class Gram(NamedTuple):
@@ -36,22 +51,24 @@ def grams(document: Document, plain: frozenset[str]) -> tuple[Gram, ...]:
     """
     found: list[Gram] = []
     add, new = found.append, tuple.__new__  # a named tuple's own constructor takes twice the time
-    before = _START
-    for at, token in enumerate(document.tokens):
-        word = _as_seen(document, token, plain)
+    before, first = _START, 0
+    for at, word in enumerate(_as_seen(document, plain)):
         if word != _GAP:
             add(new(Gram, (word, at, at)))
-            add(new(Gram, (f"{before} {word}", at - 1 if at else 0, at)))
+            add(new(Gram, (f"{before} {word}", first, at)))
         elif before != _GAP:
-            add(new(Gram, (f"{before} {word}", at - 1 if at else 0, at)))
-        before = _START if token.kind == END else word
+            add(new(Gram, (f"{before} {word}", first, at)))
+        before, first = (_START if word in _MARKS else word), at
     return tuple(found)
 
 
-def _as_seen(document: Document, token: Token, plain: frozenset[str]) -> str:
-    if token.kind == WORD:
-        return token.stem if token.stem in plain else _GAP
-    if token.kind == END:
-        sign = document.text[token.start - 1 : token.start]
-        return sign if sign in _ENDS else "."
-    return f"<{token.kind}>"
+def _as_seen(document: Document, plain: frozenset[str]) -> list[str]:
+    """What stands for each token."""
+    seen = [
+        (stem if stem in plain else _GAP) if kind == WORD else _KINDS[kind]
+        for stem, kind in zip(document.stems, document.kinds, strict=True)
+    ]
+    for (_, end), sentence in zip(document.bounds, document.sentences, strict=True):
+        sign = document.text[sentence.end - 1]
+        seen[end] = sign if sign in _MARKS else _STOP
+    return seen

@@ -7,7 +7,7 @@ the language of form letters weighs down.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import sqrt
 
@@ -26,11 +26,11 @@ class Helpfulness:
 
     Attributes:
         share: 0 to 1; a half is the middle of the talks that it was learned from.
-        sums: What the words of each sentence add, for each text, in order.
+        sums: What the words of each sentence add, in thousandths, for each text, in order.
     """
 
     share: float
-    sums: tuple[tuple[float, ...], ...]
+    sums: tuple[tuple[int, ...], ...]
 
 
 def helpfulness(
@@ -38,6 +38,7 @@ def helpfulness(
     plain: frozenset[str],
     weights: Weights,
     kept: Sequence[Set[int]] | None = None,
+    idle: Sequence[Set[int]] | None = None,
 ) -> Helpfulness:
     """Weigh the words of a talk.
 
@@ -46,19 +47,40 @@ def helpfulness(
         plain: Stems that belong to no case.
         weights: The model `help` of the language.
         kept: For each reply the sentences that count; all of them when left out.
+        idle: For each reply the sentences among them that may lower the measure and never raise it: of
+            these, those are weighed with which it is lowest.
     """
-    said: set[str] = set()
+    thousandths = weights.thousandths
+    said: dict[str, int] = {}
+    asides: dict[tuple[int, int], dict[str, int]] = {}
     sums = []
     for at, document in enumerate(documents):
-        of_sentences = [0.0] * len(document.sentences)
+        of_sentences = [0] * len(document.sentences)
         for gram in grams(document, plain):
-            weight = weights.words.get(gram.words)
+            weight = thousandths.get(gram.words)
             sentence = document.sentence_of[gram.last]
             if weight is None or (kept is not None and sentence not in kept[at]):
                 continue
             of_sentences[sentence] += weight
-            said.add(gram.words)
+            aside = idle is not None and sentence in idle[at]
+            words = asides.setdefault((at, sentence), {}) if aside else said
+            words[gram.words] = weight
+        for _, sentence in [place for place in asides if place[0] == at]:
+            of_sentences[sentence] = min(0, of_sentences[sentence])
         sums.append(tuple(of_sentences))
-    total = sum(weights.words[words] for words in sorted(said))
-    value = weights.bias + SCALE * total / sqrt(max(1, len(said)))
+    value = weights.bias + SCALE * _lowest(said, asides.values()) / 1000
     return Helpfulness(chance(_STEEP * value), tuple(sums))
+
+
+def _lowest(said: Mapping[str, int], asides: Iterable[Mapping[str, int]]) -> float:
+    """The sum of distinct words by the root of their number, with those asides that make it lowest.
+
+    Taken one by one, the lowest mean first, which is exact where asides share no words.
+    """
+    own = [[weight for words, weight in aside.items() if words not in said] for aside in asides]
+    total, count = sum(said.values()), len(said)
+    for weights in sorted(filter(None, own), key=lambda weights: (sum(weights) / len(weights), len(weights))):
+        more, longer = total + sum(weights), count + len(weights)
+        if more / sqrt(longer) < total / sqrt(max(1, count)):
+            total, count = more, longer
+    return total / sqrt(max(1, count))

@@ -19,6 +19,8 @@ from simulator.language.scene import PRESENT, LanguageRules, Scene
 _SURE = 0.65
 """From this confidence on a finding of the phrases stands."""
 _SHOWN_BY_PHRASES = frozenset({"acknowledges_emotion"})
+_OF_THIS_CASE = frozenset({"personalises"})
+_SHORT_STEM = 3
 _HINT, _ALONE = 0.15, 0.88
 """Where no phrase so much as hints at these, a model has to be this sure: its quote must be believed."""
 _JUST_NOT = PRESENT - 0.001
@@ -33,8 +35,9 @@ def reconsider(scene: Scene, rules: LanguageRules, panel: Panel) -> None:
         return
     found = grams(scene.document, rules.generic)
     values = panel.values(distinct(found), signs_of(scene, rules.generic, rules.common))
+    weigh = _ordered if is_short(scene) else _weighed
     changed = {
-        name: _weighed(scene, name, weights, found, chance(value))
+        name: weigh(scene, name, weights, found, chance(value))
         for (name, weights), value in zip(panel.models.items(), values, strict=True)
         if name in scene.findings
     }
@@ -63,10 +66,13 @@ def decide(name: str, before: Finding, likely: float) -> float:
     return round(likely, 3)
 
 
+def _ordered(scene: Scene, name: str, weights: Weights, found: Sequence[Gram], likely: float) -> Finding:
+    before = scene.findings[name]
+    return before if before.present else Finding(False, round(min(likely, _JUST_NOT), 3))
+
+
 def _weighed(scene: Scene, name: str, weights: Weights, found: Sequence[Gram], likely: float) -> Finding:
     before = scene.findings[name]
-    if is_short(scene):
-        return before if before.present else Finding(False, round(min(likely, _JUST_NOT), 3))
     sure = decide(name, before, likely)
     denied = name in _SHOWN_BY_PHRASES and not before.present and bool(scene.polarity.denied)
     if sure < PRESENT or denied:  # a model sees denied words as if they were said
@@ -74,13 +80,23 @@ def _weighed(scene: Scene, name: str, weights: Weights, found: Sequence[Gram], l
     if before.present:
         return Finding(True, sure, before.spans)
     span = _weightiest(scene, weights, found)
-    return Finding(True, sure, (span,)) if span else Finding(False, _JUST_NOT)
+    if span is None or (name in _OF_THIS_CASE and not _of_this_case(scene)):
+        return Finding(False, _JUST_NOT)
+    return Finding(True, sure, (span,))
+
+
+def _of_this_case(scene: Scene) -> bool:
+    """Whether anything of the case is named or taken up; else the words prove nothing of the kind."""
+    if scene.details or not scene.heard:
+        return bool(scene.details)
+    heard = {stem for stem in scene.heard[-1].stems if len(stem) > _SHORT_STEM}
+    return not heard.isdisjoint(scene.document.stems)
 
 
 def _weightiest(scene: Scene, weights: Weights, found: Sequence[Gram]) -> Span | None:
     """The words that weighed most, of the sentence with the largest sum."""
-    document, words = scene.document, weights.words
-    sums = [0.0] * len(document.sentences)
+    document, words = scene.document, weights.thousandths
+    sums = [0] * len(document.sentences)
     known = [gram for gram in found if gram.words in words]
     for gram in known:
         sums[document.sentence_of[gram.last]] += words[gram.words]

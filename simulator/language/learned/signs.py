@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from math import log
 
 from simulator.language.document import CODE, DATE, HANDLE, MONEY, NUMBER, TIME, URL, WORD
 from simulator.language.scene import Scene
 
-_KINDS = (TIME, DATE, MONEY, NUMBER, CODE)
-_SOURCES = ("address", "name", "value", "heard")
+_KINDS = [(kind, f"kind.{kind}") for kind in (TIME, DATE, MONEY, NUMBER, CODE)]
+_SOURCES = [(source, f"detail.{source}") for source in ("address", "name", "value", "heard")]
 
 
 def signs_of(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> dict[str, float]:
@@ -31,9 +30,15 @@ def signs_of(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> d
 def _found(scene: Scene) -> dict[str, float]:
     signs: dict[str, float] = {}
     for name, finding in scene.findings.items():
-        signs[f"sure.{name}"] = _odds(finding.confidence)
-        signs[f"found.{name}"] = float(finding.present)
+        sure, found = _names(name)
+        signs[sure] = _odds(finding.confidence)
+        signs[found] = 1.0 if finding.present else 0.0
     return signs
+
+
+@lru_cache(maxsize=64)
+def _names(behaviour: str) -> tuple[str, str]:
+    return f"sure.{behaviour}", f"found.{behaviour}"
 
 
 @lru_cache(maxsize=1024)
@@ -44,10 +49,10 @@ def _odds(confidence: float) -> float:
 
 
 def _details(scene: Scene) -> dict[str, float]:
-    tokens = scene.document.tokens
-    different = {(detail.source, tokens[detail.index].stem) for detail in scene.details}
-    counts = Counter(source for source, _ in different)
-    signs = {f"detail.{source}": min(4, counts[source]) / 2 for source in _SOURCES}
+    stems = scene.document.stems
+    different = {(detail.source, stems[detail.index]) for detail in scene.details}
+    sources = [source for source, _ in different]
+    signs = {sign: min(4, sources.count(source)) / 2 for source, sign in _SOURCES}
     signs["detail.known"] = min(4, len([1 for detail in scene.details if detail.known])) / 2
     return signs
 
@@ -56,8 +61,8 @@ def _taken_up(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> 
     """How many of the customer's last words come back in the reply."""
     last = scene.heard[-1].tokens if scene.heard else []
     asked = {t.stem for t in last if t.kind == WORD and t.form not in common and len(t.form) > 2}
-    own = {t.stem for t in scene.document.tokens if t.kind == WORD}
-    back = own & asked
+    own = scene.document
+    back = asked.intersection([s for s, kind in zip(own.stems, own.kinds, strict=True) if kind == WORD])
     plain = len(back & generic)
     return {
         "back": min(8, len(back)) / 4,
@@ -71,10 +76,9 @@ def _taken_up(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> 
 
 def _shape(scene: Scene) -> dict[str, float]:
     """Which kinds of token there are; not how long the reply is, so that filling words change nothing."""
-    document = scene.document
-    kinds = Counter([token.kind for token in document.tokens])
-    signs = {f"kind.{kind}": float(min(2, kinds[kind])) for kind in _KINDS}
+    kinds = scene.document.kinds
+    signs = {sign: float(min(2, kinds.count(kind))) for kind, sign in _KINDS}
     signs["questions"] = float(min(3, len(scene.questions)))
-    signs["url"] = float(kinds[URL] > 0)
-    signs["handle"] = float(kinds[HANDLE] > 0)
+    signs["url"] = float(URL in kinds)
+    signs["handle"] = float(HANDLE in kinds)
     return signs

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import repeat
 from math import exp
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,12 @@ from simulator.language.learned.grams import Gram
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
+_THOUSAND = 1000
+
+
+@dataclass(frozen=True)
 class Weights:
-    """One linear model.
+    """One linear model. Words are added up in thousandths: whole numbers come to the same in any order.
 
     Attributes:
         bias: What everything starts from.
@@ -32,18 +36,24 @@ class Weights:
 
     def value(self, seen: Iterable[str], signs: Mapping[str, float]) -> float:
         """The sum for a text: above 0, more likely than not."""
-        total = self.bias
-        words, weights = self.words, self.signs
-        for gram in seen:
-            total += words.get(gram, 0.0)
+        total, weights = self.bias + self.of_words(seen), self.signs
         for name, value in signs.items():
             if value and name in weights:
                 total += weights[name] * value
         return total
 
+    def of_words(self, seen: Iterable[str]) -> float:
+        """What the words of a text add."""
+        return sum(map(self.thousandths.get, seen, repeat(0))) / _THOUSAND
+
+    @cached_property
+    def thousandths(self) -> Mapping[str, int]:
+        """The weights of the words, times a thousand."""
+        return {name: round(weight * _THOUSAND) for name, weight in self.words.items()}
+
 
 Table = Mapping[str, Sequence[tuple[int, float]]]
-"""By word or sign, what it adds to each of several models: one look-up for all of them."""
+"""By sign, what it adds to each of several models: one look-up for all of them."""
 
 
 def _joined(tables: Sequence[Mapping[str, float]]) -> Table:
@@ -63,20 +73,15 @@ class Panel:
 
     def __init__(self, models: Mapping[str, Weights]) -> None:
         self.models = models
-        self._biases = [model.bias for model in models.values()]
-        self._words = _joined([model.words for model in models.values()])
         self._signs = _joined([model.signs for model in models.values()])
 
     def values(self, seen: Iterable[str], signs: Mapping[str, float]) -> list[float]:
         """The sum of each model, to the last bit what `Weights.value` gives."""
-        totals, words, of_signs = self._biases.copy(), self._words, self._signs
-        for gram in seen:
-            if gram in words:
-                for at, weight in words[gram]:
-                    totals[at] += weight
+        said, of_signs = list(seen), self._signs
+        totals = [model.bias + model.of_words(said) for model in self.models.values()]
         for name, value in signs.items():
-            if value and name in of_signs:
-                for at, weight in of_signs[name]:
+            if value:
+                for at, weight in of_signs.get(name, ()):
                     totals[at] += weight * value
         return totals
 
@@ -92,7 +97,7 @@ def distinct(found: Iterable[Gram]) -> list[str]:
 
     The order is kept so that sums come out the same, bit by bit, in every run.
     """
-    return list(dict.fromkeys(gram.words for gram in found))
+    return list(dict.fromkeys([gram.words for gram in found]))
 
 
 def weights_path(language: str) -> Path:

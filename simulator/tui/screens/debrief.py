@@ -14,7 +14,6 @@ from textual.widget import Widget
 
 from simulator.attempt.events import Mode
 from simulator.errors import EmptyChairError
-from simulator.reviewing.saying import may_overrule
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
 from simulator.tui.debrief_reading import Findings, collect
@@ -41,7 +40,9 @@ class DebriefScreen(BaseScreen[None]):
         Binding("n", "next", "next for you"),
         Binding("e", "expand", "open all"),
         Binding("d", "dispute", "dispute"),
+        Binding("d", "refuse('dispute')", show=False),
         Binding("o", "overrule", "overrule"),
+        Binding("o", "refuse('overrule')", show=False),
         Binding("h", "history", "history"),
         Binding("t", "save", "save transcript"),
         Binding("escape", "home", "home"),
@@ -70,7 +71,8 @@ class DebriefScreen(BaseScreen[None]):
         try:
             simulator = await self.visit.simulator()
             now = self.visit.now()
-            found = await asyncio.to_thread(collect, simulator, self._attempt, self._live, now)
+            viewer = self.visit.start.learner
+            found = await asyncio.to_thread(collect, simulator, self._attempt, self._live, now, viewer)
         except EmptyChairError as error:
             lines = Content("\n").join([plain(error.message, "bold"), plain(error.hint)])
             self.query_one("#headline", PlainStatic).show(lines)
@@ -84,7 +86,7 @@ class DebriefScreen(BaseScreen[None]):
         self.first_action = "home" if stepped_out else ""
         mode = named(MODES, story.mode)
         self.query_one(TitleBar).name_it(
-            f"Debrief · {story.title}", mode if self._own else f"{story.learner} · {mode}"
+            f"Debrief · {story.title}", mode if story.own else f"{story.learner_name} · {mode}"
         )
         page, head = self.query_one("#page", VerticalScroll), self.query_one("#headline", PlainStatic)
         await page.query("#page > .part").remove()
@@ -96,11 +98,6 @@ class DebriefScreen(BaseScreen[None]):
             await page.mount_all(self._parts(verdict, found.remarks))
         self.refresh_bindings()
         self._mark_again()
-
-    @property
-    def _own(self) -> bool:
-        """Whether it is the attempt of whoever is looking."""
-        return not self.story.learner or self.story.learner == self.visit.start.learner
 
     def _mark_again(self) -> None:
         """After a verdict was disputed or changed, show that question."""
@@ -137,19 +134,30 @@ class DebriefScreen(BaseScreen[None]):
         """Only practice can be rewound; nothing can be done before the record is read."""
         if action == "rewind":
             practised = self.story.mode == "practice" and bool(self.story.replies())
-            return self._ready and self._own and practised
+            return self._ready and self.story.own and practised
         if action in {"dispute", "overrule"}:
-            return self._ready and bool(self.query(QuestionRow)) and self._may(action)
+            return self._may(action) and self._judged
+        if action == "refuse":
+            return not self._may(str(parameters[0])) and self._judged
         if action in {"again", "save", "expand"}:
             return self._ready
         return True
 
+    @property
+    def _judged(self) -> bool:
+        return self._ready and bool(self.query(QuestionRow))
+
     def _may(self, action: str) -> bool:
-        """Learners dispute verdicts on their own attempts; a certification is overruled by others."""
+        """Learners dispute verdicts on their own attempts, and everybody else overrules them."""
+        return self.story.own == (action == "dispute")
+
+    def action_refuse(self, action: str) -> None:
+        """Say who may, where whoever is looking may not."""
         if action == "dispute":
-            return self._own
-        recorded = self._live is None
-        return recorded and may_overrule(self.story.learner, self.story.mode, self.visit.start.learner)
+            told = f"Only {self.story.learner_name} can dispute this. Press O to overrule it."
+        else:
+            told = "Nobody overrules a verdict on their own attempt. Press D to dispute it."
+        self.notify(told, severity="warning")
 
     def action_dispute(self) -> None:
         """Dispute the verdict on the marked question."""

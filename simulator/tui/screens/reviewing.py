@@ -17,9 +17,9 @@ from textual.widgets import Input, OptionList
 from simulator.errors import EmptyChairError
 from simulator.reviewing.saying import same_person
 from simulator.tui.base import BaseModal
-from simulator.tui.contested_text import dispute_text, verdict_text, worth
+from simulator.tui.contested_text import dispute_text, outcome, verdict_text, worth
 from simulator.tui.story import Story
-from simulator.tui.widgets.menu import Menu, Row
+from simulator.tui.widgets.marked_menu import MarkedMenu, MarkedRow
 from simulator.tui.widgets.plain import PlainStatic, plain
 
 if TYPE_CHECKING:
@@ -177,18 +177,16 @@ class OverruleModal(_ReviewModal):
     ]
 
     def answering(self) -> Iterable[Widget]:
-        """Every option; the present one is marked."""
-        yield Menu(*self._rows(), id="options")
-
-    def _rows(self) -> list[Row]:
+        """Every option, below them what leaves the question out, and what the marked one does."""
         about = self._contested
-        return [(one.key, self._row(one.key, worth(one, about))) for one in about.choices]
-
-    def _row(self, key: str, text: str) -> Content:
-        if key != self._contested.standing:
-            return plain(f"  {text}")
-        note = "  rejects the dispute" if self._decides else "  as it stands"
-        return Content.assemble("• ", plain(text), (note, "$text-muted"))
+        rows = [
+            MarkedRow(
+                one.key, worth(one, about), "now" if one.key == about.standing else "", one.score is None
+            )
+            for one in about.choices
+        ]
+        yield MarkedMenu(rows, about.standing, id="options")
+        yield PlainStatic("", id="outcome")
 
     @property
     def _decides(self) -> bool:
@@ -197,11 +195,17 @@ class OverruleModal(_ReviewModal):
         return dispute is not None and not same_person(dispute.opened.author, self._user)
 
     def on_mount(self) -> None:
-        """Start at the present verdict."""
-        menu = self.query_one(Menu)
-        keys = [one.key for one in self._contested.choices]
-        menu.highlighted = keys.index(self._contested.standing)
+        """The present verdict is marked at first."""
         self.query_one(Input).placeholder = "Why? Enter writes it down, with your name."
+
+    @property
+    def _option(self) -> str:
+        return self.query_one(MarkedMenu).chosen or self._contested.standing
+
+    @on(OptionList.OptionHighlighted)
+    def _marked(self) -> None:
+        told = outcome(self._option, self._contested, decides=self._decides)
+        self.query_one("#outcome", PlainStatic).show(told)
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
@@ -212,7 +216,7 @@ class OverruleModal(_ReviewModal):
         from simulator.reviewing.appeals import Ruling
 
         about, attempt = self._contested, self._story.attempt
-        option = self.query_one(Menu).chosen or about.standing
+        option = self._option
         if not self._decides:
             self._appeals.overrule(attempt, about.question, Ruling(option), reason, self._user)
         elif option == about.standing:

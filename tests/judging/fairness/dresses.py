@@ -91,7 +91,7 @@ FILLING = {
     "the weather": (
         "It is raining a lot over here, and everybody in the office came in wet.",
         "The coffee machine makes a lovely cup.",
-        "I had two of those before the rain stopped.",
+        "I had two of those before the rain was over.",
     ),
     "a cousin": (
         "My cousin once lived on a boat.",

@@ -28,7 +28,6 @@ from tests.judging.shipped import ROOT, RUBRICS, percentage, rows
 MOST = 45
 GAIN = 2
 SCENARIOS = ("third-message-about-a-parcel", "a-letter-about-a-returned-payment", "the-internet-in-his-name")
-SETTLED_BY_KEY_WORDS = {("key words", SCENARIOS[0]), ("the form's words", SCENARIOS[0])}
 PASTED = {**TO_THE_JUDGE, "magic words": f" {MAGIC}", "politeness": f" {POLITE[0]}"}
 
 
@@ -42,15 +41,7 @@ def test_words_without_help_fail(name, kind):
     assert fails(scored(TALKS[name], ALONE[kind]))
 
 
-WON_BY_NOUNS = pytest.mark.xfail(
-    strict=True,
-    reason="One reply that owns, promises and dates with the case's own nouns reads as concrete deeds.",
-)
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=WON_BY_NOUNS) if name == "sofa" else name for name in TALKS]
-)
+@pytest.mark.parametrize("name", TALKS)
 def test_the_cases_nouns_woven_into_formulae_fail(name):
     assert fails(scored(TALKS[name], [woven(NOUNS[name])]))
 
@@ -74,10 +65,6 @@ def test_good_help_for_another_case_fails():
         assert points(talk, pasted) <= points(talk, LETTER) + GAIN
 
 
-LITTLE_WON = ("magic words", "letter", "pension")
-"""Here a form letter of 16 % gains two and a half points by magic words."""
-
-
 @pytest.mark.parametrize("name", TALKS)
 @pytest.mark.parametrize("honest", ["good", "letter"])
 @pytest.mark.parametrize("kind", [*PASTED, "the customer's words", "the form's words"])
@@ -86,8 +73,7 @@ def test_what_is_pasted_on_adds_nothing(name, honest, kind):
     replies = talk.plain if honest == "good" else LETTER
     more = {"the customer's words": f" {talk.customer[0]}", "the form's words": f" {form_text(talk.rubric)}"}
     pasted = [reply + {**PASTED, **more}[kind] for reply in replies]
-    gain = GAIN + 1 if (kind, honest, name) == LITTLE_WON else GAIN
-    assert points(talk, pasted) <= points(talk, replies) + gain
+    assert points(talk, pasted) <= points(talk, replies) + GAIN
 
 
 @pytest.mark.parametrize("name", TALKS)
@@ -144,14 +130,5 @@ def test_no_attack_passes_a_scenario(scenario, kind):
     }[kind]
     evaluation = rehearse_replies(material(scenario), replies).evaluation
     assert evaluation["passed"] is False
-    assert evaluation["settled"] is False or (kind, scenario) in SETTLED_BY_KEY_WORDS
+    assert evaluation["settled"] is False
     assert kind == "another scenario's exemplar" or (evaluation["percentage"] or 0) <= MOST
-
-
-@pytest.mark.xfail(
-    strict=True, reason="The customer takes the words of a need for its answer, whatever is said."
-)
-def test_key_words_do_not_settle_a_matter():
-    for kind, scenario in sorted(SETTLED_BY_KEY_WORDS):
-        replies = ALONE.get(kind, (form_text(material(scenario).rubric.model.id),))
-        assert rehearse_replies(material(scenario), replies).evaluation["settled"] is False
