@@ -19,6 +19,7 @@ Measure = Literal[
     "questions_in_a_reply",  # most real questions in one reply
     "instructions_in_a_reply",  # most sentences with an instruction in one reply
     "replies",  # number of replies
+    "messages",  # number of the customer's messages; 0 where only the agent's words are at hand
     "replies_to_close",  # replies until help was offered and no question open; beyond any number if never
     "asked_twice",  # replies that ask for what the customer has told, or was asked for before
     "protests",  # replies after which the customer protests ("I have just told you")

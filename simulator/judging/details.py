@@ -7,8 +7,9 @@ satisfaction"); a promise is worth more when it names the thing promised.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from simulator.judging.english import MERE_TIME
+from simulator.judging.english import COUNTED, MERE_TIME, NUMBERS
 from simulator.judging.wording import Source, mostly_inside
 from simulator.language.reading import Reading, Span
 
@@ -30,7 +31,7 @@ def own_details(reading: Reading, copied: list[tuple[int, int]], customer: Sourc
     behaviours = reading.behaviours
     offered = [*behaviours["gives_timeframe"].spans, *behaviours["introduces_self"].spans]
     ranges = [(span.start, span.end) for span in offered]
-    return [
+    known = [
         span
         for span in reading.details
         if not mostly_inside(span, copied)
@@ -38,6 +39,18 @@ def own_details(reading: Reading, copied: list[tuple[int, int]], customer: Sourc
         and not _addresses(reading.text, span)
         and (not mostly_inside(span, ranges) or customer.has_words_of(reading.quote(span)))
     ]
+    counts = [span for span in _counts(reading, customer) if not mostly_inside(span, [*copied, *ranges])]
+    return sorted([*known, *counts], key=lambda span: span.start) if counts else known
+
+
+def _counts(reading: Reading, customer: Source) -> Iterator[Span]:
+    """How often, how many, how long, where the customer says so: "three times" after "the third time"."""
+    for match in COUNTED.finditer(reading.text):
+        same = NUMBERS[match[1].lower()]
+        if any(customer.has_words_of(form) for form in same):
+            inside = (one for one in reading.sentences if one.start <= match.start() < one.end)
+            for sentence in inside:  # none where only a part of the text was read
+                yield Span(match.start(), match.end(), sentence.sentence)
 
 
 def _addresses(text: str, span: Span) -> bool:

@@ -169,3 +169,21 @@ every day here thing things long over everybody everyone office lot"""
 
 LIGHT_WORDS = frozenset(_LIGHT.split())
 """Words of four letters and more that do not say what a sentence is about."""
+
+_NUMBERS = (
+    "two twice second 2 2nd", "three thrice third 3 3rd", "four fourth 4 4th", "five fifth 5 5th",
+    "six sixth 6 6th", "seven seventh 7 7th", "eight eighth 8 8th", "nine ninth 9 9th", "ten tenth 10 10th",
+    "eleven 11 11th", "twelve 12 12th", "twenty 20", "thirty 30", "forty 40", "fifty 50", "sixty 60",
+)  # fmt: skip
+NUMBERS: dict[str, tuple[str, ...]] = {
+    form: tuple(line.split()) for line in _NUMBERS for form in line.split()
+}
+"""For each way to say a small number all the others."""
+
+COUNTED = re.compile(
+    rf"\b({'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b(?:\ \w+)?\ "
+    r"(?:times|messages|letters|e-?mails|calls|minutes|hours|days|nights|weeks|months|years|people|appointments"
+    r"|visits|replies|promises|time|message|letter|call)\b",
+    re.IGNORECASE,
+)
+"""A number of things that customers count."""

@@ -44,7 +44,8 @@ def helped(replies: Sequence[Reply], language: str) -> tuple[float, tuple[Proof,
     own = [_own(reply) for reply in replies]
     if not any(sentences & _doing(reply) for reply, sentences in zip(replies, own, strict=True)):
         return 0.0, (replies[0].proof(replies[0].reading.sentences[0]),)
-    idle = [_filling(reply) for reply in replies]
+    told = bool(replies[-1].about)  # without a word of the customer's nobody can tell what fills
+    idle = [_filling(reply) if told else frozenset() for reply in replies]
     found = helpfulness(documents, plain, weights, own, idle)
     share = found.share * _own_share(replies, own) * _on_the_matter(replies)
     return 100 * share, (_weightiest(replies, found),)

@@ -45,6 +45,8 @@ def measure(name: Measure, case: Case, found: Answers, language: str = "en") -> 
         return _replies_to_close(case, found)
     if name == "asked_in_vain":
         return Measured(found.asked_in_vain)
+    if name == "messages":
+        return Measured(sum(bool(message.text.strip()) for message in case.messages))
     if name == "asked_twice":
         proofs = asked_twice(replies, case.messages)
         return Measured(len(proofs), tuple(proofs))

@@ -111,3 +111,17 @@ def test_confidence_orders_replies(reader: Reader) -> None:
         sure("I am so sorry, we apologise for this.") > sure("Sorry, that is not possible.") > sure("Hello.")
     )
     assert sure("I am so sorry, we apologise for this.") >= sure("Sorry about that.")
+
+
+@pytest.mark.parametrize(
+    ("reply", "blames"),
+    [
+        ("You should have asked a neighbour.", True),
+        ("You should have told us the day before.", True),
+        ("You should have received a letter.", False),
+        ("You should have had an answer by now.", False),
+        ("You should have it by Friday.", False),
+    ],
+)
+def test_what_somebody_should_have_done_blames_and_what_they_should_have_had_does_not(reply, blames):
+    assert Reader("en").read(reply, ["My parcel is not here."]).shows("blames") is blames

@@ -48,13 +48,14 @@ def _blameless(scene: Scene, hit: Hit) -> bool:
 def _softened(scene: Scene, hit: Hit) -> float:
     """So: "You should have received a letter" tells what happens; so does "you should have it by Friday"."""
     forms = scene.forms(hit.first, hit.last + 2)
-    if (
-        "should" in forms
-        and {"received", "gotten", "got", "it", "receive", "a", "them", "your", "the"} & set(forms[-3:])
-        and "read" not in forms
-    ):
-        return 0.5
-    return 0.0
+    if "should" not in forms or "have" not in forms:
+        return 0.0
+    after = forms[forms.index("have") + 1 :][:1]
+    return 0.5 if not _OWED.isdisjoint(after) else 0.0
+
+
+_OWED = wordset("received receive gotten got had been it them your the a one heard")
+"""What somebody should have had, and not have done."""
 
 
 def brushes_off(scene: Scene) -> Finding:
