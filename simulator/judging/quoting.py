@@ -22,8 +22,8 @@ _WORD = re.compile(r"\S+")
 def words_missed(question: Question, ruling: Ruling, bench: Bench) -> Iterator[Proof]:
     """The learner's words that show a gap, the most telling first.
 
-    Words that cost marks; the rubric's `look_at`; words that earned some marks; else a clause of the reply
-    that should have had what is missing.
+    Words that cost marks; the rubric's `look_at`; words that earned some marks; else, where nothing was
+    found, a clause of the reply that should have had what is missing.
     """
     decided = [*ruling.outcome.proofs, *ruling.outcome.measured]
     looked_at: Sequence[Proof] = ()
@@ -33,7 +33,8 @@ def words_missed(question: Question, ruling: Ruling, bench: Bench) -> Iterator[P
     first, second = (decided, looked_at) if cost_marks else (looked_at, decided)
     yield from first
     yield from second
-    yield from words_expected(question, bench)
+    if not ruling.outcome.proofs:  # else other words would be said to be what was found
+        yield from words_expected(question, bench)
 
 
 def words_expected(question: Question, bench: Bench) -> Iterator[Proof]:
