@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "simulator"
 OPEN_TO_ALL = {"errors", "behaviours"}
 MAY_IMPORT = {
     "language": set(),
+    "llm": set(),
     "content": {"language"},
     "customer": {"content", "language"},
     "attempt": {"customer", "language"},
@@ -21,11 +22,13 @@ MAY_IMPORT = {
     "records": {"content", "attempt.ledger", "attempt.events", "language.text"},
     "reviewing": {"content", "judging", "records", "attempt.ledger", "language.text"},
 }
-ONLY_IN = {"textual": "tui", "sqlalchemy": "records", "rich": "tui", "sqlite3": "records"}
+ONLY_IN = {"textual": "tui", "sqlalchemy": "records", "rich": "tui", "sqlite3": "records"} | dict.fromkeys(
+    ("openai", "httpx2", "tiktoken", "keyring"), "llm"
+)
 """Libraries that one room alone imports (commands may measure the width of cells with rich)."""
 EXCEPTIONS = {("commands", "rich")}
 FACELESS = ("language", "content", "customer", "attempt", "judging", "reviewing")
-FORBIDDEN = ("textual", "rich", "sqlalchemy", "sqlite3", "openai", "httpx", "requests")
+FORBIDDEN = ("textual", "rich", "sqlalchemy", "sqlite3", "openai", "httpx", "httpx2", "requests")
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "xmlrpc", "socketserver"}
 """Not looked for in a process: pydantic and asyncio bring them in without using them."""
 
