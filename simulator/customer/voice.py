@@ -15,13 +15,15 @@ class Utterance:
 
     Attributes:
         text: The words.
-        voice: scripted (later also llm, llm-retried, scripted-fallback).
+        voice: scripted, llm, llm-retried or scripted-fallback.
         lines: The author's lines that it used up.
+        reason: Why a model's words were not taken, or not at once; None when nothing was wrong.
     """
 
     text: str
     voice: str
     lines: tuple[str, ...] = ()
+    reason: str | None = None
 
 
 class Voice(Protocol):
