@@ -49,6 +49,9 @@ _BY_FORM = ("asks_question", "gives_timeframe")
 """A question is told by its form, and so is a time; words like "ask" mislead ("we asked the bank"), and "now
 and then" is no time to count on."""
 _DISPUTED = ("personalises",)
+_OF_THE_CUSTOMER = ("back",)
+"""Signs that count the customer's words that come back; they change with the customer's wording most of all, so
+only what is told apart by them may look at them."""
 _Features = tuple[list[str], dict[str, float], Mapping[str, Finding]]
 
 
@@ -79,6 +82,10 @@ def train(
     return kept
 
 
+def _may_look_at(name: str, sign: str) -> bool:
+    return name in _DISPUTED or not sign.startswith(_OF_THE_CUSTOMER)
+
+
 _READER = Reader("en")
 _RULES = rules_for("en")
 
@@ -95,7 +102,7 @@ def _fit(name: str, rows: Sequence[Row]) -> Weights:
     found = [features(row) for row in rows]
     often = Counter(word for words, _, _ in found for word in words)
     words = sorted(word for word, count in often.items() if count >= _LEAST_ROWS)
-    signs = sorted({sign for _, values, _ in found for sign in values})
+    signs = sorted({sign for _, values, _ in found for sign in values if _may_look_at(name, sign)})
     shown = np.array([name in row.present for row in rows])
     scale = _WORD_SCALE.get(name, _OTHER_WORD_SCALE)
     fitted = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0).fit(
@@ -118,7 +125,11 @@ def _table(
     values, rows, columns = [], [], []
     for row, (seen, of_signs, _) in enumerate(found):
         cells = [(place[word], scale) for word in seen if word in place]
-        cells += [(place_of_sign[sign], value) for sign, value in of_signs.items() if value]
+        cells += [
+            (place_of_sign[sign], value)
+            for sign, value in of_signs.items()
+            if value and sign in place_of_sign
+        ]
         for column, value in cells:
             rows.append(row)
             columns.append(column)
