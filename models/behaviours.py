@@ -50,8 +50,8 @@ _BY_FORM = ("asks_question", "gives_timeframe")
 and then" is no time to count on."""
 _DISPUTED = ("personalises",)
 _OF_THE_CUSTOMER = ("back",)
-"""Signs that count the customer's words that come back; they change with the customer's wording most of all, so
-only what is told apart by them may look at them."""
+"""Signs that count the customer's words that come back. They change with the customer's wording most of all,
+so only what is told apart by them may look at them."""
 _Features = tuple[list[str], dict[str, float], Mapping[str, Finding]]
 
 
