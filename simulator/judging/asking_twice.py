@@ -26,7 +26,6 @@ _SENT_AGAIN = re.compile(
     r"|\bresend\b|\bre-send\b",
     re.IGNORECASE,
 )
-
 _TYPED = re.compile(
     r"\b(?:type|enter|key|new|other|correct|right|different)\b|\b(?:put|write|fill)\b.{0,40}\b(?:in|into|on)\b",
     re.IGNORECASE,
@@ -67,8 +66,8 @@ def _requests(reply: Reply) -> Iterator[tuple[Span, str | None]]:
             continue
         if _SENT_AGAIN.search(words):
             yield span, None
-        for noun in _NAMED.findall(words):
-            yield span, noun.lower()
+        found = (noun.lower() for noun in _NAMED.findall(words))
+        yield from ((span, noun) for noun in found if noun in _TOLD)  # not so with letters like "\u017f"
 
 
 def _told(noun: str, earlier: Sequence[Message]) -> bool:

@@ -46,7 +46,7 @@ def own_details(reading: Reading, copied: list[tuple[int, int]], customer: Sourc
 def _counts(reading: Reading, customer: Source) -> Iterator[Span]:
     """How often, how many, how long, where the customer says so: "three times" after "the third time"."""
     for match in COUNTED.finditer(reading.text):
-        same = NUMBERS[match[1].lower()]
+        same = NUMBERS.get(match[1].lower(), ())  # ignoring case takes some letters for others: "\u017f"
         if any(customer.has_words_of(form) for form in same):
             inside = (one for one in reading.sentences if one.start <= match.start() < one.end)
             for sentence in inside:  # none where only a part of the text was read

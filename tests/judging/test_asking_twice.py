@@ -57,3 +57,15 @@ def test_something_to_be_sent_or_told_again(text):
 def test_looking_twice_at_the_same_screen_is_how_one_is_walked_through():
     said = ("It is black.", asks("What do you see now?"), "A dog.", asks("And what do you see now?"))
     assert count(*said) == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Now type your account number into the box.", "Which is the new account number?"]
+)
+def test_a_step_and_a_new_number_are_nothing_asked_twice(text):
+    assert count("My account 48812 is closed.", asks(text)) == 0
+
+
+def test_letters_that_only_look_alike_are_read_without_harm():
+    said = ("My serial 12345 does not work.", asks("What is your \u017ferial number, or the t\u0130cket?"))
+    assert count(*said) == 0

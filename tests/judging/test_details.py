@@ -32,3 +32,8 @@ def test_a_time_that_is_offered_is_none():
     text = "It takes three days."
     reply = case_of(THIRD, reading(text, gives_timeframe="three days")).replies[0]
     assert reply.details == ()
+
+
+@pytest.mark.parametrize("text", ["\u017fix weeks is long.", "S\u0130x weeks is long."])
+def test_letters_that_only_look_alike_are_read_without_harm(text):
+    assert details(text, "It has been six weeks.") == []

@@ -59,7 +59,7 @@ def test_giving_up_going_elsewhere_and_protesting_still_are_unhelped(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["ok", "9 Ferry Road, Hull", "And when will it be here?", "Right. Bye then."]
+    "words", ["ok", "9 Ferry Road, Hull", "And when will it be here?", "Right. Bye then.", "No thank you."]
 )
 def test_words_that_say_neither_are_neither(words):
     assert ends(LAMP, SENT, words) is None

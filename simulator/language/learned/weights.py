@@ -93,10 +93,7 @@ def chance(value: float) -> float:
 
 
 def distinct(found: Iterable[Gram]) -> list[str]:
-    """Each word and pair once, in the order in which they are first said.
-
-    The order is kept so that sums come out the same, bit by bit, in every run.
-    """
+    """Each word and pair once, in the order in which they are first said."""
     return list(dict.fromkeys([gram.words for gram in found]))
 
 
