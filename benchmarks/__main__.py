@@ -9,15 +9,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import app, scoring, starting, thinking
+from benchmarks import app, browser, scoring, sharing, speaking, starting, thinking, training, verifying
 from benchmarks.figure import Figure
 
 MEASUREMENTS: dict[str, Callable[[Path], list[Figure]]] = {
     "version": starting.version,
     "thinking": thinking.measure,
     "scoring": scoring.measure,
+    "speaking": speaking.measure,
     "app": app.measure,
+    "browser": browser.measure,
     "library": starting.library,
+    "sharing": sharing.measure,
+    "verifying": verifying.measure,
+    "training": training.measure,
 }
 
 

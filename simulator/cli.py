@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     import argparse
 
 INTERRUPTED = 130
-USES_LIBRARY = frozenset({"play", "resume", "score", "agreement", "check", "list", "calibrate"})
-USES_DATA = frozenset({"play", "resume", "records", "calibrate"})
+USES_LIBRARY = frozenset(
+    {"play", "resume", "score", "agreement", "check", "list", "calibrate", "doctor", "audition", "serve"}
+)
+USES_DATA = frozenset({"play", "resume", "records", "people", "calibrate", "doctor", "audition", "serve"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -22,6 +22,12 @@ CATEGORIES = {
     "NEEDS_IMPROVEMENT": "needs improvement",
 }
 
+_SECOND_READINGS = {
+    "taken": "by a language model's reading, whose quotes were verified",
+    "split": "a language model's readings differ; a person should look",
+    "contradicts": "a language model reads it otherwise; a person should look",
+}
+
 _ROUNDING = 1e-9
 """Percentage points by which a product of floats may miss its whole number."""
 
@@ -90,11 +96,26 @@ def left_out_text(evaluation: Mapping[str, Any], place: Callable[[int], str] = "
     return "; ".join(f"{' and '.join(named)}, {reason}" for reason, named in places.items())
 
 
+def fairness_text(evaluation: Mapping[str, Any]) -> str:
+    """What is said about turns in which the simulator itself went wrong; empty when there are none."""
+    fairness = evaluation.get("fairness")
+    return str(fairness.get("text", "")) if isinstance(fairness, Mapping) else ""
+
+
+def second_reading_text(question: Mapping[str, Any]) -> str:
+    """What a language model's second reading of a question came to, where that is worth telling."""
+    second = question.get("second_reading")
+    status = second.get("status") if isinstance(second, Mapping) else None
+    return _SECOND_READINGS.get(status, "") if isinstance(status, str) else ""
+
+
 def debrief_lines(evaluation: Mapping[str, Any]) -> list[str]:
     """The debrief: headline, one strength, at most two things to change, then every question."""
     found = [headline(evaluation)]
     if left_out := left_out_text(evaluation):
         found.append(f"Not judged: {left_out}.")
+    if fairness := fairness_text(evaluation):
+        found.append(fairness)
     found.append("")
     strength = evaluation.get("strength")
     if strength:
@@ -122,4 +143,6 @@ def _question_line(question: Mapping[str, Any]) -> str:
         return f"- {title}: not scored"
     proofs = [] if question.get("absence") else question["evidence"]
     quotes = "; ".join(f'"{proof["quote"]}"' for proof in proofs[:2])
-    return f"- {title}: {question['score']} of {question['max_score']}" + (f" - {quotes}" if quotes else "")
+    line = f"- {title}: {question['score']} of {question['max_score']}" + (f" - {quotes}" if quotes else "")
+    second = second_reading_text(question)
+    return f"{line} ({second})" if second else line

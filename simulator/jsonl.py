@@ -17,8 +17,10 @@ from simulator.attempt.events import (
     Evaluated,
     Event,
     Message,
+    MessagePart,
     Notice,
     ReadingNoted,
+    Spent,
 )
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
 from simulator.replies import json_replies
@@ -30,21 +32,30 @@ def play_json(attempt: Attempt, source: BinaryIO, out: TextIO, err: TextIO) -> i
     The end of the input means that the agent left.
     """
     with asyncio.Runner() as runner:
-        runner.run(_write(attempt.begin(), out))
-        for reply in () if attempt.ended else json_replies(source):
-            if reply.leave is not None:
-                runner.run(_write(attempt.leave(reply.leave), out))
-            else:
-                runner.run(_write(attempt.reply(_short_enough(reply.text, err)), out))
-            if attempt.ended:
-                break
-        if not attempt.ended:
-            runner.run(_write(attempt.leave(), out))
+        try:
+            _converse(attempt, runner, source, out, err)
+        finally:
+            runner.run(attempt.aclose())
     return 0
+
+
+def _converse(attempt: Attempt, runner: asyncio.Runner, source: BinaryIO, out: TextIO, err: TextIO) -> None:
+    runner.run(_write(attempt.begin(), out))
+    for reply in () if attempt.ended else json_replies(source):
+        if reply.leave is not None:
+            runner.run(_write(attempt.leave(reply.leave), out))
+        else:
+            runner.run(_write(attempt.reply(_short_enough(reply.text, err)), out))
+        if attempt.ended:
+            break
+    if not attempt.ended:
+        runner.run(_write(attempt.leave(), out))
 
 
 async def _write(events: AsyncIterator[Event], out: TextIO) -> None:
     async for event in events:
+        if isinstance(event, MessagePart) or (isinstance(event, Evaluated) and not event.final):
+            continue  # the whole follows, and is what counts
         out.write(json.dumps(as_json(event), ensure_ascii=False, separators=(",", ":")) + "\n")
         out.flush()
 
@@ -86,8 +97,15 @@ def _(event: Brief) -> dict[str, Any]:
 
 @as_json.register
 def _(event: Message) -> dict[str, Any]:
-    said = {"type": "message", "turn": event.turn, "speaker": event.speaker, "text": event.text}
-    return {**said, "voice": event.voice} if event.voice is not None else said
+    said: dict[str, Any] = {
+        "type": "message",
+        "turn": event.turn,
+        "speaker": event.speaker,
+        "text": event.text,
+    }
+    if event.voice is not None:
+        said["voice"] = event.voice
+    return {**said, "reason": event.reason} if event.reason else said
 
 
 @as_json.register
@@ -116,6 +134,20 @@ def _(event: CustomerMoved) -> dict[str, Any]:
         "open_needs": list(event.open_needs),
         "unlocked": list(event.unlocked),
     }
+
+
+@as_json.register
+def _(event: Spent) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "type": "spent",
+        "turn": event.turn,
+        "requests": event.requests,
+        "input_tokens": event.input_tokens,
+        "output_tokens": event.output_tokens,
+        "estimated": event.estimated,
+        "cost": event.cost,
+    }
+    return {**found, "currency": event.currency} if event.currency else found
 
 
 @as_json.register

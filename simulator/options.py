@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from simulator import __version__
+from simulator.commands.evidenceoptions import add_evidence, add_people
 from simulator.commands.reviewoptions import add_calibrate, add_reviewing
 from simulator.language.text import clean_text
 
@@ -37,6 +38,11 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     _add_records(commands)
     for parser_of_rounds in add_calibrate(commands.add_parser("calibrate", help="judge alike: blind rounds")):
         _add_places(parser_of_rounds)
+    for parser_of_people in add_people(commands.add_parser("people", help="who is on record")):
+        _add_places(parser_of_people)
+    _add_doctor(commands)
+    _add_audition(commands)
+    _add_serve(commands)
     args = parser.parse_args(["play", *given] if _begins_playing(given) else given)
     return parse(["play", *given]) if args.command is None else args
 
@@ -72,7 +78,9 @@ def _add_playing(parser: argparse.ArgumentParser) -> None:
         "--level", choices=LEVELS, help="the learner's level (default: the one chosen in the app, else agent)"
     )
     parser.add_argument("--mode", choices=("practice", "certify"), default="practice")
-    parser.add_argument("--customer", choices=("scripted", "llm"), default="scripted")
+    parser.add_argument(
+        "--customer", choices=("scripted", "llm"), help="who speaks (default: scripted; the app's setting)"
+    )
     parser.add_argument("--seed", type=int, metavar="N", help="which of several wordings")
     face = parser.add_mutually_exclusive_group()
     face.add_argument("--plain", action="store_true", help="line by line; for pipes and screen readers")
@@ -84,7 +92,9 @@ def _add_judging(commands: _Commands[_Parser]) -> None:
     score = commands.add_parser("score", help="score transcripts that exist already")
     _add_places(score)
     score.add_argument("--rubric", required=True, metavar="ID")
-    score.add_argument("--judge", choices=("rules", "llm"), default="rules")
+    score.add_argument(
+        "--judge", choices=("rules", "llm"), default="rules", help="llm: the rules and a language model"
+    )
     score.add_argument("--level", choices=LEVELS)
     score.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     score.add_argument("files", nargs="*", metavar="FILE", help="JSON Lines; - or none: standard input")
@@ -107,21 +117,70 @@ def _add_agreement(commands: _Commands[_Parser]) -> None:
     agreement.add_argument(
         "--count-not-applicable", action="store_true", help='"does not apply" is an answer of its own'
     )
+    agreement.add_argument(
+        "--judge",
+        action="append",
+        choices=("rules", "llm"),
+        help="a judge as one more rater (llm: see --model)",
+    )
+    agreement.add_argument(
+        "--model", action="append", metavar="M", help="of --judge llm (default: the one in the settings)"
+    )
+    agreement.add_argument(
+        "--transcripts", nargs="+", action="extend", metavar="FILE", help="what was labelled, for --judge"
+    )
+    agreement.add_argument("--level", choices=LEVELS, help="of transcripts that name none")
     agreement.add_argument("files", nargs="+", metavar="LABELS", help="JSON Lines; - is standard input")
 
 
 def _add_authoring(commands: _Commands[_Parser]) -> None:
-    check = commands.add_parser("check", help="find every fault in scenario, persona and rubric files")
+    check = commands.add_parser("check", help="find every fault in the library's files")
     _add_places(check)
     check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the library)")
     check.add_argument("--json", action="store_true")
     check.add_argument("--no-exemplars", action="store_true", help="do not run the exemplars")
     schema = commands.add_parser("schema", help="print the JSON Schema of a format")
     _add_places(schema)
-    schema.add_argument("what", choices=("scenario", "persona", "rubric"))
+    schema.add_argument("what", choices=("scenario", "persona", "rubric", "programme"))
     listing = commands.add_parser("list", help="what the library holds")
     _add_places(listing)
     listing.add_argument("--json", action="store_true")
+
+
+def _add_doctor(commands: _Commands[_Parser]) -> None:
+    doctor = commands.add_parser("doctor", help="whether everything works here, the language model too")
+    _add_places(doctor)
+    doctor.add_argument("--json", action="store_true")
+    doctor.add_argument(
+        "--fetch-tokenizer", action="store_true", help="download the model's vocabulary, for exact counts"
+    )
+
+
+def _add_audition(commands: _Commands[_Parser]) -> None:
+    audition = commands.add_parser("audition", help="try language models out as the customer")
+    _add_places(audition)
+    audition.add_argument(
+        "--model", action="append", metavar="M", help="which model (default: the one in the settings)"
+    )
+    audition.add_argument(
+        "--scenarios", nargs="+", action="extend", metavar="ID", help="which ones (default: all)"
+    )
+    audition.add_argument("--runs", type=int, default=1, metavar="N", help="of each exemplar (default 1)")
+    audition.add_argument("--parallel", type=int, default=4, metavar="N", help="at a time (default 4)")
+    audition.add_argument("--json", action="store_true")
+    audition.add_argument("--out", metavar="FILE", help="keeps the conversations (default: in DATA)")
+    audition.add_argument("--fresh", action="store_true", help="play again what was played before")
+
+
+def _add_serve(commands: _Commands[_Parser]) -> None:
+    serve = commands.add_parser("serve", help="the app in a browser")
+    _add_places(serve)
+    serve.add_argument("--host", default="127.0.0.1", metavar="H", help="listen here (default: 127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8765, metavar="N", help="(default: 8765; 0: any)")
+    serve.add_argument(
+        "--behind-proxy", action="store_true", help="a proxy with TLS stands in front; see docs/operating.md"
+    )
+    serve.add_argument("--sessions", type=int, metavar="N", help="people at once (default: 8)")
 
 
 def _add_records(commands: _Commands[_Parser]) -> None:
@@ -133,6 +192,17 @@ def _add_records(commands: _Commands[_Parser]) -> None:
     listed.add_argument("--limit", type=int, default=50, metavar="N")
     shown = actions.add_parser("show", help="one attempt, turn by turn")
     shown.add_argument("attempt", metavar="ATTEMPT", help="its id, or the beginning of it")
-    for parser in (listed, shown, *add_reviewing(actions)):
+    again = actions.add_parser("rejudge", help="judge an attempt again; the old form stays on record")
+    again.add_argument("attempt", metavar="ATTEMPT", help="its id, or the beginning of it")
+    again.add_argument("--judge", choices=("rules", "llm"), default="rules")
+    again.add_argument("--by", metavar="ID", help="who does this (default: the system user)")
+    for parser in (listed, shown, again, _add_move(actions), *add_reviewing(actions), *add_evidence(actions)):
         _add_places(parser)
         parser.add_argument("--json", action="store_true")
+
+
+def _add_move(actions: _Commands[_Parser]) -> _Parser:
+    move = actions.add_parser("move", help="copy all records into another database, and compare them")
+    move.add_argument("--to", required=True, metavar="URL", help="postgresql+psycopg://user@host/database")
+    move.add_argument("--from", dest="source", metavar="URL", help="default: the records in use")
+    return move

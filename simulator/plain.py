@@ -5,15 +5,26 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import singledispatchmethod
 from typing import BinaryIO, TextIO
 
 from simulator.attempt.attempt import Attempt
-from simulator.attempt.events import AttemptStarted, Brief, Ended, Evaluated, Event, Message, Notice
+from simulator.attempt.events import (
+    AttemptStarted,
+    Brief,
+    Ended,
+    Evaluated,
+    Event,
+    Message,
+    MessagePart,
+    Notice,
+    Spent,
+)
 from simulator.debrief import ENDINGS, debrief_lines
 from simulator.errors import EmptyChairError
 from simulator.replies import lines
+from simulator.spending_text import spent_text
 from simulator.tui.phrasing import reflowed
 
 COMMANDS = {
@@ -48,6 +59,8 @@ class PlainFace:
     out: TextIO
     interactive: bool
     pauses: bool
+    _shown: str = field(default="", init=False)
+    _spent: Spent | None = field(default=None, init=False)
 
     def play(self) -> int:
         """Play to the end; the end of the input means that the agent left.
@@ -57,10 +70,14 @@ class PlainFace:
         """
         try:
             with asyncio.Runner() as runner:
-                runner.run(self._show_all(self.attempt.begin()))
-                while not self.attempt.ended:
-                    text = self._next_line()
-                    runner.run(self._turn(text))
+                try:
+                    runner.run(self._show_all(self.attempt.begin()))
+                    while not self.attempt.ended:
+                        text = self._next_line()
+                        runner.run(self._turn(text))
+                    self._say(*self._bill())
+                finally:
+                    runner.run(self.attempt.aclose())
         except KeyboardInterrupt:
             self._say("", *self._kept())
             raise
@@ -132,9 +149,25 @@ class PlainFace:
             if not self.interactive or event.replayed:
                 self._say(f"You: {event.text}")
             return
+        if self._shown:
+            self._say(event.text.removeprefix(self._shown))
+            self._shown = ""
+            return
         if self.pauses and not event.replayed:
             time.sleep(event.seconds)
         self._say(f"{self.attempt.scenario.customer.name}: {event.text}")
+
+    @_show.register
+    def _(self, event: MessagePart) -> None:
+        start = "" if self._shown else f"{self.attempt.scenario.customer.name}: "
+        self.out.write(start + event.text.removeprefix(self._shown))
+        self.out.flush()
+        self._shown = event.text
+
+    @_show.register
+    def _(self, event: Spent) -> None:
+        """Costs are told once, at the end; see there."""
+        self._spent = event
 
     @_show.register
     def _(self, event: Notice) -> None:
@@ -151,7 +184,13 @@ class PlainFace:
 
     @_show.register
     def _(self, event: Evaluated) -> None:
-        self._say("", *debrief_lines(event.evaluation))
+        if event.final:
+            self._say("", *debrief_lines(event.evaluation))
+        else:
+            self._say("", "(A language model reads the hard questions once more …)")
+
+    def _bill(self) -> list[str]:
+        return [spent_text(self._spent)] if self._spent is not None else []
 
     def _help(self, command: str) -> list[str]:
         practice = self.attempt.header.mode == "practice"

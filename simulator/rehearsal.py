@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from simulator.attempt.attempt import Attempt
 from simulator.attempt.events import Ended, Evaluated, Event, Message
 from simulator.attempt.ledger import AttemptHeader
 from simulator.attempt.unrecorded import Unrecorded
 from simulator.content.base import compare
 from simulator.customer.cue import Act
-from simulator.wiring import make_desk
+from simulator.desks import make_attempt
 
 if TYPE_CHECKING:
     from simulator.attempt.dialogue import Dialogue
@@ -83,7 +82,7 @@ async def _run(
     material: Material, replies: Sequence[str], level: str, seed: int
 ) -> tuple[list[Event], Dialogue]:
     header = AttemptHeader("rehearsal", "rehearsal", level, "certify", seed, "scripted", _ids(material), "")
-    attempt = Attempt(header, make_desk(material, seed, Unrecorded()))
+    attempt = make_attempt(header, material, Unrecorded(), lambda: "")
     events = [event async for event in attempt.begin()]
     for text in replies:
         if attempt.ended:

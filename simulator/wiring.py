@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simulator.attempt.ledger import (
     AttemptHeader,
     AttemptRecord,
     ContentSnapshot,
-    Ledger,
-    TurnRecord,
 )
-from simulator.errors import NotFoundError, UnavailableError, UsageError
+from simulator.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:  # the list of scenarios is there before anything that a conversation needs is loaded
-    from simulator.attempt.attempt import Attempt, Desk
+    from simulator.attempt.attempt import Attempt
     from simulator.attempt.events import Mode
     from simulator.content.headers import ScenarioHeader
     from simulator.content.library import Library, Material
     from simulator.content.loading import Loaded
     from simulator.content.scenario import Scenario
-    from simulator.language.reading import Reading
+    from simulator.desks import Places
+    from simulator.model_notice import ModelNotice
+    from simulator.records.address import Where
     from simulator.records.looking import RecordsView
     from simulator.records.sql_ledger import SqlLedger
     from simulator.reviewing.appeals import Appeals
@@ -40,10 +40,24 @@ class Simulator:
     Nothing is opened or created before it is needed.
     """
 
-    def __init__(self, library: Path, data: Path, cache: Path | None = None) -> None:
+    def __init__(
+        self, library: Path, data: Path, cache: Path | None = None, settings: Path | None = None
+    ) -> None:
+        """Name the folders of the library, the records and the cache, and the settings file.
+
+        Without a settings file no language model takes part.
+        """
         self._library_dir = library
         self._data_dir = data
         self._cache_dir = cache
+        self._settings_file = settings
+
+    @cached_property
+    def _where(self) -> Where:
+        """The database of the record, or the folder that holds it in a file."""
+        from simulator.database_setting import records_at
+
+        return records_at(self._data_dir, self._settings_file)
 
     @cached_property
     def library(self) -> Library:
@@ -57,14 +71,14 @@ class Simulator:
         """The record, opened for writing."""
         from simulator.records.sql_ledger import SqlLedger
 
-        return SqlLedger.open(self._data_dir)
+        return SqlLedger.open(self._where)
 
     @cached_property
     def records(self) -> RecordsView:
         """The record for looking only: it creates nothing and keeps nobody waiting."""
         from simulator.records.looking import RecordsView
 
-        return RecordsView.look(self._data_dir)
+        return RecordsView.look(self._where)
 
     @cached_property
     def appeals(self) -> Appeals:
@@ -85,6 +99,52 @@ class Simulator:
         opened = self.__dict__.get("ledger")
         if opened is not None:
             opened.close()
+
+    @property
+    def places(self) -> Places | None:
+        """Where attempts with language models find their settings and keep what they cost."""
+        from simulator.desks import Places
+
+        return Places(self._settings_file, self._data_dir) if self._settings_file is not None else None
+
+    def check_models(self) -> None:
+        """See whether a language model can be used at all; nothing is sent.
+
+        Raises:
+            UnavailableError: None is named, or its key is missing or damaged.
+            UsageError: The settings cannot be used.
+        """
+        from simulator.desks import model_settings
+        from simulator.model_settings import ModelSettings
+        from simulator.model_wiring import check_usable
+
+        found = model_settings(self.places, "llm") if self.places is not None else None
+        check_usable(found or ModelSettings())
+
+    def model_notice(self, scenario: str) -> ModelNotice:
+        """Which language model would speak in a scenario, and about what it takes; nothing is sent.
+
+        May ask the keyring, which can take long: for a thread.
+
+        Raises:
+            UnavailableError: None can be used, as `check_models` tells.
+            UsageError: The settings cannot be used.
+        """
+        from simulator.customer.prompting import Part
+        from simulator.desks import model_settings
+        from simulator.model_notice import notice_on
+        from simulator.model_settings import ModelSettings
+
+        self.check_models()
+        found = model_settings(self.places, "llm") if self.places is not None else None
+        material = self.library.material(scenario)
+        return notice_on(found or ModelSettings(), Part(material.scenario.model, material.persona.model))
+
+    def prepare_models(self) -> None:
+        """Load what a conversation with a language model needs. Takes about a second; for a thread."""
+        from simulator.llm.connection import load_client
+
+        load_client()
 
     def headers(self) -> Iterator[ScenarioHeader]:
         """What there is to practise, as it is found."""
@@ -108,15 +168,11 @@ class Simulator:
         Raises:
             NotFoundError: No such scenario, persona or rubric.
             ContentError: One of the files has faults.
-            UnavailableError: The voice is not there yet, or the record cannot be opened.
+            UnavailableError: No language model can be used, or the record cannot be opened.
+            UsageError: The settings about language models cannot be used.
         """
-        from simulator.attempt.attempt import Attempt
-
-        if customer != "scripted":
-            raise UnavailableError(
-                "There is no customer with a language model in this version.",
-                "Leave out --customer, or give --customer scripted.",
-            )
+        if customer == "llm":
+            self.check_models()
         material = self.library.material(scenario)
         header = AttemptHeader(
             attempt=new_id(),
@@ -128,7 +184,7 @@ class Simulator:
             contents=tuple(_snapshots(material)),
             started_at=utc_now(),
         )
-        return Attempt(header, make_desk(material, seed, self.ledger))
+        return self._made(header, material)
 
     def resume(self, attempt: str | None = None, learner: str = "") -> Attempt:
         """An attempt that was cut off: the one named, or the learner's newest.
@@ -166,50 +222,17 @@ class Simulator:
 
     def _reopened(self, record: AttemptRecord) -> Attempt:
         """An attempt on the contents that it began with, even if the files have changed since."""
-        from simulator.attempt.attempt import Attempt
         from simulator.content.library import from_snapshots
 
         material = from_snapshots(*(content.source for content in record.header.contents))
-        return Attempt(record.header, make_desk(material, record.header.seed, self.ledger), record)
+        return self._made(record.header, material, record)
 
+    def _made(
+        self, header: AttemptHeader, material: Material, record: AttemptRecord | None = None
+    ) -> Attempt:
+        from simulator.desks import make_attempt
 
-def make_desk(material: Material, seed: int, ledger: Ledger) -> Desk:
-    """Everything around an attempt, with the scripted voice and the judge by rules."""
-    from simulator.attempt.attempt import Desk
-    from simulator.customer.model import CustomerModel
-    from simulator.customer.voice import ScriptedVoice
-    from simulator.language.reader import Reader
-
-    scenario = material.scenario.model
-    reader = Reader(scenario.language, scenario.topics)
-    joint = "\n\n" if scenario.channel == "email" else " "
-    voice = ScriptedVoice(seed, joint)
-    model = CustomerModel(scenario, material.persona.model)
-    return Desk(model, reader, voice, _Judged(material), ledger, utc_now)
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """The judge by rules as the attempt's port; loaded when the conversation is over."""
-
-    material: Material
-
-    def __call__(
-        self,
-        attempt: str,
-        level: str,
-        turns: Sequence[TurnRecord],
-        readings: Mapping[int, Reading],
-        settled: bool,
-    ) -> Mapping[str, Any]:
-        from simulator.judging.judge import RulesJudge
-        from simulator.judging.transcript import Transcript, Turn
-
-        rubric = self.material.rubric
-        judge = RulesJudge(rubric.model, rubric.sha256, self.material.scenario.model)
-        said = tuple(Turn(turn.speaker, turn.text) for turn in turns)
-        transcript = Transcript(attempt, said, level, self.material.scenario.model.id)
-        return judge.evaluate(transcript, readings, settled).to_json()
+        return make_attempt(header, material, self.ledger, utc_now, self.places, record)
 
 
 def _snapshots(material: Material) -> Iterator[ContentSnapshot]:

@@ -7,12 +7,18 @@ import socket
 import pytest
 from hypothesis import settings
 
+from tests.databases.fixtures import pytest_terminal_summary, server, server_url, where  # noqa: F401
+
+pytest_plugins = ("tests.serving.chromium",)
+
 settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
 
 _CLEARED = (
     "EMPTY_CHAIR_LIBRARY", "EMPTY_CHAIR_DATA", "EMPTY_CHAIR_MODEL", "EMPTY_CHAIR_JUDGE_MODEL",
-    "OPENAI_API_KEY", "OPENAI_BASE_URL", "NO_COLOR", "TEXTUAL_ANIMATIONS", "PYTHONPATH",
+    "EMPTY_CHAIR_DATABASE", "EMPTY_CHAIR_SIGNING_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "NO_COLOR",
+    "TEXTUAL_ANIMATIONS",
+    "PYTHONPATH",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def refused(capsys, *given):
 def test_nothing_means_play():
     args = parse([])
     assert (args.command, args.scenario, args.mode, args.customer, args.seed) == (
-        "play", None, "practice", "scripted", None,
+        "play", None, "practice", None, None,
     )  # fmt: skip
     assert not (args.plain)
     assert not (args.json)

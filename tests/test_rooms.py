@@ -18,16 +18,22 @@ MAY_IMPORT = {
     "content": {"language"},
     "customer": {"content", "language"},
     "attempt": {"customer", "language"},
+    "auditioning": {"content", "customer", "attempt", "language"},
     "judging": {"content", "language"},
     "records": {"content", "attempt.ledger", "attempt.events", "language.text"},
+    "training": {"content"},
+    "serving": {"tui.app", "wiring", "settings", "locations", "language.text"},
     "reviewing": {"content", "judging", "records", "attempt.ledger", "language.text"},
 }
-ONLY_IN = {"textual": "tui", "sqlalchemy": "records", "rich": "tui", "sqlite3": "records"} | dict.fromkeys(
-    ("openai", "httpx2", "tiktoken", "keyring"), "llm"
+ONLY_IN = (
+    {"textual": "tui", "rich": "tui"}
+    | dict.fromkeys(("sqlalchemy", "sqlite3", "alembic", "psycopg", "cryptography"), "records")
+    | dict.fromkeys(("aiohttp", "textual_serve"), "serving")
+    | dict.fromkeys(("openai", "httpx2", "tiktoken", "keyring"), "llm")
 )
 """Libraries that one room alone imports (commands may measure the width of cells with rich)."""
-EXCEPTIONS = {("commands", "rich")}
-FACELESS = ("language", "content", "customer", "attempt", "judging", "reviewing")
+EXCEPTIONS = {("commands", "rich"), ("serving", "textual")}
+FACELESS = ("language", "content", "customer", "attempt", "auditioning", "judging", "training", "reviewing")
 FORBIDDEN = ("textual", "rich", "sqlalchemy", "sqlite3", "openai", "httpx", "httpx2", "requests")
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "xmlrpc", "socketserver"}
 """Not looked for in a process: pydantic and asyncio bring them in without using them."""

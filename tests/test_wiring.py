@@ -17,8 +17,11 @@ ONE = "third-message-about-a-parcel"
 SORRY = "I am sorry, Dana, you wrote twice and nobody answered."
 
 
-@pytest.fixture
-def simulator(tmp_path):
+@pytest.fixture(params=["sqlite", "postgresql"])
+def simulator(request, tmp_path, monkeypatch):
+    """The product on every kind of database."""
+    if request.param == "postgresql":
+        monkeypatch.setenv("EMPTY_CHAIR_DATABASE", request.getfixturevalue("server_url"))
     with closing(Simulator(library_dir(None), tmp_path / "data")) as opened:
         yield opened
 
@@ -150,3 +153,54 @@ def test_a_rehearsal_tells_in_which_respects_an_exemplar_fails(simulator):
     (result,) = rehearse(material._replace(scenario=scenario))
     assert len(result.faults) == len(wrong)
     assert next(result.faults for result in rehearse(material)) == ()
+
+
+def test_a_turn_that_could_not_be_kept_is_said_again(simulator, monkeypatch):
+    """The connection is lost, or the disk is full: the reply, and the answer, are on record once."""
+    attempt = begun(simulator)
+    store = simulator.ledger._store
+    whole = store.write
+    for failures in ("now", "after"):
+
+        def write(work, failures=failures):
+            if failures == "after":
+                whole(work)  # it is kept, but nobody is told
+            monkeypatch.setattr(store, "write", whole)
+            raise UnavailableError("The connection was lost.", "Try again.")
+
+        monkeypatch.setattr(store, "write", write)
+        with pytest.raises(UnavailableError):
+            collect(attempt.reply(SORRY))
+        assert said(attempt)[-1][0] == "customer"
+        collect(attempt.reply(SORRY))
+    assert said(simulator.resume(attempt.header.attempt)) == said(attempt)
+    assert len(said(attempt)) == 5
+
+
+def test_an_answer_that_could_not_be_kept_is_kept_by_going_on(simulator, monkeypatch):
+    attempt = begun(simulator)
+    store = simulator.ledger._store
+    whole, turns = store.write, []
+
+    def write(work):
+        turns.append(whole(work))
+        if len(turns) == 2:  # the customer's answer is kept, but nobody is told
+            raise UnavailableError("The connection was lost.", "Try again.")
+
+    monkeypatch.setattr(store, "write", write)
+    with pytest.raises(UnavailableError):
+        collect(attempt.reply(SORRY))
+    assert len(said(attempt)) == 2
+    collect(attempt.go_on())
+    assert len(said(attempt)) == 3
+    assert said(simulator.resume(attempt.header.attempt)) == said(attempt)
+
+
+def test_who_goes_on_elsewhere_too_is_told_and_nothing_is_lost(simulator):
+    attempt = begun(simulator, SORRY)
+    elsewhere = simulator.resume(attempt.header.attempt)
+    collect(elsewhere.reply("What is your order number?"))
+    with pytest.raises(UsageError, match="not the next") as caught:
+        collect(attempt.reply("When do you need it?"))
+    assert f"empty-chair resume {attempt.header.attempt}" in caught.value.hint
+    assert said(simulator.resume(attempt.header.attempt)) == said(elsewhere)

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
+from typing import Any
 
 from simulator.attempt.dialogue import Dialogue
-from simulator.attempt.events import AttemptStarted, Brief, Ended, Evaluated, Event, Message
+from simulator.attempt.events import (
+    AttemptStarted,
+    Brief,
+    Ended,
+    Evaluated,
+    Event,
+    Message,
+    MessagePart,
+    Notice,
+)
+from simulator.attempt.fairness import fairness_note
 from simulator.attempt.hints import Hint, NeedStatus, hint_for, needs_of
 from simulator.attempt.ledger import AttemptHeader, AttemptRecord, EndRecord, Ledger, TurnRecord
 from simulator.attempt.notices import note_on
 from simulator.attempt.pacing import typing_seconds
-from simulator.attempt.ports import Clock, Judge, ReplyReader
+from simulator.attempt.ports import Clock, Judge, Models, ReplyReader
 from simulator.customer.model import CustomerModel, Scenario
-from simulator.customer.voice import Voice
+from simulator.customer.second_reading import SecondReading, unsure
+from simulator.customer.voice import Utterance, Voice
 from simulator.errors import UsageError
+from simulator.language.reading import Reading
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
 
 SCORABLE = frozenset({"resolved", "customer_left", "escalated", "agent_ended", "time_up", "turn_cap"})
@@ -24,7 +38,12 @@ SCORABLE = frozenset({"resolved", "customer_left", "escalated", "agent_ended", "
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything around an attempt: who speaks, reads, judges and keeps the record."""
+    """Everything around an attempt: who speaks, reads, judges and keeps the record.
+
+    Attributes:
+        models: The language models that take part, or None.
+        remark: What the learner should know before anything is said; most often empty.
+    """
 
     model: CustomerModel
     reader: ReplyReader
@@ -32,6 +51,8 @@ class Desk:
     judge: Judge
     ledger: Ledger
     clock: Clock
+    models: Models | None = None
+    remark: str = ""
 
 
 class Attempt:
@@ -49,8 +70,10 @@ class Attempt:
         self._resumed = record is not None
         self._end: EndRecord | None = record.end if record else None
         self._evaluation = record.evaluations[-1] if record and record.evaluations else None
-        for turn in record.turns if record else ():
-            self._dialogue.add(turn)
+        self._spoken: Utterance | None = None
+        self._used: Mapping[str, Any] = {}
+        if record is not None:
+            self._go_through(record)
 
     @property
     def scenario(self) -> Scenario:
@@ -83,9 +106,13 @@ class Attempt:
         if not self._resumed:
             yield self._brief()
         for turn in self._dialogue.turns:
-            yield Message(turn.turn, turn.speaker, turn.text, turn.voice, replayed=True)
-        async for event in self.go_on():
-            yield event
+            reason = turn.note.get("reason")
+            yield Message(turn.turn, turn.speaker, turn.text, turn.voice, replayed=True, reason=reason)
+        if self._desk.remark:
+            yield Notice(len(self._dialogue.turns), "model", "", self._desk.remark)
+        async with aclosing(self.go_on()) as events:
+            async for event in events:
+                yield event
 
     async def reply(self, text: str) -> AsyncIterator[Event]:
         """Say something as the agent, and hear the customer's answer.
@@ -104,46 +131,130 @@ class Attempt:
         reading = self._dialogue.read(words)
         at = self._desk.clock()
         turn = TurnRecord(self._dialogue.next_turn, "agent", words, at, note=note_on(reading))
-        await self._kept(lambda: self._desk.ledger.add_turn(self.header.attempt, turn))
-        self._dialogue.add(turn, reading)
+        await self._kept(
+            lambda: self._desk.ledger.add_turn(self.header.attempt, turn),
+            lambda: self._dialogue.add(turn, reading),
+        )
         yield Message(turn.turn, "agent", turn.text)
-        async for event in self.go_on():
-            yield event
+        async with aclosing(self.go_on()) as events:
+            async for event in events:
+                yield event
 
     async def leave(self, ending: str = "agent_ended") -> AsyncIterator[Event]:
         """End the conversation from the learner's side: `agent_ended`, `time_up` or `safety_exit`."""
         if not self.ended:
+            self._dialogue.hear()
             scorable = ending in SCORABLE and bool(self._dialogue.readings)
             end = EndRecord(ending, scorable, None, "", self._desk.clock())
-            await self._kept(lambda: self._desk.ledger.end_attempt(self.header.attempt, end))
-            self._end = end
+            await self._kept(
+                lambda: self._desk.ledger.end_attempt(self.header.attempt, end), lambda: self._over(end)
+            )
         async for event in self._finish():
             yield event
 
-    async def go_on(self) -> AsyncIterator[Event]:
+    async def go_on(self) -> AsyncGenerator[Event, None]:
         """Whatever is due: the customer's answer, the end, the evaluation."""
         if not self.ended and self._dialogue.answer_due:
+            await self._listen()
             if (notice := self._dialogue.notice()) is not None:
                 yield notice
             if self.header.mode == "practice" and self._dialogue.moves:
                 yield self._dialogue.noted()
                 yield self._dialogue.moves[-1]
-            yield await self._answer()
+            async with aclosing(self._answer()) as events:
+                async for event in events:
+                    yield event
         if self.ended:
             async for event in self._finish():
                 yield event
 
-    async def _answer(self) -> Message:
+    def hurry(self) -> None:
+        """The learner does not want to wait for a language model: the author's words go on."""
+        if self._desk.models is not None:
+            self._desk.models.hurry()
+
+    async def aclose(self) -> None:
+        """Let go of what the attempt holds beside its record."""
+        if self._desk.models is not None:
+            await self._desk.models.aclose()
+
+    def _go_through(self, record: AttemptRecord) -> None:
+        """Take up what was said before; what a second reader found is on record with the answer to it."""
+        for turn in record.turns:
+            if turn.speaker == "customer":
+                self._dialogue.hear(SecondReading.from_note(turn.note.get("second_reading")))
+            self._dialogue.add(turn)
+        if self.ended or self._desk.models is None:
+            self._dialogue.hear()
+
+    async def _listen(self) -> None:
+        """Let the customer take the reply in; a second reader is asked where the rules are unsure."""
+        dialogue, models = self._dialogue, self._desk.models
+        second = None
+        if models is not None and models.reads and dialogue.unheard is not None:
+            turn, reading = dialogue.unheard
+            if unsure(self.scenario, dialogue.state, reading):
+                second = await models.second_reading(reading.text, dialogue.turns[turn - 2].text)
+        dialogue.hear(second)
+
+    async def _answer(self) -> AsyncGenerator[Event, None]:
         dialogue = self._dialogue
-        spoken = await self._desk.voice.speak(dialogue.cue, dialogue.said)
-        note = {**dialogue.note(), "lines": list(spoken.lines)}
+        number, parts = dialogue.next_turn, False
+        if self._spoken is None:  # else it was made before, and could not be kept
+            async with aclosing(self._say()) as pieces:
+                async for part in pieces:
+                    parts = True
+                    yield part
+        spoken = self._spoken
+        assert spoken is not None
         at = self._desk.clock()
-        turn = TurnRecord(dialogue.next_turn, "customer", spoken.text, at, spoken.voice, note)
+        turn = TurnRecord(number, "customer", spoken.text, at, spoken.voice, self._note(spoken))
         end = self._end_with(at)
-        await self._kept(lambda: self._desk.ledger.add_turn(self.header.attempt, turn, end))
-        dialogue.add(turn)
+        await self._kept(
+            lambda: self._desk.ledger.add_turn(self.header.attempt, turn, end),
+            lambda: self._answered(turn, end),
+        )
+        seconds = 0.0 if parts else typing_seconds(turn.text)
+        yield Message(number, "customer", turn.text, turn.voice, seconds=seconds, reason=spoken.reason)
+        for event in self._told(number):
+            yield event
+
+    async def _say(self) -> AsyncGenerator[MessagePart, None]:
+        """The customer's message as it is made; the whole of it waits to be kept."""
+        dialogue = self._dialogue
+        number, text = dialogue.next_turn, ""
+        async with aclosing(self._desk.voice.pieces(dialogue.cue, dialogue.said)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Utterance):
+                    self._spoken = piece
+                else:
+                    text += piece
+                    yield MessagePart(number, text)
+
+    def _note(self, spoken: Utterance) -> Mapping[str, Any]:
+        """What the record keeps with the message; what models took waits with it, should it not be kept."""
+        models = self._desk.models
+        if models is not None and (used := models.used()):
+            self._used = used
+        return {**self._dialogue.note(spoken), **({"models": self._used} if self._used else {})}
+
+    def _answered(self, turn: TurnRecord, end: EndRecord | None) -> None:
+        self._dialogue.add(turn)
+        self._spoken, self._used = None, {}
         self._end = end
-        return Message(turn.turn, "customer", turn.text, turn.voice, seconds=typing_seconds(turn.text))
+
+    def _over(self, end: EndRecord) -> None:
+        self._end = end
+
+    def _told(self, turn: int) -> Iterator[Event]:
+        """What language models took, and what the learner should know of them."""
+        models = self._desk.models
+        if models is None:
+            return
+        if notice := models.notice():
+            yield Notice(turn, "model", "", notice)
+        if (spent := models.spent(turn)) is not None:
+            yield spent
 
     def _end_with(self, at: str) -> EndRecord | None:
         close = self._dialogue.cue.close
@@ -155,27 +266,61 @@ class Attempt:
         end = self._end
         assert end is not None
         yield Ended(end.ending, end.scorable, end.stars, end.tells)
-        if end.scorable:
-            yield await self._evaluate()
-
-    async def _evaluate(self) -> Evaluated:
+        if not end.scorable:
+            return
+        models = self._desk.models
         if self._evaluation is None:
-            header, dialogue = self.header, self._dialogue
-            found = self._desk.judge(
-                header.attempt, header.level, dialogue.turns, dialogue.readings, self._is_settled()
-            )
-            await self._kept(lambda: self._desk.ledger.add_evaluation(header.attempt, found))
-            self._evaluation = found
-        return Evaluated(self._evaluation)
+            await self._evaluate()
+            if models is not None and models.judges:
+                yield Evaluated(self._evaluation or {}, final=False)
+                await self._evaluate_again(models)
+                for event in self._told(len(self._dialogue.turns)):
+                    yield event
+        yield Evaluated(self._evaluation or {})
+
+    async def _evaluate(self) -> None:
+        """Fill the form by the rules, on the words that the learner saw."""
+        await self._keep_evaluation(self._desk.judge(self.header.attempt, *self._to_judge()))
+
+    async def _evaluate_again(self, models: Models) -> None:
+        """Let a model read the hard questions a second time; the first evaluation stays on record."""
+        await self._keep_evaluation(await models.second_evaluation(*self._to_judge()))
+
+    def _to_judge(self) -> tuple[str, Sequence[TurnRecord], Mapping[int, Reading], bool]:
+        """Level, turns, readings and whether it is settled. What was read beside other words is read anew."""
+        dialogue = self._dialogue
+        readings = dialogue.readings if dialogue.plain else {}
+        return self.header.level, dialogue.turns, readings, self._is_settled()
+
+    async def _keep_evaluation(self, found: Mapping[str, Any]) -> None:
+        fairness = fairness_note(self._dialogue.turns, passed=bool(found.get("passed")))
+        kept = {**found, "fairness": fairness} if fairness else found
+        await self._kept(
+            lambda: self._desk.ledger.add_evaluation(self.header.attempt, kept), lambda: self._judged(kept)
+        )
 
     def _is_settled(self) -> bool:
         """Whether nothing is open that the customer came for, whoever ended the conversation."""
         resolved = self._end is not None and self._end.ending == "resolved"
         return resolved or not self._dialogue.state.open_needs
 
-    async def _kept(self, write: Callable[[], None]) -> None:
-        """Write in a thread, so that a slow disk never stops the screen."""
-        await asyncio.to_thread(write)
+    def _judged(self, evaluation: Mapping[str, Any]) -> None:
+        self._evaluation = evaluation
+
+    async def _kept(self, write: Callable[[], None], take_in: Callable[[], None] = lambda: None) -> None:
+        """Write in a thread, so that a slow disk never stops the screen; then take in what was written.
+
+        Whoever is cancelled meanwhile leaves when it is written, so that the attempt is as its record says.
+        """
+        writing = asyncio.ensure_future(asyncio.to_thread(write))
+        try:
+            await asyncio.shield(writing)
+        except asyncio.CancelledError:
+            await asyncio.wait([writing])
+            if not writing.cancelled() and writing.exception() is None:
+                take_in()
+            raise
+        take_in()
 
     def _started(self) -> AttemptStarted:
         header = self.header

@@ -44,9 +44,12 @@ class Message:
         turn: Its number over both speakers, from 1.
         speaker: Who said it.
         text: The words.
-        voice: How the customer's words were made (`scripted`, later also `llm`, ...); None for the agent.
+        voice: How the customer's words were made: `scripted`, `llm`, `llm-retried` or `scripted-fallback`;
+            None for the agent.
         replayed: Whether it was said before the attempt was resumed or branched.
-        seconds: How long the customer would take to type it; front ends may pause as long, or not.
+        seconds: How long the customer would take to type it; front ends may pause as long, or not. Nothing
+            for a message that was shown in parts already.
+        reason: Why a language model's words were not taken, or not at once; None when nothing was wrong.
     """
 
     turn: int
@@ -55,22 +58,62 @@ class Message:
     voice: str | None = None
     replayed: bool = False
     seconds: float = 0.0
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePart:
+    """A message of the customer's as far as it is made.
+
+    It is not on record yet. The `Message` with the whole follows, or, when the record cannot be kept or the
+    learner leaves, nothing does.
+
+    Attributes:
+        turn: The message's turn.
+        text: All of its words so far.
+    """
+
+    turn: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What language models took in this attempt so far, after the message of this turn.
+
+    Attributes:
+        turn: The last turn.
+        requests: How often a model was asked.
+        input_tokens: Tokens read.
+        output_tokens: Tokens written.
+        estimated: Whether some of the tokens were estimated, since the server did not tell.
+        cost: In the currency of the account, as a decimal number; None when a model's price is not known.
+        currency: The currency's name, or an empty string.
+    """
+
+    turn: int
+    requests: int
+    input_tokens: int
+    output_tokens: int
+    estimated: bool = False
+    cost: str | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A word to the learner about the reply of this turn, in both modes. It is no part of the conversation.
+    """A word to the learner, in both modes. It is no part of the conversation.
 
     Attributes:
-        turn: The reply's turn.
-        notice: What it is about: `other_language`, a reply that the customer cannot read. Such a turn stays
-            on record and counts for nothing.
-        language: The code of the language that the reply is in, or `other`.
+        turn: The turn that it is about.
+        notice: What it is about: `other_language`, a reply that the customer cannot read: such a turn stays
+            on record and counts for nothing; `model`, a language model that does not answer.
+        language: For a reply in another language the code of that language, or `other`; else empty.
         text: What to show.
     """
 
     turn: int
-    notice: Literal["other_language"]
+    notice: Literal["other_language", "model"]
     language: str
     text: str
 
@@ -118,9 +161,24 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """The filled form, as the evaluation object of the command line's contract."""
+    """The filled form, as the evaluation object of the command line's contract.
+
+    `final` is false while a second reading by a language model is under way: another one follows.
+    """
 
     evaluation: Mapping[str, Any]
+    final: bool = True
 
 
-Event = AttemptStarted | Brief | Message | Notice | ReadingNoted | CustomerMoved | Ended | Evaluated
+Event = (
+    AttemptStarted
+    | Brief
+    | Message
+    | MessagePart
+    | Spent
+    | Notice
+    | ReadingNoted
+    | CustomerMoved
+    | Ended
+    | Evaluated
+)

@@ -34,7 +34,7 @@ class AttemptHeader:
         level: Their level.
         mode: practice or certify.
         seed: Which of several wordings the customer uses.
-        customer: The voice: scripted (later also llm).
+        customer: The voice: scripted or llm.
         contents: The scenario, its persona and its rubric, in this order.
         started_at: ISO 8601, UTC.
         branch_of: The attempt that this one rewinds, or None.
@@ -110,6 +110,7 @@ class AttemptSummary:
     passed: bool | None = None
     branch_of: str | None = None
     superseded: bool = False
+    customer: str = "scripted"
 
 
 class Ledger(Protocol):

@@ -16,12 +16,13 @@ _COLUMNS = {
     "scenario": ("id", "title", "channel", "persona", "rubric", "minutes", "levels"),
     "persona": ("id", "title", "language", "version"),
     "rubric": ("id", "title", "language", "version"),
+    "programme": ("id", "title", "language", "version"),
 }
 _WIDEST = 48
 
 
 def run(args: Namespace, out: TextIO, err: TextIO) -> int:
-    """List scenarios, then personas, then rubrics, each by id.
+    """List scenarios, then personas, rubrics and programmes, each by id.
 
     Args:
         args: `library` (its folder) and `json`.
@@ -37,6 +38,7 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
         "scenario": sorted(scenarios, key=lambda header: (header.id, header.path)),
         "persona": sorted(library.personas(), key=lambda header: (header.id, header.path)),
         "rubric": sorted(library.rubrics(), key=lambda header: (header.id, header.path)),
+        "programme": sorted(library.programmes(), key=lambda header: (header.id, header.path)),
     }
     write = _write_json if args.json else _write_table
     for kind, headers in kinds.items():

@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from simulator.errors import UnavailableError, UsageError
+from simulator.errors import UsageError
 from simulator.language.text import clean_text, shorten
 
 if TYPE_CHECKING:  # the app draws its first frame before content and records are loaded
@@ -22,10 +22,6 @@ LONGEST_NAME = 100
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Open the app, or play line by line or as JSON Lines."""
     _clean_names(args)
-    if args.customer != "scripted":
-        raise UnavailableError(
-            "There is no customer with a language model in this version.", "Leave out --customer llm."
-        )
     if not (args.json or args.plain) and _has_screen():
         return _app(args)
     with closing(args_simulator(args)) as simulator:
@@ -101,15 +97,17 @@ def _app(args: argparse.Namespace) -> int:
         seed=args.seed,
         resume=(args.attempt or "") if resuming else None,
         no_pauses=args.no_pauses,
+        customer=args.customer,
     )
 
 
 def args_simulator(args: argparse.Namespace) -> Simulator:
     """The simulator on the library and the data that were named."""
-    from simulator.locations import cache_dir
+    from simulator.locations import cache_dir, config_dir
+    from simulator.settings import FILE_NAME
     from simulator.wiring import Simulator
 
-    return Simulator(args.library, args.data, cache_dir())
+    return Simulator(args.library, args.data, cache_dir(), config_dir() / FILE_NAME)
 
 
 def _attempt(args: argparse.Namespace, simulator: Simulator, chosen: str | None) -> Attempt:
@@ -118,7 +116,8 @@ def _attempt(args: argparse.Namespace, simulator: Simulator, chosen: str | None)
         return simulator.resume(named, args.learner)
     level = args.level or "agent"
     scenario = chosen or args.scenario
-    return simulator.start(scenario, args.learner, level, args.mode, args.seed or 0, args.customer)
+    customer = args.customer or "scripted"
+    return simulator.start(scenario, args.learner, level, args.mode, args.seed or 0, customer)
 
 
 def _stdin() -> BinaryIO:

@@ -16,6 +16,7 @@ from simulator.errors import UsageError
 
 if TYPE_CHECKING:
     from simulator.attempt.ledger import AttemptSummary
+    from simulator.records.address import Address
     from simulator.records.disputes import Dispute
     from simulator.records.looking import RecordsView
 
@@ -24,25 +25,39 @@ _HEADINGS = (
 )  # fmt: skip
 _TO_THE_RIGHT = frozenset({"TURNS", "STARS", "SCORE"})
 
+EVIDENCE = ("verify", "checkpoint", "key", "retire")
+
 Pending = Mapping[str, Sequence["Dispute"]]
 """The disputes that wait for a decision, by attempt."""
 
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
-    """List the attempts, show one, or look at a verdict again.
+    """List the attempts, show one, look at a verdict again, or see whether all is as it was written.
 
     Raises:
         UsageError: The limit is below one, or what was asked for is not allowed.
         NotFoundError: No attempt, or several, begin with what was given; no such question or option.
         UnavailableError: The records cannot be read or written.
     """
-    from simulator.records.looking import RecordsView
+    if args.action in EVIDENCE:
+        from simulator.commands import evidence
 
-    view = RecordsView.look(args.data)
-    for line in _answer(view, args, err):
+        return evidence.run(args, out)
+    for line in _answered(args, err):
         out.write(line + "\n")
         out.flush()
     return 0
+
+
+def _answered(args: argparse.Namespace, err: TextIO) -> Iterator[str]:
+    if args.action == "move":
+        from simulator.commands.move import moved
+
+        return moved(args, err)
+    from simulator.database_setting import records_at
+    from simulator.records.looking import RecordsView
+
+    return _answer(RecordsView.look(records_at(args.data)), args, err)
 
 
 def _answer(view: RecordsView, args: argparse.Namespace, err: TextIO) -> Iterator[str]:
@@ -52,6 +67,10 @@ def _answer(view: RecordsView, args: argparse.Namespace, err: TextIO) -> Iterato
         from simulator.commands.records_page import shown
 
         return shown(view, args)
+    if args.action == "rejudge":
+        from simulator.commands.rejudge import rejudged
+
+        return rejudged(view, args, err)
     from simulator.commands.records_review import reviewed
 
     return reviewed(view, args, err)
@@ -65,9 +84,15 @@ def _listed(view: RecordsView, args: argparse.Namespace, err: TextIO) -> Iterato
     pending = _pending(view, listed)
     yield from (_object(line, pending) for line in listed) if args.json else _table(listed, pending)
     if not found:
-        err.write(f"No such attempts are on record in {view.file.parent}.\n")
+        err.write(f"No such attempts are on record in {_place(view.where)}.\n")
     elif len(found) > len(listed):
         err.write(f"These are the newest {len(listed)}; more with --limit.\n")
+
+
+def _place(where: Address) -> str:
+    """The folder of the records, or their database."""
+    file = getattr(where, "file", None)
+    return where.shown if file is None else str(file.parent)
 
 
 def _pending(view: RecordsView, listed: Sequence[AttemptSummary]) -> Pending:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from simulator.commands.disputes_told import dispute_lines, dispute_object, now
+from simulator.commands.judge_told import judge_lines, second_reading_marks
 from simulator.commands.records import attempt_object
 from simulator.commands.telling import as_json, moment, objects, one_line, score
 from simulator.debrief import left_out_text
@@ -26,7 +28,10 @@ def shown(view: RecordsView, args: argparse.Namespace) -> Iterator[str]:
     """
     attempt = view.find(args.attempt)
     summary, record, disputes = view.summary(attempt), view.attempt(attempt), view.disputes([attempt])
-    return _events(summary, record, disputes) if args.json else _page(summary, record, disputes)
+    if args.json:
+        return _events(summary, record, disputes)
+    erased = ["The words of this attempt were erased."] if view.is_erased(attempt) else []
+    return chain(_page(summary, record, disputes), erased)
 
 
 def _events(summary: AttemptSummary, record: AttemptRecord, disputes: Sequence[Dispute]) -> Iterator[str]:
@@ -68,6 +73,8 @@ def _spoken(turn: TurnRecord) -> Iterator[str]:
     yield f"{turn.turn:>3} {turn.speaker:<9} {first}".rstrip()
     for line in rest:
         yield f"{'':14}{line}".rstrip()
+    if reason := turn.note.get("reason"):
+        yield f"{'':14}[{one_line(turn.voice or turn.speaker)}: {one_line(reason)}]"
 
 
 def _ended(end: EndRecord | None, *, rewound: bool) -> Iterator[str]:
@@ -87,6 +94,7 @@ def _forms(evaluations: Sequence[Mapping[str, Any]], disputed: Mapping[str, Disp
         amended = evaluation.get("amended")
         yield ""
         yield f"Evaluation {number}: {score(evaluation)}"
+        yield from judge_lines(evaluation, evaluations)
         if left_out := one_line(left_out_text(evaluation)):
             yield f"  Not judged: {left_out}"
         if isinstance(amended, Mapping):
@@ -105,6 +113,11 @@ def _change(amended: Mapping[str, Any]) -> Iterator[str]:
     yield f"  Why: {one_line(amended.get('reason'))}"
 
 
+def form_lines(evaluation: Mapping[str, Any]) -> Iterator[str]:
+    """The verdicts of one form."""
+    return _verdicts(evaluation, {}, {})
+
+
 def _verdicts(
     evaluation: Mapping[str, Any], changes: Mapping[str, Mapping[str, Any]], disputed: Mapping[str, Dispute]
 ) -> Iterator[str]:
@@ -114,6 +127,7 @@ def _verdicts(
             marks.append(f"({one_line(question['ref_id'])}: {_said(question)})")
         if (change := changes.get(str(question.get("ref_id")))) is not None:
             marks.append(f"[changed by {one_line(change.get('by'))}]")
+        marks += second_reading_marks(question)
         if str(question.get("ref_id")) in disputed:
             marks.append("[disputed]")
         yield f"  {_points(question):>7}  {' '.join(marks)}"

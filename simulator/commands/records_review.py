@@ -80,7 +80,7 @@ class _Opened:
         from simulator.records.sql_ledger import SqlLedger
         from simulator.reviewing.appeals import Appeals
 
-        self._ledger = SqlLedger.open(view.file.parent)
+        self._ledger = SqlLedger.open(view.where)
         self.appeals: Appeals = Appeals(lambda: view, lambda: self._ledger, now)
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
     """Print the JSON Schema of a format.
 
     Args:
-        args: `what`: scenario, persona or rubric.
+        args: `what`: scenario, persona, rubric or programme.
         out: Takes the schema.
         err: Takes nothing.
 
@@ -27,6 +27,7 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
     try:
         schema = json_schema(args.what)
     except KeyError:
-        raise UsageError(f"there is no format {args.what!r}", "scenario, persona or rubric") from None
+        hint = "scenario, persona, rubric or programme"
+        raise UsageError(f"there is no format {args.what!r}", hint) from None
     out.write(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
     return 0

@@ -87,11 +87,11 @@ def _absent(path: Path) -> str:
 
 
 def _gather_folder(folder: Path, gathered: Gathered, library: Path) -> None:
-    """All content files below a folder; of a library's root only those in its two folders."""
+    """All content files below a folder; of a library's root only those in its own folders."""
     parts = [folder]
     if is_library(folder):
         gathered.whole.add(folder.absolute())
-        parts = [folder / "scenarios", folder / "rubrics"]
+        parts = [folder / "scenarios", folder / "rubrics", folder / "programmes"]
     closed: list[str] = []
     found: list[Path] = []
     for part in parts:

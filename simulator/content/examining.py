@@ -10,6 +10,9 @@ from simulator.content.faults import Fault, FaultyFile
 from simulator.content.loading import Loaded
 from simulator.content.missing import Missing
 from simulator.content.persona import Persona
+from simulator.content.programme import Programme
+from simulator.content.programmechecks import check_programme
+from simulator.content.programmewho import facts_of_header
 from simulator.content.references import check_persona, check_rubric, check_scenario
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Scenario
@@ -37,6 +40,8 @@ def examine(
         return check_persona(loaded, topics)
     if isinstance(loaded.model, Rubric):
         return check_rubric(loaded, topics)
+    if isinstance(loaded.model, Programme):
+        return check_programme(loaded, [facts_of_header(header) for header in library.headers()])
     scenario: Loaded[Scenario] = loaded
     sheet = Sheet(scenario)
     persona = library.linked("persona", scenario.model.customer.persona)

@@ -56,7 +56,7 @@ class ScenarioHeader:
 
 @dataclass(frozen=True, slots=True)
 class PartHeader:
-    """What a list shows of a persona or a rubric; `kind` says which. `fault` as for a scenario."""
+    """What a list shows of a persona, a rubric or a programme (see `kind`); `fault` as for a scenario."""
 
     path: Path
     kind: str
@@ -93,7 +93,7 @@ def read_scenario_header(path: Path) -> ScenarioHeader:
 
 
 def read_part_header(path: Path, kind: str) -> PartHeader:
-    """The header of a persona or rubric file.
+    """The header of a persona, rubric or programme file.
 
     Raises:
         OSError: The file cannot be opened.

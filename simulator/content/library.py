@@ -1,4 +1,4 @@
-"""The library: every scenario, persona and rubric of one folder, found by id."""
+"""The library: every scenario, persona, rubric and programme of one folder, found by id."""
 
 from __future__ import annotations
 
@@ -20,10 +20,15 @@ from simulator.errors import EmptyChairError, NotFoundError
 if TYPE_CHECKING:  # the models are loaded with the first file, not with the list of them
     from simulator.content.loading import Loaded
     from simulator.content.persona import Persona
+    from simulator.content.programme import Programme
     from simulator.content.rubric import Rubric
     from simulator.content.scenario import Scenario
 
 KINDS = ("scenario", "persona", "rubric")
+"""What an attempt is made of."""
+
+_DEPENDING = frozenset(("scenario", "programme"))
+"""What depends on its neighbours, which may change, and is a company's own: nothing stands in for it."""
 
 
 class Material(NamedTuple):
@@ -35,7 +40,7 @@ class Material(NamedTuple):
 
 
 class Library:
-    """The content files under a root: `scenarios/`, `scenarios/personas/` and `rubrics/`.
+    """The content files under a root: `scenarios/`, `scenarios/personas/`, `rubrics/` and `programmes/`.
 
     A persona or a rubric that is not there is looked up among those that came with the program, so a
     folder of one's own needs scenarios only.
@@ -72,6 +77,10 @@ class Library:
         """A rubric by its id; raises as `scenario`."""
         return self._checked("rubric", name)
 
+    def programme(self, name: str) -> Loaded[Programme]:
+        """A programme by its id, checked with the library's scenarios; raises as `scenario`."""
+        return self._checked("programme", name)
+
     def material(self, name: str) -> Material:
         """A scenario by its id, with its persona and its rubric; raises as `scenario`."""
         scenario = self.scenario(name)
@@ -106,10 +115,14 @@ class Library:
         """The headers of all rubrics; see `headers`."""
         return self._parts("rubric")
 
+    def programmes(self) -> Iterator[PartHeader]:
+        """The headers of all programmes; see `headers`."""
+        return self._parts("programme")
+
     def folder(self, kind: str) -> Path:
         """Where the files of a kind are."""
-        scenarios = self.root / "scenarios"
-        return {"scenario": scenarios, "persona": scenarios / "personas"}.get(kind, self.root / "rubrics")
+        below = {"persona": "scenarios/personas"}.get(kind, f"{kind}s")
+        return self.root / below
 
     def has(self, kind: str, name: str) -> bool:
         """Whether there is a persona or a rubric of that id, here or among those that came along."""
@@ -120,7 +133,7 @@ class Library:
     def closed(self) -> list[str]:
         """The folders of the library that are there and cannot be opened, a sentence each."""
         found: list[str] = []
-        for kind in ("scenario", "rubric"):
+        for kind in ("scenario", "rubric", "programme"):
             for _ in content_files(self.folder(kind), closed=found):
                 pass
         return found
@@ -149,7 +162,7 @@ class Library:
         loaded = self._open(kind, self._find(kind, name))
         if self._sound.get(loaded.path) is not loaded and (faults := examine(loaded, self)):
             raise FaultyFile(faults)
-        if kind != "scenario":  # a scenario depends on its neighbours, which may change
+        if kind not in _DEPENDING:
             self._sound[loaded.path] = loaded
         return loaded
 
@@ -204,7 +217,7 @@ class Library:
 
     def _has_stand_ins(self, kind: str) -> bool:
         """Whether those that came along may be used; not for a folder that is not there, a slip itself."""
-        return kind != "scenario" and os.path.isdir(self.root) and not self._is_shipped_itself()
+        return kind not in _DEPENDING and os.path.isdir(self.root) and not self._is_shipped_itself()
 
     def _is_shipped_itself(self) -> bool:
         return self.root.absolute() == self.shipped or self.root.resolve() == self.shipped.resolve()

@@ -14,6 +14,7 @@ from simulator.content.faults import TOP, FaultList
 from simulator.content.files import shown
 from simulator.content.nearest import nearest
 from simulator.content.persona import Persona
+from simulator.content.programme import Programme
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Scenario
 from simulator.content.yamlcomposing import Unreadable
@@ -23,7 +24,12 @@ from simulator.errors import UsageError
 
 Model = TypeVar("Model", bound=BaseModel)
 
-FORMATS: dict[str, type[BaseModel]] = {"scenario": Scenario, "persona": Persona, "rubric": Rubric}
+FORMATS: dict[str, type[BaseModel]] = {
+    "scenario": Scenario,
+    "persona": Persona,
+    "rubric": Rubric,
+    "programme": Programme,
+}
 """The kinds of files, and the model of each."""
 
 _MISSPELT = 0.75

@@ -28,6 +28,7 @@ __all__ = [
     "Rubric",
     "Rule",
     "ScoreThreshold",
+    "SecondReadingAsked",
     "Section",
 ]
 
@@ -44,6 +45,8 @@ class Option(Strict):
         when: The rule that chooses it; options are tried in the file's order, and the one without a
             rule is taken when no other was.
         automatic_fail: Whether it fails the whole form.
+        missed: Said to the learner instead of the question's `missed` when this option was chosen.
+        better: A better wording instead of the question's and the scenario's.
     """
 
     ref_id: RefId
@@ -51,6 +54,8 @@ class Option(Strict):
     score: Annotated[int, Field(ge=0, le=10)]
     when: Rule | None = None
     automatic_fail: bool = False
+    missed: Text | None = None
+    better: Text | None = None
 
 
 class Feedback(Strict):
@@ -71,6 +76,19 @@ class Feedback(Strict):
     look_at: Observation | None = None
 
 
+class SecondReadingAsked(Strict):
+    """That a language model may read this question a second time, and what it is asked.
+
+    It changes nothing of what the judge by rules does.
+
+    Attributes:
+        criterion: What the model is to look for: one behaviour, in positive words. Title, instructions and
+            options stand in when it is left out.
+    """
+
+    criterion: Text | None = None
+
+
 class Question(Strict):
     """One question of the form.
 
@@ -87,6 +105,7 @@ class Question(Strict):
         framework: The published framework steps that it rests on, such as `HEARD.E`.
         options: The possible verdicts, tried in this order.
         feedback: What the debrief says about it.
+        second_reading: That a language model may look at it too, where one judges; never when left out.
     """
 
     ref_id: RefId
@@ -101,6 +120,7 @@ class Question(Strict):
     framework: list[Text] = []
     options: Annotated[list[Option], Field(min_length=2, max_length=10)]
     feedback: Feedback
+    second_reading: SecondReadingAsked | None = None
 
     @model_validator(mode="after")
     def _one_default(self) -> Self:

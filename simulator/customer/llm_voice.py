@@ -14,15 +14,16 @@ from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 from simulator.customer.cue import Cue
-from simulator.customer.guarding.cutting import Cutter
 from simulator.customer.guarding.form import empty
 from simulator.customer.guarding.grounds import Grounds, grounds_for
 from simulator.customer.guarding.guard import refuse_rest, refuse_sentence
 from simulator.customer.guarding.length import most_words, wanted_words
 from simulator.customer.guarding.refusal import Kind, Refusal
 from simulator.customer.guarding.repetition import sentences_of
+from simulator.customer.guarding.unwrapping import Unwrapper, speakers
+from simulator.customer.models import Limits, Model, ModelFailure
 from simulator.customer.prompting import Message, Part, Said, messages_again, messages_for
-from simulator.customer.voice import Utterance, Voice
+from simulator.customer.voice import ScriptedVoice, Utterance, joint_of
 from simulator.language.overlap import same_words
 
 ATTEMPTS = 2
@@ -32,36 +33,8 @@ _TOKENS_A_WORD = 3
 _SPARE_TOKENS = 40
 _LONGEST_SENTENCE = 2_000
 """Characters without a sentence's end after which nobody listens on."""
-
-
-class ModelFailure(Exception):
-    """A model did not answer, or not to the end.
-
-    Attributes:
-        reason: One word for the record, such as `timeout`; never a key, never a prompt.
-    """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a model may write: `tokens` at most."""
-
-    tokens: int
-
-
-class Model(Protocol):
-    """The port to a language model."""
-
-    def stream(self, messages: Sequence[Message], limits: Limits) -> AsyncIterator[str]:
-        """The answer in pieces as they come.
-
-        Raises:
-            ModelFailure: While iterating: no answer, or not to its end.
-        """
+_LOOPS = 8
+"""Sentences said again after which a model goes in circles, and its answer is taken to be over."""
 
 
 @dataclass(slots=True)
@@ -74,6 +47,7 @@ class _Telling:
     shown: list[str] = field(default_factory=list)
     refusal: Refusal | None = None
     failure: str | None = None
+    again: int = 0
 
     @property
     def text(self) -> str:
@@ -98,28 +72,17 @@ class LLMVoice:
     model: Model
     part: Part
     turns: Callable[[], Sequence[Said]]
-    scripted: Voice
+    scripted: ScriptedVoice
 
-    async def speak(self, cue: Cue, said: frozenset[str]) -> Utterance:
-        """The whole message at once."""
-        async with aclosing(self._pieces(cue, said)) as pieces:
-            async for piece in pieces:
-                if isinstance(piece, Utterance):
-                    return piece
-        raise AssertionError("a message ends with its utterance")
-
-    def pieces(self, cue: Cue, said: frozenset[str]) -> AsyncIterator[str | Utterance]:
+    async def pieces(self, cue: Cue, said: frozenset[str]) -> AsyncGenerator[str | Utterance, None]:
         """The message as it may be shown: texts to be put one behind the other, then what they make."""
-        return self._pieces(cue, said)
-
-    async def _pieces(self, cue: Cue, said: frozenset[str]) -> AsyncGenerator[str | Utterance, None]:
         turns = tuple(self.turns())
         telling = _Telling(cue, said, grounds_for(self.part, turns, cue))
         wanted = wanted_words(cue, self.part.scenario.channel)
         asked = messages = messages_for(self.part, turns, cue, wanted, said)
         first: str | None = None
         for attempt in range(ATTEMPTS):
-            telling.refusal = None
+            telling.refusal, telling.again = None, 0
             async with aclosing(self._attempt(messages, telling)) as sentences:
                 async for sentence in sentences:
                     yield sentence
@@ -136,25 +99,27 @@ class LLMVoice:
 
     async def _attempt(self, messages: Sequence[Message], telling: _Telling) -> AsyncGenerator[str, None]:
         """Sentences that passed, until the answer is over, refused, or fails."""
-        cutter = Cutter(self.part.scenario.language)
+        answer = Unwrapper(telling.grounds.language, speakers(telling.grounds))
         async with AsyncExitStack() as stack:
             stream = self.model.stream(messages, self._limits(telling.cue))
             if hasattr(stream, "aclose"):  # let go of the connection, whoever stops first
                 await stack.enter_async_context(aclosing(cast(_Closing, stream)))
             try:
                 async for piece in stream:
-                    for sentence in cutter.add(piece):
+                    for sentence in answer.add(piece):
                         for shown in self._passed(sentence, telling):
                             yield shown
                         if telling.refusal is not None:
                             return
-                    if len(cutter.rest) > _LONGEST_SENTENCE:
+                    if telling.again >= _LOOPS:
+                        break
+                    if answer.held > _LONGEST_SENTENCE:
                         telling.refusal = Refusal(Kind.TOO_LONG)
                         return
             except ModelFailure as failure:
                 telling.failure = failure.reason
                 return
-        for sentence in cutter.close():
+        for sentence in answer.close() if telling.again < _LOOPS else ():
             for shown in self._passed(sentence, telling):
                 yield shown
             if telling.refusal is not None:
@@ -166,7 +131,11 @@ class LLMVoice:
         words = sentence.strip()
         before = telling.text
         language = telling.grounds.language
+        if len(words) > _LONGEST_SENTENCE:
+            telling.refusal = Refusal(Kind.TOO_LONG)
+            return []
         if any(same_words(words, shown, language) >= _SAME for shown in sentences_of(before, language)):
+            telling.again += 1
             return []
         if empty(words, telling.grounds) is not None:  # stray dots and signs are left out
             return []
@@ -179,7 +148,7 @@ class LLMVoice:
 
     async def _author_goes_on(self, telling: _Telling) -> AsyncIterator[str | Utterance]:
         """The author's line for the same cue, without what the model said to the same effect."""
-        line = await self.scripted.speak(telling.cue, telling.said)
+        line = self.scripted.say(telling.cue, telling.said)
         language = telling.grounds.language
         shown = sentences_of(telling.text, language)
         rest = line.text
@@ -199,8 +168,7 @@ class LLMVoice:
 
     @property
     def _joint(self) -> str:
-        """What stands between paragraphs: only letters have them."""
-        return "\n\n" if self.part.scenario.channel == "email" else " "
+        return joint_of(self.part.scenario.channel)
 
 
 class _Closing(Protocol):

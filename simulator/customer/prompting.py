@@ -67,7 +67,7 @@ def prompt_version() -> str:
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=len(PROMPT_FILES))
+@lru_cache(maxsize=16)
 def prompt_text(name: str) -> str:
     """One of the prompt files, without the line break at its end."""
     return (files("simulator.customer") / "prompts" / name).read_text("utf-8").rstrip("\n")
@@ -103,16 +103,16 @@ def messages_for(
         if turn.speaker == "customer":
             _append(messages, "assistant", turn.text)
         else:
-            _append(messages, "user", f"<agent>{_fenced(turn.text)}</agent>")
+            _append(messages, "user", f"<agent>{fenced(turn.text)}</agent>")
     _append(messages, "user", _direction(part, cue, words, said))
     return messages
 
 
 def messages_again(messages: Sequence[Message], reason: str, begun: str) -> list[Message]:
     """The same prompt with why the first attempt could not be used, and what of it was sent."""
-    start = phrase("begun.some", begun=_fenced(begun)) if begun else phrase("begun.none")
+    start = phrase("begun.some", begun=fenced(begun)) if begun else phrase("begun.none")
     again = list(messages)
-    _append(again, "user", render(prompt_text("again.txt"), {"reason": _fenced(reason), "begun": start}))
+    _append(again, "user", render(prompt_text("again.txt"), {"reason": fenced(reason), "begun": start}))
     return again
 
 
@@ -159,7 +159,7 @@ def _append(messages: list[Message], role: Literal["user", "assistant"], text: s
         messages.append({"role": role, "content": text})
 
 
-def _fenced(text: str) -> str:
+def fenced(text: str) -> str:
     """Words from outside, unable to open or close a fence."""
     return text.replace("<", "\u2039").replace(">", "\u203a")
 

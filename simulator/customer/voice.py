@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Protocol
 from zlib import crc32
 
+from simulator.content.base import Channel
 from simulator.customer.cue import Cue, CuePart
 
 
@@ -29,8 +31,18 @@ class Utterance:
 class Voice(Protocol):
     """Puts a cue into words. It decides nothing: not the mood, not the facts, not the end."""
 
-    async def speak(self, cue: Cue, said: frozenset[str]) -> Utterance:
-        """The customer's next message; `said` holds the author's lines that were used before."""
+    def pieces(self, cue: Cue, said: frozenset[str]) -> AsyncGenerator[str | Utterance, None]:
+        """The customer's next message as it may be shown: texts that make it up, if any, then the whole.
+
+        Args:
+            cue: What to express.
+            said: The author's lines that were used before.
+        """
+
+
+def joint_of(channel: Channel) -> str:
+    """What stands between two lines of one message: only letters have paragraphs."""
+    return "\n\n" if channel == "email" else " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +55,12 @@ class ScriptedVoice:
     seed: int = 0
     joint: str = " "
 
-    async def speak(self, cue: Cue, said: frozenset[str]) -> Utterance:
-        """The cue in the author's words."""
+    async def pieces(self, cue: Cue, said: frozenset[str]) -> AsyncGenerator[str | Utterance, None]:
+        """The cue in the author's words, at once."""
+        yield self.say(cue, said)
+
+    def say(self, cue: Cue, said: frozenset[str]) -> Utterance:
+        """The cue in the author's words; pure."""
         chosen: list[str] = []
         for part in cue.parts:
             line = self._choose(part, said.union(chosen))

@@ -199,6 +199,8 @@ def _changed(verdict: Mapping[str, Any], question: Question, amendment: Amendmen
     check_option(question, amendment.option)
     option = next((one for one in question.options if one.ref_id == amendment.option), None)
     found = {**verdict, "source": HUMAN}
+    for key in ("needs_review", "second_reading"):  # the form that is amended keeps them
+        found.pop(key, None)
     if option is None:
         feedback = _UNCOUNTED[amendment.option]
         found |= {"option": None, "score": None, "status": amendment.option, "feedback": feedback}

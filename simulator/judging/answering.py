@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from re import Pattern
 
 from simulator.judging.asking import (
@@ -23,7 +24,7 @@ from simulator.judging.asking import (
     comes_back_to,
     may_ask,
 )
-from simulator.judging.case import Case, Message, Proof, Reply
+from simulator.judging.case import Case, Proof, Reply
 from simulator.judging.english import (
     AWAITED,
     FORMULA,
@@ -142,24 +143,27 @@ def _questions(case: Case, language: str) -> Iterator[tuple[Asked, Sequence[Repl
         while at < len(case.replies) and case.replies[at].turn < message.turn:
             at += 1
         replies = case.replies[at : at + _WINDOW]
-        for question in _apart(_asked_in(message, language)):
-            yield question, replies
+        for one in _asked_in(message.text, language):
+            yield Asked(message.turn, one.quote, one.kind, one.stems, (), one.others), replies
 
 
-def _asked_in(message: Message, language: str) -> list[Asked]:
-    """The questions of a message, as far as they call for an answer."""
-    text = message.text
+@lru_cache(maxsize=256)
+def _asked_in(text: str, language: str) -> Sequence[Asked]:
+    """The questions of a message, as far as they call for an answer, as if they were asked in turn 0.
+
+    Remembered, since every judging of a talk that goes on asks for those of the same messages.
+    """
     if not may_ask(text, language):
-        return []
+        return ()
     sentences = take_apart(text, language).sentences
     found: list[Asked] = []
     for question in find_questions(text, language):
         sentence = sentences[question.span.sentence]
         if may_ask(text[sentence.start : sentence.end], language):
             quote = text[question.span.start : question.span.end]
-            one = asked(message.turn, quote, language, question.closing)
+            one = asked(0, quote, language, question.closing)
             found += [one] if one is not None else []
-    return found
+    return _apart(found)
 
 
 def _apart(questions: list[Asked]) -> list[Asked]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
 from simulator.judging.english import KINDS, LIGHT_WORDS, OF_ONESELF, RHETORICAL
 from simulator.judging.wording import Word, words_of
 from simulator.language.stems import stemmer_for
+from simulator.language.values import value
 
 Kind = Literal["when", "cost", "where", "who", "why", "plan", "will", "how", "what", "yes_or_no"]
 """Tried in this order: "what are you going to do" (`plan`) asks for a promise rather than for information."""
@@ -52,7 +52,7 @@ _ADDED = frozenset({"again", "still", "actual", "exact", "final", "repeat", "ask
 """Stems that asking again adds."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asked:
     """A question of the customer.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 
 from simulator.judging.asking import heavy_stems
 from simulator.judging.details import own_details
@@ -21,7 +21,7 @@ from simulator.judging.stuffing import only_formula
 from simulator.judging.transcript import Transcript
 from simulator.judging.wording import Source, Word, copied, mostly_inside, words_by_sentence, words_of
 from simulator.language.reading import Reading, Span
-from simulator.language.values import value
+from simulator.language.values import value, worked_out
 
 SPOILING = ("brushes_off", "blames", "requests_sensitive_data")
 """Behaviours that take the worth from the sentences beside them."""
@@ -103,22 +103,22 @@ class Reply:
     clause: Proof | None = None
     clauses: dict[tuple[int, int, int], Proof] = field(default_factory=dict)
 
-    @cached_property
+    @worked_out
     def readable(self) -> bool:
         """Whether there are words in it that can be judged."""
         return not self.void and not (self.reading.flags & _NOTHING_TO_READ) and bool(self.reading.sentences)
 
-    @cached_property
+    @worked_out
     def plain(self) -> str:
         """Its text with straight apostrophes, each word in its place."""
         return self.reading.text.replace("\u2019", "'")
 
-    @cached_property
+    @worked_out
     def forms(self) -> frozenset[str]:
         """The different words in it, in lower case."""
         return frozenset([word.form for words in self.words for word in words])
 
-    @cached_property
+    @worked_out
     def shown(self) -> Mapping[str, tuple[Span, ...]]:
         """The words that show each behaviour that the reply shows; every rule asks for some of them."""
         found = self.reading.behaviours.items()
@@ -173,20 +173,25 @@ class Case:
     messages: tuple[Message, ...]
     left_out: tuple[LeftOut, ...] = ()
 
-    @cached_property
+    @worked_out
     def reply_of(self) -> Mapping[int, Reply]:
         """The replies by turn."""
         return {reply.turn: reply for reply in self.replies}
 
-    @cached_property
+    @worked_out
     def shown(self) -> frozenset[str]:
         """The behaviours that any reply shows."""
         return frozenset([name for reply in self.replies for name in reply.shown])
 
-    @cached_property
+    @worked_out
     def judgeable(self) -> bool:
         """Whether any reply can be judged."""
         return any(reply.readable for reply in self.replies)
+
+    @worked_out
+    def partly_void(self) -> bool:
+        """Whether nothing can be quoted from one of the replies."""
+        return any(reply.void for reply in self.replies)
 
     def unheard(self, first: int, second: int) -> bool:
         """Whether all replies between two turns are left out, and there is one."""
@@ -226,9 +231,9 @@ def prepare(
     foreign: list[LeftOut] = []
     for number, turn in transcript.numbered():
         if turn.speaker == "customer":
-            words = words_of(turn.text)
-            customer.add_words(words)
-            for stem in heavy_stems(words, language):
+            source, stems = _said(turn.text, language)
+            customer.join(source)
+            for stem in stems:
                 about.setdefault(stem, number)
             after = _last(foreign) > _last(replies)
             messages.append(Message(number, still_asked(turn.text, language) if after else turn.text))
@@ -248,6 +253,12 @@ def prepare(
             known_case = known_case or bool(reply.details)
             replies.append(reply)
     return Case(tuple(replies), tuple(_answerable(messages, replies, foreign)), tuple(foreign))
+
+
+@lru_cache(maxsize=256)
+def _said(text: str, language: str) -> tuple[Source, frozenset[str]]:
+    """A message of the customer's as a source of its own, and its heavy stems; remembered, never changed."""
+    return Source.of([text]), heavy_stems(words_of(text), language)
 
 
 def _answerable(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from simulator.judging.english import COUNTED, MERE_TIME, NUMBERS
-from simulator.judging.wording import Source, mostly_inside
+from simulator.judging.wording import Source, mostly_inside, words_of
 from simulator.language.reading import Reading, Span
 
 _BEFORE_A_NAME = re.compile(
@@ -18,6 +18,11 @@ _BEFORE_A_NAME = re.compile(
     r"|mr|mrs|ms|miss|mx|dr|sir|madam)\.?,?\s+)(?:mr|mrs|ms|miss|mx|dr)?\.?\s*$",
     re.IGNORECASE,
 )
+_CALLING = (
+    *".!?,", "hi", "hello", "hey", "dear", "morning", "afternoon", "evening", "day", "thanks", "thank you",
+    "sorry", "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam",
+)  # fmt: skip
+"""How the words end that `_BEFORE_A_NAME` finds."""
 _AFTER_A_NAME = re.compile(r"\s*(?:[,.!?:;)\n\u2013\u2014-]|$)")
 _WIDEST_TITLE = 30
 
@@ -45,6 +50,8 @@ def own_details(reading: Reading, copied: list[tuple[int, int]], customer: Sourc
 
 def _counts(reading: Reading, customer: Source) -> Iterator[Span]:
     """How often, how many, how long, where the customer says so: "three times" after "the third time"."""
+    if not _may_count(reading.text):
+        return
     for match in COUNTED.finditer(reading.text):
         same = NUMBERS.get(match[1].lower(), ())  # ignoring case takes some letters for others: "\u017f"
         if any(customer.has_words_of(form) for form in same):
@@ -53,8 +60,28 @@ def _counts(reading: Reading, customer: Source) -> Iterator[Span]:
                 yield Span(match.start(), match.end(), sentence.sentence)
 
 
+def _may_count(text: str) -> bool:
+    """A glance that misses none and spares most texts the search: whether a small number is among the words.
+
+    Behind an apostrophe a number would be part of another word, and outside ASCII there are letters that
+    the search takes for others, so it is made.
+    """
+    if "'" in text or not text.isascii():
+        return True
+    return not NUMBERS.keys().isdisjoint([word.form for word in words_of(text)])
+
+
 def _addresses(text: str, span: Span) -> bool:
     """Whether the words only call somebody by name ("Hi Dana,")."""
     if not text[span.start].isalpha() or not _AFTER_A_NAME.match(text, span.end):
         return False
-    return _BEFORE_A_NAME.search(text[max(0, span.start - _WIDEST_TITLE) : span.start]) is not None
+    before = text[max(0, span.start - _WIDEST_TITLE) : span.start]
+    return _may_call(before) and _BEFORE_A_NAME.search(before) is not None
+
+
+def _may_call(before: str) -> bool:
+    """A glance that misses none and spares most words the search for what stands before a name."""
+    said = before.rstrip()
+    if not said or not before.isascii() or "\n" in before[len(said) :]:
+        return True
+    return said.lower().endswith(_CALLING)

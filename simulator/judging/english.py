@@ -158,8 +158,13 @@ def may_speak_to_the_judge(text: str) -> bool:
 
     Outside ASCII there are letters that the search takes for others ("\u017f" for "s"), so it is made.
     """
+    if not text.isascii():
+        return True
     lower = text.lower()
-    return not text.isascii() or any(words in lower for words in _OF_THE_FORM)
+    for words in _OF_THE_FORM:  # noqa: SIM110 - a loop takes half the time of a generator
+        if words in lower:
+            return True
+    return False
 
 
 _LIGHT = """that this these those with have what when where which whose will would could should your yours

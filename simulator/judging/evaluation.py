@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from simulator.judging.arithmetic import rounded
 from simulator.judging.evidence import Evidence
 from simulator.judging.leftout import LeftOut
 from simulator.language.values import value
+
+if TYPE_CHECKING:
+    from simulator.judging.by_model.second_reading import SecondReading
 
 Status = Literal["scored", "not_applicable", "not_scored"]
 
@@ -25,10 +29,19 @@ class RubricRef:
 
 @dataclass(frozen=True, slots=True)
 class JudgeRef:
-    """Which judge filled the form."""
+    """Which judge filled the form.
+
+    Attributes:
+        details: What else is worth knowing of it, as plain JSON values: model, prompt, votes, usage.
+    """
 
     id: str
     version: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, object]:
+        """As in the contract, with the details beside."""
+        return {"id": self.id, "version": self.version, **self.details}
 
 
 @value
@@ -41,6 +54,7 @@ class Verdict:
         absence: Whether the verdict rests on nothing of the kind being there; the evidence then only says
             where it was looked for.
         critical: Whether full marks here are needed for a pass.
+        second_reading: What a language model says to this question, where one was to be asked.
     """
 
     ref_id: str
@@ -56,12 +70,17 @@ class Verdict:
     feedback: str
     absence: bool = False
     critical: bool = False
+    second_reading: SecondReading | None = None
 
     def to_json(self) -> dict[str, object]:
-        """As in the contract; `absence` and `critical` are there only when they are true."""
+        """As in the contract; `absence`, `critical` and `needs_review` are there only when they are true."""
         extra: dict[str, object] = {"absence": True} if self.absence else {}
         if self.critical:
             extra["critical"] = True
+        if self.second_reading is not None:
+            extra["second_reading"] = self.second_reading.to_json()
+            if self.second_reading.needs_review:
+                extra["needs_review"] = True
         return {
             "ref_id": self.ref_id,
             "title": self.title,
@@ -156,7 +175,7 @@ class Evaluation:
             "type": "evaluation",
             "id": self.id,
             "rubric": {"id": self.rubric.id, "version": self.rubric.version, "sha256": self.rubric.sha256},
-            "judge": {"id": self.judge.id, "version": self.judge.version},
+            "judge": self.judge.to_json(),
             "percentage": _shown(self.percentage),
             "raw_percentage": _shown(self.raw_percentage),
             "passed": self.passed,

@@ -37,7 +37,7 @@ def verified(proofs: Iterable[Proof], transcript: Transcript) -> tuple[Evidence,
             found[evidence.turn, evidence.start, evidence.end] = evidence
             if len(found) == _MOST:
                 break
-    return tuple([found[place] for place in sorted(found)] if len(found) > 1 else found.values())
+    return tuple([found[place] for place in sorted(found)]) if len(found) > 1 else tuple(found.values())
 
 
 def _verify(proof: Proof, transcript: Transcript) -> Evidence | None:

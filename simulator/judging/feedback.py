@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from simulator.content.rubric import Question
 from simulator.judging.arithmetic import Mark
@@ -48,11 +49,6 @@ class Filled:
     applied_weight: Fraction = Fraction(0)
     absence: bool = False
 
-    @property
-    def lost(self) -> Fraction:
-        """Percentage points that were not earned."""
-        return self.applied_weight * (1 - self.mark.share) if self.mark.score else self.applied_weight
-
 
 def feedback_on(filled: Filled, bench: Bench) -> str:
     """What the form says about one question."""
@@ -65,7 +61,7 @@ def feedback_on(filled: Filled, bench: Bench) -> str:
 
 def missed_text(question: Question, ruling: Ruling, bench: Bench) -> str:
     """What was missed; for unanswered questions with the ones that were not answered."""
-    text = question.feedback.missed
+    text = ruling.option.missed or question.feedback.missed
     if ruling.option.score > 0 and question.feedback.partly is not None:
         text = question.feedback.partly
     if bench.spoils(question, ruling):
@@ -129,7 +125,7 @@ def gaps(
         taken: The strength; its words are not held against the learner in the same breath.
     """
     incomplete = [filled for filled in form if not filled.mark.full or filled.mark.automatic_fail]
-    lost = [(filled, filled.lost) for filled in incomplete]
+    lost = list(zip(incomplete, _lost(incomplete), strict=True))
     lost.sort(key=lambda one: (not one[0].mark.automatic_fail, not one[0].question.critical, -one[1]))
     found: list[Gap] = []
     told_of_answers = False
@@ -146,6 +142,18 @@ def gaps(
             used.append((gap.turn, gap.quote))
             found.append(gap)
     return tuple(found)
+
+
+def _lost(form: Sequence[Filled]) -> list[int]:
+    """What each question lost, all over one denominator: fractions are slow to compare."""
+    parts = [
+        (filled.applied_weight, filled.mark.score or 0, max(1, filled.mark.max_score)) for filled in form
+    ]
+    whole = lcm(*[weight.denominator * most for weight, _, most in parts])
+    return [
+        weight.numerator * (most - score) * (whole // (weight.denominator * most))
+        for weight, score, most in parts
+    ]
 
 
 def _gap(
@@ -167,7 +175,7 @@ def _gap(
         quote=evidence.quote,
         turn=evidence.turn,
         text=missed_text(question, ruling, bench),
-        better=wording.get(question.ref_id, question.feedback.better),
+        better=ruling.option.better or wording.get(question.ref_id, question.feedback.better),
     )
 
 

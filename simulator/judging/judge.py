@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from operator import attrgetter
 
@@ -21,17 +21,36 @@ from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
 from simulator.judging.wording import Source
 from simulator.language.patterns import PhraseBook
-from simulator.language.reader import Reader
+from simulator.language.reader import HEARD_KEPT, Reader
 from simulator.language.reading import Reading
 
 JUDGE_ID = "rules"
 JUDGE_VERSION = "1"
 DEFAULT_LEVEL = "agent"
 
+_TOGETHER = 8
+"""So many replies are read step by step; more would only take more memory."""
 _NOT_HERE = "This does not apply to this conversation."
 _NOT_THIS_LEVEL = "This is not asked at this level."
 _NO_REPLY = "Not scored: there is no reply that can be read."
 _NO_PROOF = "Not scored: the words that would prove it are not in the turn they were read in."
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form with an option chosen for every question, and what the rules know; not summed up yet.
+
+    Attributes:
+        filled: The questions in the rubric's order; summing up writes their applied weights.
+        level: The learner's level.
+        settled: Whether the customer got what they came for, if that is known.
+    """
+
+    transcript: Transcript
+    bench: Bench
+    filled: list[Filled]
+    level: str
+    settled: bool | None
 
 
 class RulesJudge:
@@ -73,18 +92,31 @@ class RulesJudge:
             settled: Whether the customer got what they came for, if that is known. Good words alone are no
                 pass: with `false` the percentage stands, but the form is not passed.
         """
+        return self.sum_up(self.fill(transcript, readings, settled))
+
+    def fill(
+        self,
+        transcript: Transcript,
+        readings: Mapping[int, Reading] | None = None,
+        settled: bool | None = None,
+    ) -> Form:
+        """Choose an option for every question, without the sums; the arguments are those of `evaluate`."""
         read = self._read(transcript, readings or {})
         case = prepare(transcript, read, self._own_words, self._language, self.rubric.spoiling)
         bench = Bench(case, self._language, self._heard_phrases, channel=self._channel(transcript))
         level = transcript.level or DEFAULT_LEVEL
-        form = [
+        filled = [
             self._fill(section, question, level, bench, transcript)
             for section in self.rubric.sections
             for question in section.questions
         ]
-        found = self._sum_up(form, bench, transcript, level)
-        passed = found.passed and settled is not False
-        return replace(found, settled=settled, passed=passed, left_out=case.left_out)
+        return Form(transcript, bench, filled, level, settled)
+
+    def sum_up(self, form: Form) -> Evaluation:
+        """The sums of a filled form, and what the debrief opens with."""
+        found = self._sum_up(form.filled, form.bench, form.transcript, form.level)
+        passed = found.passed and form.settled is not False
+        return replace(found, settled=form.settled, passed=passed, left_out=form.bench.case.left_out)
 
     def _channel(self, transcript: Transcript) -> str | None:
         """Where the conversation took place, if anybody says so."""
@@ -93,6 +125,33 @@ class RulesJudge:
         return self.scenario.channel
 
     def _read(self, transcript: Transcript, given: Mapping[int, Reading]) -> dict[int, Reading]:
+        readings = self._read_together(transcript) if not given else {}
+        # What is heard before a reply depends on those before it only where one is in another language.
+        if readings and not any("other_language" in reading.flags for reading in readings.values()):
+            return readings
+        return self._read_in_turn(transcript, given)
+
+    def _read_together(self, transcript: Transcript) -> dict[int, Reading]:
+        """The readings of all replies, a few at a time, as if none were in another language."""
+        heard: list[str] = []
+        numbers: list[int] = []
+        replies: list[tuple[str, Sequence[str]]] = []
+        for number, turn in transcript.numbered():
+            if turn.speaker == "customer":
+                heard.append(turn.text)
+            else:
+                numbers.append(number)
+                replies.append((muted(turn.text, self._language), heard[-HEARD_KEPT:]))
+        readings = chain.from_iterable(
+            self._reader.read_all(replies[at : at + _TOGETHER], self._desk)
+            for at in range(0, len(replies), _TOGETHER)
+        )
+        return {
+            number: _with_what_was_muted(reading, audible, transcript.turns[number - 1].text)
+            for number, (audible, _), reading in zip(numbers, replies, readings, strict=True)
+        }
+
+    def _read_in_turn(self, transcript: Transcript, given: Mapping[int, Reading]) -> dict[int, Reading]:
         readings: dict[int, Reading] = {}
         heard: list[str] = []
         gone = False
@@ -106,8 +165,7 @@ class RulesJudge:
                 readings[number] = self._with_phrases(given[number])
             else:
                 reading = self._reader.read(audible, heard, self._desk)
-                whole = audible == turn.text or reading.text != audible
-                readings[number] = reading if whole else replace(reading, text=turn.text)
+                readings[number] = _with_what_was_muted(reading, audible, turn.text)
             gone = left_out(number, turn.text, readings[number]) is not None
         return readings
 
@@ -130,7 +188,7 @@ class RulesJudge:
         proofs = _shown_by(question, ruling, bench)
         evidence = verified(in_clauses(proofs, bench.case), transcript)
         # An absence cannot be shown while a part of what was said cannot be quoted.
-        hidden = not ruling.outcome.proofs and any(reply.void for reply in bench.case.replies)
+        hidden = not ruling.outcome.proofs and bench.case.partly_void
         if not evidence or hidden:
             return _uncounted(section, question, _NO_PROOF, withheld=True)
         mark = _mark(section, question, ruling.option.score, fails=ruling.option.automatic_fail)
@@ -162,13 +220,20 @@ class RulesJudge:
         )
 
 
+def _with_what_was_muted(reading: Reading, audible: str, text: str) -> Reading:
+    """The reading of what was audible of a turn as one of all its words, which have kept their places."""
+    whole = audible == text or reading.text != audible
+    return reading if whole else replace(reading, text=text)
+
+
 def _texts_of(rubric: Rubric) -> list[str]:
     """All that a rubric says to people; pasted back it proves nothing."""
     texts = [rubric.description]
     for question in chain.from_iterable(section.questions for section in rubric.sections):
         feedback = question.feedback
         texts += [question.title, question.instructions or "", feedback.met, feedback.missed, feedback.better]
-        texts += [option.text for option in question.options]
+        for option in question.options:
+            texts += [option.text, option.missed or "", option.better or ""]
     return texts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from simulator.content.base import compare
 from simulator.content.rules import Observation, Where
@@ -61,16 +61,19 @@ def _shown(observation: Observation, reply: Reply, earning: bool) -> list[Proof]
     if not spans:
         return []
     if earning:
-        spans = [span for span in spans if reply.earns(span) and _to_the_point(observation, reply, span)]
-    idle = reply.hollow | reply.idle if earning else frozenset()
-    return [reply.proof(span) for span in spans if _counts(observation, reply, span, idle)]
+        spans = [span for span in spans if reply.earns(span)]
+        if observation.behaviour is not None and "explains" in observation.behaviour:
+            spans = _to_the_point(reply, spans)
+    if observation.specific or observation.with_ is not None or observation.without is not None:
+        idle = reply.hollow | reply.idle if earning else frozenset()
+        spans = [span for span in spans if _counts(observation, reply, span, idle)]
+    return [reply.proof(span) for span in spans]
 
 
-def _to_the_point(observation: Observation, reply: Reply, span: Span) -> bool:
-    """Whether an explanation explains something of this case; a word about the company does not."""
-    if observation.behaviour is None or "explains" not in observation.behaviour:
-        return True
-    return span not in reply.reading.behaviours["explains"].spans or reply.belongs(span)
+def _to_the_point(reply: Reply, spans: Iterable[Span]) -> list[Span]:
+    """The explanations that explain something of this case; a word about the company does not."""
+    explaining = reply.reading.behaviours["explains"].spans
+    return [span for span in spans if span not in explaining or reply.belongs(span)]
 
 
 def _spans(observation: Observation, reply: Reply, earning: bool) -> Sequence[Span]:

@@ -8,7 +8,7 @@ step or definite commitment after the promise counts as its result.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from re import Match
 
@@ -106,7 +106,7 @@ def promises(case: Case, language: str) -> Promises:
     replies = [reply for reply in case.replies if reply.readable]
     messages = iter(case.messages)
     for reply in replies:
-        made = list(_made(reply)) if _may_promise(reply) else []
+        made = list(_made(reply)) if _may_promise(reply.forms, reply.plain) else []
         if pending:
             kept += _kept(pending, reply, made, _heard_before(messages, reply))
         for promise in made:
@@ -138,20 +138,21 @@ def _kept(
             yield promise.proof
 
 
-def _may_promise(reply: Reply) -> bool:
-    """A glance that misses none."""
-    if not _WAITING.isdisjoint(reply.forms):
+def _may_promise(forms: Iterable[str], text: str) -> bool:
+    """A glance at the words of a text that misses none."""
+    if not _WAITING.isdisjoint(forms):
         return True
-    if _DOING.isdisjoint(reply.forms):
+    if _DOING.isdisjoint(forms):
         return False
-    text = reply.plain.lower()
-    return any(words in text for words in _BY_ME)
+    lower = text.lower()
+    return any(words in lower for words in _BY_ME)
 
 
 def _made(reply: Reply) -> Iterator[_Made]:
     text = reply.plain
     for at, sentence in enumerate(reply.reading.sentences):
-        if text[sentence.start : sentence.end].endswith("?"):
+        words = text[sentence.start : sentence.end]
+        if words.endswith("?") or not _may_promise([word.form for word in reply.words[at]], words):
             continue
         for match in _PROMISE.finditer(text, sentence.start, sentence.end):
             if not _is_for_later(match, at, reply):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from simulator.judging.wording import Word
@@ -24,21 +23,22 @@ class Memory:
 
     def __init__(self, language: str) -> None:
         self._stem = stemmer_for(language)
-        self._by_word: defaultdict[str, deque[frozenset[str]]] = defaultdict(_latest)
+        self._by_word: dict[str, list[frozenset[str]]] = {}
 
     def repeats(self, words: Sequence[Word]) -> bool:
         """Whether an earlier sentence says the same; the sentence is then remembered too."""
         sentence = frozenset(self._stem.each([word.form for word in words]))
-        keys = sorted(sorted(sentence), key=len)[-_KEYS:]
-        candidates = [self._by_word[key] for key in keys]
-        found = any(_alike(known, sentence) for latest in candidates for known in latest)
-        for latest in candidates:  # only now, or the sentence would be found to repeat itself
+        by_word, found = self._by_word, False
+        for key in sorted(sorted(sentence), key=len)[-_KEYS:]:
+            latest = by_word.get(key)
+            if latest is None:
+                by_word[key] = [sentence]
+                continue
+            found = found or any(_alike(known, sentence) for known in latest)
             latest.append(sentence)
+            if len(latest) > _LATEST:
+                del latest[0]
         return found
-
-
-def _latest() -> deque[frozenset[str]]:
-    return deque(maxlen=_LATEST)
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from functools import cached_property
+from functools import lru_cache
 
 from simulator.content.base import compare
 from simulator.content.rubric import Option, Question
@@ -24,7 +24,7 @@ from simulator.judging.receiving import Reception, reception
 from simulator.judging.tone import ToneOfReplies, tone_of
 from simulator.language.document import take_apart
 from simulator.language.patterns import PhraseBook
-from simulator.language.values import value
+from simulator.language.values import value, worked_out
 
 
 @value
@@ -82,7 +82,7 @@ class Bench:
         self._measures: dict[Measure, Measured | None] = {}
         tie_times(case, self.answers)
 
-    @cached_property
+    @worked_out
     def _said(self) -> frozenset[str]:
         """The rubric's phrases that the customer used."""
         if self._phrases is None:
@@ -90,17 +90,17 @@ class Bench:
         documents = (take_apart(message.text, self._language) for message in self.case.messages)
         return frozenset(name for document in documents for name in self._phrases.find(document))
 
-    @cached_property
+    @worked_out
     def _promises(self) -> Promises:
         """What was promised for this very conversation."""
         return self._like._promises if self._like else promises(self.case, self._language)
 
-    @cached_property
+    @worked_out
     def _reception(self) -> Reception:
         """How the customer took what was done for them."""
         return self._like._reception if self._like else reception(self.case, self._language)
 
-    @cached_property
+    @worked_out
     def _tone(self) -> ToneOfReplies:
         """How the tone went from the first replies to the last."""
         return self._like._tone if self._like else tone_of(self.case, self.answers, self._language)
@@ -129,7 +129,7 @@ class Bench:
             self._spoilt[question.ref_id] = better
         return self._spoilt[question.ref_id]
 
-    @cached_property
+    @worked_out
     def _unspoilt(self) -> Bench | None:
         """The same case without what spoils; None when nothing does."""
         if not any(reply.spoilt for reply in self.case.replies):
@@ -140,16 +140,21 @@ class Bench:
 
     def outcome(self, rule: Rule, *, earning: bool) -> Outcome:
         """Whether a rule holds, and by which words."""
-        if rule.all is not None:
-            return _joined(self.outcome(part, earning=earning) for part in rule.all)
-        if rule.any is not None:
-            parts = (self.outcome(part, earning=earning) for part in rule.any)
-            return next((part for part in parts if part.holds), _NO)
+        if (seen := rule.seen) is not None:
+            sight = self._see(seen, earning)
+            return Outcome(True, sight.proofs) if sight.holds else _NO
+        if (parts := rule.all) is not None:
+            return _joined(self.outcome(part, earning=earning) for part in parts)
+        if (measures := rule.measure) is not None:
+            return _joined(self._measured(name, bound) for name, bound in measures.items())
+        if (parts := rule.any) is not None:
+            for part in parts:
+                outcome = self.outcome(part, earning=earning)
+                if outcome.holds:
+                    return outcome
+            return _NO
         if rule.not_ is not None:
-            return Outcome(not self.outcome(rule.not_, earning=not earning).holds)
-        if rule.seen is not None:
-            sight = self._see(rule.seen, earning)
-            return Outcome(sight.holds, sight.proofs if sight.holds else ())
+            return _NO if self.outcome(rule.not_, earning=not earning).holds else _YES
         return self._other(rule, earning)
 
     def _see(self, observation: Observation, earning: bool) -> Sight:
@@ -164,8 +169,6 @@ class Bench:
     def _other(self, rule: Rule, earning: bool) -> Outcome:
         if rule.order is not None:
             return self._ordered(rule.order, earning)
-        if rule.measure is not None:
-            return _joined(self._measured(name, bound) for name, bound in rule.measure.items())
         if rule.promises is not None:
             return self._promised(rule.promises)
         if rule.tone is not None:
@@ -180,10 +183,10 @@ class Bench:
         if rule.channel is not None:
             return Outcome(self._channel in rule.channel)
         if rule.unanswered is not None:
-            return Outcome(compare(len(self.answers.unanswered), rule.unanswered))
+            return Outcome(_compare(len(self.answers.unanswered), rule.unanswered))
         if rule.answered is not None:
             share = self.answers.share
-            holds = share is not None and compare(float(share), rule.answered)
+            holds = share is not None and _compare(float(share), rule.answered)
             return Outcome(holds, tuple(proof for _, proof in self.answers.answered) if holds else ())
         names = rule.customer.phrase if rule.customer is not None else []
         return Outcome(any(name in self._said for name in names))
@@ -200,14 +203,14 @@ class Bench:
     def _promised(self, rule: PromisesRule) -> Outcome:
         proofs: list[Proof] = []
         for bound, found in ((rule.kept, self._promises.kept), (rule.broken, self._promises.broken)):
-            if bound is not None and not compare(len(found), bound):
+            if bound is not None and not _compare(len(found), bound):
                 return _NO
             proofs += found if bound is not None else ()
         return Outcome(True, tuple(proofs))
 
     def _measured(self, name: Measure, bound: str) -> Outcome:
         found = self._measure(name)
-        if found is None or not compare(found.value, bound):
+        if found is None or not _compare(found.value, bound):
             return _NO
         return Outcome(True, measured=found.proofs)
 
@@ -220,6 +223,10 @@ class Bench:
         return self._measures[name]
 
 
+_compare = lru_cache(maxsize=1024)(compare)
+"""A comparison is read out of the rubric's words every time; most talks have the same few counts."""
+
+
 def _without_spoilt(reply: Reply) -> Reply:
     unspoilt = copy(reply)  # what was looked for in it already goes over
     unspoilt.spoilt = frozenset()
@@ -227,11 +234,11 @@ def _without_spoilt(reply: Reply) -> Reply:
 
 
 def _joined(parts: Iterable[Outcome]) -> Outcome:
-    proofs: list[Proof] = []
-    measured: list[Proof] = []
+    proofs: tuple[Proof, ...] = ()
+    measured: tuple[Proof, ...] = ()
     for part in parts:
         if not part.holds:
             return _NO
-        proofs += part.proofs
+        proofs += part.proofs  # most parts have none, and to add nothing to a tuple costs nothing
         measured += part.measured
-    return Outcome(True, tuple(proofs), tuple(measured))
+    return Outcome(True, proofs, measured) if proofs or measured else _YES

@@ -12,6 +12,7 @@ from simulator.errors import UsageError
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
 
 Speaker = Literal["customer", "agent"]
+_SPEAKERS: tuple[Speaker, ...] = get_args(Speaker)
 _SHAPE = 'Write one object a line: {"id": "...", "turns": [{"speaker": "customer", "text": "..."}]}.'
 
 
@@ -137,7 +138,7 @@ def _turn(data: object, number: int) -> Turn:
     if not isinstance(data, Mapping):
         raise UsageError(f"turn {number} is not an object", _SHAPE)
     speaker, text = data.get("speaker"), data.get("text")
-    if speaker not in get_args(Speaker):
+    if speaker not in _SPEAKERS:
         raise UsageError(f'turn {number}: `speaker` must be "customer" or "agent"')
     if not isinstance(text, str):
         raise UsageError(f"turn {number}: `text` must be a text")

@@ -33,8 +33,15 @@ def words_of(text: str) -> tuple[Word, ...]:
     lower = text.lower().replace("\u2019", "'")
     if len(lower) != len(text):  # a letter whose lower case is longer would shift every place after it
         return tuple([Word(match[0].lower(), *match.span()) for match in _WORD.finditer(text)])
-    new = tuple.__new__  # a named tuple's own constructor takes twice the time
-    return tuple([new(Word, (found[0], found.start(), found.end())) for found in _WORD.finditer(lower)])
+    words: list[Word] = []
+    # To look for the next word again takes half the time of asking a match for its place, and a named tuple's
+    # own constructor twice that of this one.
+    add, place, new, end = words.append, lower.index, tuple.__new__, 0
+    for form in _WORD.findall(lower):
+        start = place(form, end)
+        end = start + len(form)
+        add(new(Word, (form, start, end)))
+    return tuple(words)
 
 
 def runs_of(words: Sequence[Word]) -> set[tuple[str, ...]]:
@@ -44,7 +51,7 @@ def runs_of(words: Sequence[Word]) -> set[tuple[str, ...]]:
 
 def _runs_in_order(words: Sequence[Word]) -> list[tuple[str, ...]]:
     forms = [word.form for word in words]
-    return list(zip(*(forms[at:] for at in range(RUN)), strict=False))
+    return list(zip(*[forms[at:] for at in range(RUN)], strict=False))
 
 
 @dataclass(slots=True)
@@ -71,16 +78,21 @@ class Source:
         self.runs |= runs_of(words)
         self.forms.update(word.form for word in words)
 
+    def join(self, other: Source) -> None:
+        """Add all texts of another source."""
+        self.runs |= other.runs
+        self.forms |= other.forms
+
     def has_words_of(self, text: str) -> bool:
         """Whether any of its texts uses a word of this one."""
-        return any(word.form in self.forms for word in words_of(text))
+        return not self.forms.isdisjoint([word.form for word in words_of(text)])
 
 
 def copied(words: Sequence[Word], *sources: Source) -> list[tuple[int, int]]:
     """The ranges of a text that repeat a run of a source, as string indices, in order. Linear."""
     ranges: list[tuple[int, int]] = []
     runs = _runs_in_order(words)
-    if all(source.runs.isdisjoint(runs) for source in sources):
+    if not [source for source in sources if not source.runs.isdisjoint(runs)]:
         return ranges
     for at, run in enumerate(runs):
         if any(run in source.runs for source in sources):
@@ -94,8 +106,12 @@ def copied(words: Sequence[Word], *sources: Source) -> list[tuple[int, int]]:
 
 def mostly_inside(span: Span, ranges: Iterable[tuple[int, int]]) -> bool:
     """Whether at least half of a span lies in one of the ranges."""
-    half = (span.end - span.start) / 2
-    return any(min(span.end, end) - max(span.start, start) >= half for start, end in ranges)
+    start, end = span.start, span.end
+    half = (end - start) / 2
+    for begin, stop in ranges:
+        if (stop if stop < end else end) - (begin if begin > start else start) >= half:
+            return True
+    return False
 
 
 def words_by_sentence(words: Sequence[Word], sentences: tuple[Span, ...]) -> list[list[Word]]:

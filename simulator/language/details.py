@@ -29,6 +29,16 @@ class Detail:
     known: bool
 
 
+@lru_cache(maxsize=64)
+def case_places(document: Document, generic: frozenset[str]) -> list[int]:
+    """The tokens that are no service vocabulary, in order; remembered, as several readers ask for them."""
+    return [
+        at
+        for at, (stem, kind) in enumerate(zip(document.stems, document.kinds, strict=True))
+        if stem not in generic or kind != WORD
+    ]
+
+
 def case_words(documents: Iterable[Document], generic: frozenset[str]) -> frozenset[str]:
     """The stems and values in some texts that are no service vocabulary."""
     return frozenset().union(*(_own_words(document, generic) for document in documents))
@@ -40,8 +50,7 @@ def _own_words(document: Document, generic: frozenset[str]) -> frozenset[str]:
     found: set[str] = set()
     company = False
     text, signs = document.text, "@" in document.text
-    stems, kinds = document.stems, document.kinds
-    for i in [i for i, stem in enumerate(stems) if signs or stem not in generic or kinds[i] != WORD]:
+    for i in range(len(document.tokens)) if signs else case_places(document, generic):
         token = document.tokens[i]
         if token.kind == WORD:
             if signs:  # "@ Somebody's Support", "@someone Telecom": the company, up to a small letter or stop
@@ -68,9 +77,8 @@ def find_details(
 ) -> list[Detail]:
     """The words of a reply that belong to this case, in order."""
     found: list[Detail] = []
-    text, kinds = document.text, document.kinds
-    special = [i for i, stem in enumerate(document.stems) if stem not in generic or kinds[i] != WORD]
-    for i in special:
+    text = document.text
+    for i in case_places(document, generic):
         token = document.tokens[i]
         if token.kind in VALUE_KINDS:
             found.append(Detail(i, "value", token.form in heard or token.form in desk))

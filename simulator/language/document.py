@@ -141,9 +141,8 @@ class Document:
     sentence_of: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.forms = [token.form for token in self.tokens]
-        self.stems = [token.stem for token in self.tokens]
-        self.kinds = [token.kind for token in self.tokens]
+        columns = map(list, zip(*self.tokens, strict=True)) if self.tokens else ([], [], [], [], [])
+        self.forms, self.stems, _, _, self.kinds = columns
         self.sentence_of = owner = []
         for sentence, (first, end) in enumerate(self.bounds):
             owner += [sentence] * (end + 1 - first)
@@ -162,6 +161,7 @@ class Tokeniser:
         self._english = language == "en"
         writing = WRITINGS.get(language)
         self._pattern = _written(writing)
+        self._word_groups = frozenset(self._pattern.groupindex[name] for name in ("word", "odd"))
         self._kinds = {number: _KINDS.get(name, name) for name, number in self._pattern.groupindex.items()}
         self._days = _DAYS if writing is None else writing.days
         self._fold = str.lower if writing is None else writing.fold
@@ -169,6 +169,8 @@ class Tokeniser:
         if writing is not None:
             self._abbreviations = Abbreviations(writing.abbreviations, writing.can_end, writing.fold)
         self._words: dict[str, tuple[_Part, ...]] = {}
+        self._whole: dict[str, tuple[str, str, str]] = {}
+        """Form, stem and kind of words that are one token from end to end."""
 
     def document(self, text: str) -> Document:
         """The text (already clean) as a document. Linear in its length."""
@@ -179,18 +181,24 @@ class Tokeniser:
         quotes: list[int] = []
         single_open = False
         limit = _limit(sentences, 0)
-        known, new, add = self._words, tuple.__new__, tokens.append  # Token(...) would take twice the time
-        word_, odd, kinds = self._pattern.groupindex["word"], self._pattern.groupindex["odd"], self._kinds
+        whole, known = self._whole, self._words
+        new, add = tuple.__new__, tokens.append  # Token(...) would take twice the time
+        odd, words, kinds = self._pattern.groupindex["odd"], self._word_groups, self._kinds
         for match in self._pattern.finditer(text):
             group = match.lastindex or odd  # groups by number: they are found faster than by name
-            start = match.start(group)
+            start, end = match.span(group)
             while start >= limit:
                 _close(tokens, bounds, limit)
                 limit = _limit(sentences, len(bounds))
-            if group in (word_, odd):
+            if group in words:
                 word = match[group]
-                for form, stem, begin, end, kind in known.get(word) or self._take_apart(word):
-                    add(new(Token, (form, stem, start + begin, start + end, kind)))
+                part = whole.get(word)
+                if part is not None:  # nearly every word
+                    form, stem, kind = part
+                    add(new(Token, (form, stem, start, end, kind)))
+                    continue
+                for form, stem, begin, stop, kind in known.get(word) or self._take_apart(word):
+                    add(new(Token, (form, stem, start + begin, start + stop, kind)))
             elif kinds[group] == "pause":
                 breaks.add(len(tokens))
             elif kinds[group] == "quote":
@@ -214,10 +222,14 @@ class Tokeniser:
         return [token for token in self.document(text).tokens if token.kind != END]
 
     def _take_apart(self, word: str) -> tuple[_Part, ...]:
-        if len(self._words) >= _CACHE_WORDS:
+        if len(self._words) + len(self._whole) >= _CACHE_WORDS:
             self._words.clear()
+            self._whole.clear()
         parts = self._parts(word)
-        self._words[word] = parts
+        if [(part.start, part.end) for part in parts] == [(0, len(word))]:
+            self._whole[word] = parts[0].form, parts[0].stem, parts[0].kind
+        else:
+            self._words[word] = parts
         return parts
 
     def _parts(self, word: str) -> tuple[_Part, ...]:

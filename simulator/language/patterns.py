@@ -9,12 +9,13 @@ cannot do without occurs: each symbol of a text brings a mask with a bit for eac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from simulator.language.document import CODE, DATE, END, NUMBER, WORD, Document, tokeniser_for
+from simulator.language.expressions import bits, ones, plainly_begun, with_classes, without_classes
 from simulator.language.pattern_syntax import (
     CLASSES,
     Choice,
@@ -35,8 +36,6 @@ __all__ = ["Hit", "Pattern", "PatternError", "PhraseBook", "compile_pattern"]
 _END_SYMBOL, _OTHER_SYMBOL = "\n", "."
 _CLASS_SYMBOLS = dict(zip(CLASSES, "NMTDAU", strict=True))
 _CACHE_WORDS = 20_000
-_LONG_CLASS = re.compile(r"\[[^\[\]]{12,}\]")
-_CLASS_NUMBER = re.compile("\x01(\\d+)\x02")
 _LEVELS = 4
 """How many words (or sets of words, one of which must occur) are asked for before a pattern is tried."""
 _COMMON = wordset(
@@ -140,6 +139,7 @@ class PhraseBook:
         self._masks: dict[str, int] = {}
         self._chosen: dict[frozenset[str] | None, int] = {}
         self._codes: dict[str, str] = {}
+        self._searches: dict[int, Callable[[str], re.Match[str] | None]] = {}
         compiled = [
             (key, compile_pattern(source, language) if isinstance(source, str) else source)
             for key, sources in patterns.items()
@@ -158,7 +158,7 @@ class PhraseBook:
         book._symbols = Symbols(**state["symbols"])
         classes = state.get("classes", ())
         book._entries = [
-            _Entry(key, tuple(_with_classes(source, classes) for source in sources))
+            _Entry(key, tuple(with_classes(source, classes) for source in sources))
             for key, sources in state["entries"]
         ]
         book._index, book._lacking = dict(state["index"]), list(state["lacking"])
@@ -170,7 +170,7 @@ class PhraseBook:
         classes: dict[str, int] = {}
         entries = [[entry.key, list(entry.sources)] for entry in self._entries]
         if self._symbols.prefixes:  # they make for long classes that come again and again
-            entries = [[key, [_without_classes(s, classes) for s in sources]] for key, sources in entries]
+            entries = [[key, [without_classes(s, classes) for s in sources]] for key, sources in entries]
         return {
             "symbols": symbols,
             "entries": entries,
@@ -207,19 +207,21 @@ class PhraseBook:
         codes, tokens, text = self._codes, document.tokens, document.text
         if len(codes) > _CACHE_WORDS:
             codes.clear()
-        try:
-            encoded = [codes[form] for form in document.forms]
-        except KeyError:  # a word not met before
-            for token in tokens:
-                if token.form not in codes:
-                    codes[token.form] = self._code(token.form, token.stem, token.kind)
-            encoded = [codes[form] for form in document.forms]
-        if _OTHER_SYMBOL in encoded:
-            for i in range(1, len(encoded)):
-                inside = encoded[i] == _OTHER_SYMBOL and tokens[i - 1].kind is not END
-                if inside and text[tokens[i].start].isupper():
-                    encoded[i] = _CLASS_SYMBOLS["name"]
-        return "".join(encoded)
+        known = list(map(codes.get, document.forms))
+        for at, code in enumerate(known) if None in known else ():  # a word not met before
+            if code is None:
+                form = document.forms[at]
+                known[at] = codes[form] = self._code(form, document.stems[at], document.kinds[at])
+        encoded = "".join(cast(list[str], known))
+        at = encoded.find(_OTHER_SYMBOL, 1)
+        if at < 0:
+            return encoded
+        symbols = list(encoded)
+        while at > 0:
+            if tokens[at - 1].kind is not END and text[tokens[at].start].isupper():
+                symbols[at] = _CLASS_SYMBOLS["name"]
+            at = encoded.find(_OTHER_SYMBOL, at + 1)
+        return "".join(symbols)
 
     def _code(self, form: str, stem: str, kind: str) -> str:
         if kind == END:
@@ -252,18 +254,17 @@ class PhraseBook:
         """
         encoded = self.encode(document)
         found: dict[str, list[Hit]] = {}
+        entries, searches = self._entries, self._searches
         for number in self._candidates(encoded, keys):
-            entry = self._entries[number]
-            compiled = entry.compiled
-            if not compiled:
-                compiled = entry.compiled = tuple(map(re.compile, entry.sources))
-            match = compiled[0].search(encoded)  # most candidates match nothing: the cheapest question first
+            search = searches.get(number) or self._compiled(number)
+            match = search(encoded)  # most candidates match nothing: the cheapest question first
             if match is None:
                 continue
-            if len(compiled) > 1:
-                hits = _joint_hits(compiled, encoded, document)
+            entry = entries[number]
+            if len(entry.compiled) > 1:
+                hits = _joint_hits(entry.compiled, encoded, document)
             else:
-                hits = _hits(compiled[0], match, encoded, document)
+                hits = _hits(entry.compiled[0], match, encoded, document)
             if hits:
                 found.setdefault(entry.key, []).extend(hits)
         for hits in found.values():
@@ -271,22 +272,40 @@ class PhraseBook:
                 hits.sort(key=_place)
         return found
 
+    def _compiled(self, number: int) -> Callable[[str], re.Match[str] | None]:
+        """The search for the first part of a pattern; made when it is first needed."""
+        entry = self._entries[number]
+        entry.compiled = tuple(re.compile(plainly_begun(source)) for source in entry.sources)
+        search: Callable[[str], re.Match[str] | None] = entry.compiled[0].search
+        self._searches[number] = search
+        return search
+
+    def keys(self) -> frozenset[str]:
+        """The keys that have patterns."""
+        return frozenset(entry.key for entry in self._entries)
+
     def _candidates(self, encoded: str, keys: frozenset[str] | None) -> list[int]:
-        """The numbers of the patterns whose every needed word occurs, in order."""
-        masks = self._masks
-        width = len(self._entries)
-        seen = self._mask("")
-        for symbol in set(encoded):
-            mask = masks.get(symbol)
-            seen |= self._mask(symbol) if mask is None else mask
-        for _ in range(_LEVELS - 1):
-            seen &= seen >> width
+        """The numbers of the patterns whose every needed word occurs in one sentence, in order.
+
+        No pattern crosses the end of a sentence, and that all its words stand in one is much rarer than that
+        they stand anywhere in a text.
+        """
+        masks, width, found = self._masks, len(self._entries), 0
+        lacking = self._mask("")
+        for sentence in filter(None, encoded.split(_END_SYMBOL)):
+            seen = lacking
+            for symbol in set(sentence):
+                mask = masks.get(symbol)
+                seen |= self._mask(symbol) if mask is None else mask
+            for _ in range(_LEVELS - 1):
+                seen &= seen >> width
+            found |= seen
         chosen = self._chosen.get(keys)
         if chosen is None:
-            chosen = self._chosen[keys] = _bits(
+            chosen = self._chosen[keys] = bits(
                 n for n, entry in enumerate(self._entries) if keys is None or entry.key in keys
             )
-        return _ones(seen & chosen)
+        return ones(found & chosen)
 
     def _mask(self, symbol: str) -> int:
         """What a symbol fulfils: a bit for each pattern on each level; "" stands for levels without needs."""
@@ -294,7 +313,7 @@ class PhraseBook:
         if mask is None:
             places = self._index.get(symbol, ()) if symbol else self._lacking
             width = len(self._entries)
-            mask = self._masks[symbol] = _bits(
+            mask = self._masks[symbol] = bits(
                 place // _LEVELS + width * (place % _LEVELS) for place in places
             )
         return mask
@@ -316,44 +335,13 @@ class PhraseBook:
         return symbols[0] if len(symbols) == 1 else f"[{''.join(symbols)}]"
 
 
-def _without_classes(source: str, classes: dict[str, int]) -> str:
-    """An expression with its long classes, which many patterns share, replaced by their numbers."""
-
-    def number(match: re.Match[str]) -> str:
-        return f"\x01{classes.setdefault(match.group(), len(classes))}\x02"
-
-    return _LONG_CLASS.sub(number, source)
-
-
-def _with_classes(source: str, classes: Sequence[str]) -> str:
-    if "\x01" not in source:
-        return source
-    return _CLASS_NUMBER.sub(lambda match: classes[int(match[1])], source)
-
-
-def _bits(numbers: Iterable[int]) -> int:
-    bits = 0
-    for number in numbers:
-        bits |= 1 << number
-    return bits
-
-
-def _ones(bits: int) -> list[int]:
-    """The numbers of the bits that are set, lowest first."""
-    written, found = f"{bits:b}"[::-1], []  # to look through text is faster than to take long numbers apart
-    at = written.find("1")
-    while at >= 0:
-        found.append(at)
-        at = written.find("1", at + 1)
-    return found
-
-
 def _hits(pattern: re.Pattern[str], match: re.Match[str], encoded: str, document: Document) -> list[Hit]:
     hits: list[Hit] = []
+    new = tuple.__new__  # a named tuple's own constructor takes twice the time
     following: re.Match[str] | None = match
     while following is not None:
         first, end = following.span()
-        hits.append(Hit(first, end - 1, document))
+        hits.append(new(Hit, (first, end - 1, document)))
         following = pattern.search(encoded, end)
     return hits
 

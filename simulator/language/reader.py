@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import ModuleType
 from typing import Literal, get_args
 
 from simulator.behaviours import BEHAVIOURS
 from simulator.errors import UsageError
-from simulator.language.details import case_words, detail_spans, find_details
+from simulator.language.details import case_places, case_words, detail_spans, find_details
 from simulator.language.document import CODE, END, HANDLE, NUMBER, WORD, Document, Token, take_apart
 from simulator.language.frozen import lexicon_languages, thaw
 from simulator.language.frozen import listed_in as words_of_lists
@@ -38,7 +38,8 @@ _FOREIGN_SHARE = 0.08
 """Of at least so many words, fewer than this share are everyday words: another language."""
 _OWN_SHARE = 0.45
 """With so many everyday words nothing else is looked at."""
-_HEARD_KEPT = 12
+HEARD_KEPT = 12
+"""So many of the customer's last messages are looked at."""
 _FIGURES, _ODD = frozenset({NUMBER, CODE}), frozenset({CODE, HANDLE, NUMBER, END})
 
 
@@ -107,6 +108,7 @@ class Reader:
         self.language = language
         self._rules = rules_for(language)
         self._lexicon = _lexicon_book(language)
+        self._cues = _said_by_agents(language)
         self._topics = PhraseBook(topics, language) if topics else None
 
     def read(self, reply: str, heard: Sequence[str] = (), desk: Sequence[str] = ()) -> Reading:
@@ -117,47 +119,53 @@ class Reader:
             heard: The customer's messages so far; the last is the one that the reply answers.
             desk: Texts that the agent can see.
         """
-        document = take_apart(clean_text(reply[: 2 * MAX_REPLY_CHARS])[:MAX_REPLY_CHARS], self.language)
+        return self.read_all([(reply, heard)], desk)[0]
+
+    def read_all(
+        self, replies: Iterable[tuple[str, Sequence[str]]], desk: Sequence[str] = ()
+    ) -> list[Reading]:
+        """The readings of several replies, each with what was heard before it, as `read` gives them.
+
+        Goes through them step by step rather than reply by reply: what one step needs is still at hand in
+        the processor when it comes to the next reply.
+        """
         rules = self._rules
-        topics = self._topic_hits(document)
-        scene = self._scene(document, topics, heard, desk)
-        flags, words = _flags(document, rules)
-        foreign = _named_language(document) if "other_language" in flags else None
-        if not flags:
-            _detect(scene, rules)
+        texts = [
+            (clean_text(reply[: 2 * MAX_REPLY_CHARS])[:MAX_REPLY_CHARS], heard) for reply, heard in replies
+        ]
+        documents = [take_apart(text, self.language) for text, _ in texts]
+        topics = [self._topic_hits(document) for document in documents]
+        hits = [self._lexicon.find(document, self._cues) for document in documents]
+        scenes = [
+            self._scene(document, cues, found, heard, desk)
+            for document, cues, found, (_, heard) in zip(documents, hits, topics, texts, strict=True)
+        ]
+        flags = [_flags(document, rules) for document in documents]
+        plain = [scene for scene, (flagged, _) in zip(scenes, flags, strict=True) if not flagged]
+        _detect(plain, rules)
+        for scene in plain:
             reconsider(scene, rules, panel_of(self.language))
-        nothing = Finding()
-        return Reading(
-            text=document.text,
-            behaviours={name: scene.findings.get(name, nothing) for name in BEHAVIOURS},
-            topics=_mentions(document, topics, scene.polarity, scene),
-            sentences=document.sentences,
-            questions=tuple(scene.questions),
-            details=detail_spans(document, scene.details),
-            words=words,
-            flags=flags,
-            other_language=foreign,
-        )
+        return [_reading(*found) for found in zip(scenes, topics, flags, strict=True)]
 
     def look(self, reply: str, heard: Sequence[str] = ()) -> Scene:
         """A reply with what the phrases alone find in it: what linear models are trained on."""
         document = take_apart(clean_text(reply)[:MAX_REPLY_CHARS], self.language)
-        scene = self._scene(document, {}, heard, ())
-        _detect(scene, self._rules)
+        scene = self._scene(document, self._lexicon.find(document, self._cues), {}, heard, ())
+        _detect([scene], self._rules)
         return scene
 
     def _scene(
         self,
         document: Document,
+        hits: Mapping[str, list[Hit]],
         topics: Mapping[str, list[Hit]],
         heard: Sequence[str],
         desk: Sequence[str],
     ) -> Scene:
         rules = self._rules
-        hits = self._lexicon.find(document)
         polarity = _polarity(document, rules, hits)
         questions = _with_topics(rules.questions(document, hits), topics)
-        heard_documents = tuple(_earlier(text, self.language) for text in heard[-_HEARD_KEPT:])
+        heard_documents = tuple(_earlier(text, self.language) for text in heard[-HEARD_KEPT:])
         details = find_details(
             document,
             case_words(heard_documents, rules.generic),
@@ -184,6 +192,22 @@ class Reader:
 
     def _topic_hits(self, document: Document) -> dict[str, list[Hit]]:
         return self._topics.find(document) if self._topics else {}
+
+
+def _reading(scene: Scene, topics: Mapping[str, list[Hit]], flagged: tuple[frozenset[str], int]) -> Reading:
+    document, nothing = scene.document, Finding()
+    flags, words = flagged
+    return Reading(
+        text=document.text,
+        behaviours={name: scene.findings.get(name, nothing) for name in BEHAVIOURS},
+        topics=_mentions(document, topics, scene.polarity, scene),
+        sentences=document.sentences,
+        questions=tuple(scene.questions),
+        details=detail_spans(document, scene.details),
+        words=words,
+        flags=flags,
+        other_language=_named_language(document) if "other_language" in flags else None,
+    )
 
 
 def _polarity(document: Document, rules: LanguageRules, hits: Mapping[str, list[Hit]]) -> Polarity:
@@ -219,6 +243,12 @@ def _said_by_customers(text: str, language: str) -> dict[str, list[Hit]]:
 
 
 @lru_cache(maxsize=8)
+def _said_by_agents(language: str) -> frozenset[str]:
+    """The cues that are looked for in replies: all but those of a customer's bearing."""
+    return _lexicon_book(language).keys() - frozenset(_BEARINGS.values())
+
+
+@lru_cache(maxsize=8)
 def _plain_reader(language: str) -> Reader:
     return Reader(language)
 
@@ -233,9 +263,10 @@ def _desk_words(desk: tuple[str, ...], language: str) -> frozenset[str]:
     return case_words([_earlier(text, language) for text in desk], rules_for(language).generic)
 
 
-def _detect(scene: Scene, rules: LanguageRules) -> None:
+def _detect(scenes: Sequence[Scene], rules: LanguageRules) -> None:
     for name, detect in rules.detectors:
-        scene.findings[name] = detect(scene)
+        for scene in scenes:
+            scene.findings[name] = detect(scene)
 
 
 def _with_topics(questions: tuple[Question, ...], topics: Mapping[str, list[Hit]]) -> tuple[Question, ...]:
@@ -313,9 +344,10 @@ def _flags(document: Document, rules: LanguageRules) -> tuple[frozenset[str], in
 
 
 def _language_flags(document: Document, rules: LanguageRules) -> frozenset[str]:
-    generic, kinds = rules.generic, document.kinds
-    known = len([s for s, kind in zip(document.stems, kinds, strict=True) if kind == WORD and s in generic])
-    if known * 2 >= kinds.count(WORD):
+    kinds = document.kinds
+    words = kinds.count(WORD)
+    known = words - [kinds[at] for at in case_places(document, rules.generic)].count(WORD)
+    if known * 2 >= words:
         return frozenset()
     text, tokens = document.text, [token for token in document.tokens if token.kind == WORD]
     everyday = sum(1 for token in tokens if token.form in rules.common)

@@ -64,13 +64,21 @@ class Scene:
 
     def all(self, *cues: str) -> list[Hit]:
         """Every match of some cues, denied and quoted ones too."""
-        return [hit for cue in cues for hit in self.hits.get(cue, ())]
+        hits, found = self.hits, []
+        for cue in cues:
+            if cue in hits:
+                found += hits[cue]
+        return found
 
     def plain(self, *cues: str) -> list[Hit]:
         """Matches of some cues that are neither denied nor quoted."""
         found = self.all(*cues)
-        plain = self.polarity.plain
-        return [hit for hit in found if plain(hit.first)] if found else found
+        if not found:
+            return found
+        denied, quoted = self.polarity.denied, self.polarity.quoted
+        if not denied and not quoted:
+            return found
+        return [hit for hit in found if hit.first not in denied and hit.first not in quoted]
 
     def asked(self, hit: Hit) -> bool:
         """Whether a match stands in a sentence that ends with a question mark."""
@@ -132,11 +140,12 @@ def graded(evidence: Iterable[tuple[float, Span]], penalty: float = 0.0) -> Find
 
     Several pieces add up as independent chances do (noisy or), the weaker ones at a third of their weight.
     """
-    ranked = list(evidence)
+    ranked = evidence if isinstance(evidence, list) else list(evidence)
     if not ranked:
         return NOTHING
     doubt = 1.0 - ranked[0][0]
     if len(ranked) > 1:
+        ranked = ranked.copy()
         ranked.sort(key=_weight, reverse=True)
         doubt = 1.0 - ranked[0][0]
         for weight, _ in _apart(ranked)[1:6]:
@@ -144,6 +153,8 @@ def graded(evidence: Iterable[tuple[float, Span]], penalty: float = 0.0) -> Find
     confidence = round(min(0.99, max(0.0, 1.0 - doubt - penalty)), 3)
     if confidence < PRESENT:
         return Finding(False, confidence)
+    if len(ranked) == 1:
+        return Finding(True, confidence, (ranked[0][1],))
     strong = [span for weight, span in ranked if weight >= PRESENT or span is ranked[0][1]]
     return Finding(True, confidence, disjoint(strong[:_MAX_SPANS]))
 

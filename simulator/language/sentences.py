@@ -34,7 +34,7 @@ _CAN_END = wordset("no etc a.m p.m inc ltd co hrs min max mar sat sun fri wed mo
 """Abbreviations that may well stand last in a sentence, or are words besides: a capital decides."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Abbreviations:
     """Words whose full stop ends no sentence, and those of them that may stand last all the same."""
 
@@ -67,7 +67,8 @@ def _add(spans: list[Span], text: str, start: int, end: int) -> None:
     if not stripped or stripped in _BULLETS:
         return
     begin = start + len(piece) - len(piece.lstrip())
-    if spans and not any(c.isalnum() for c in stripped) and text[spans[-1].end : begin].strip(" ") == "":
+    no_word = not stripped[0].isalnum() and not any(c.isalnum() for c in stripped)
+    if spans and no_word and text[spans[-1].end : begin].strip(" ") == "":
         last = spans.pop()  # "Right ! ?" and a lone emoji belong to the sentence before them
         spans.append(Span(last.start, begin + len(stripped), last.sentence))
         return

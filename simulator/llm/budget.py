@@ -16,6 +16,8 @@ from simulator.errors import UsageError
 from simulator.llm.messages import Usage
 
 _MILLION = Decimal(1_000_000)
+_MOST = Decimal(10) ** 12
+_DECIMALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +61,29 @@ def _price(model: str, value: object) -> Price:
         read, written = amount(value["input"]), amount(value["output"])
         if read is not None and written is not None:
             return Price(read, written)
-    raise UsageError(
-        f"The price of the model `{model[:60]}` cannot be used.",
-        "Give `input` and `output`, each a number of 0 or more: what a million tokens cost.",
-    )
+    raise UsageError(f"The price of the model `{model[:60]}` cannot be used.", _hint(value))
+
+
+def _hint(value: object) -> str:
+    if isinstance(value, Mapping) and any(isinstance(inner, Mapping) for inner in value.values()):
+        return 'Put a name with a dot in it in quotes: [language_model.prices."some-model-1.5"].'
+    return "Give `input` and `output`, each a number of 0 or more: what a million tokens cost."
 
 
 def amount(value: object) -> Decimal | None:
-    """A sum of money; nothing when it is none. Numbers are read as they are written, 0.1 as one tenth."""
+    """A sum of money; nothing when it is none. Numbers are read as they are written, 0.1 as one tenth.
+
+    From 0 to a million millions, with 12 decimals at most, so that sums stay exact and can be shown.
+    """
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         return None
     try:
         sum_ = Decimal(str(value))
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):  # a whole number of thousands of digits is a ValueError
         return None
-    return sum_ if sum_.is_finite() and sum_ >= 0 else None
+    exponent = sum_.as_tuple().exponent
+    fits = isinstance(exponent, int) and exponent >= -_DECIMALS and 0 <= sum_ <= _MOST
+    return sum_ if fits else None
 
 
 class Verdict(StrEnum):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from simulator.llm.answers import Answer
 from simulator.llm.connection import connect
-from simulator.llm.dialect import Dialect
+from simulator.llm.dialect import Dialect, Form
 from simulator.llm.endpoint import Endpoint
 from simulator.llm.failures import told, words_of
 from simulator.llm.messages import Finish, Message, Usage
@@ -74,6 +74,14 @@ class ModelClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
+
+    async def open(self) -> None:
+        """Make the connection's client now, which the first request does otherwise.
+
+        Raises:
+            ModelUnavailable: The endpoint cannot be asked as it is set up.
+        """
+        await self._connected()
 
     async def aclose(self) -> None:
         """Let go of the connections; the client can be used again."""
@@ -134,6 +142,10 @@ class ModelClient:
             failure = told(error)
             failure.usage = bill.total
             raise failure from None
+
+    def form_of(self, model: str = "") -> Form:
+        """How answers by a schema are asked for, as far as the server's answers have taught it."""
+        return self._dialect(model or self.endpoint.judge).form
 
     async def _ask(self, messages: Sequence[Message], schema: type[M], model: str, bill: _Bill) -> Asked[M]:
         patience = Patience(self.endpoint.limits, whole_answer=True)
@@ -204,12 +216,16 @@ class ModelClient:
         return self._dialects.setdefault(model, Dialect(self.endpoint))
 
     async def _connected(self) -> AsyncOpenAI:
-        """The client; the first one is made in a thread, since loading its library takes long."""
-        self.endpoint.check()
+        """The client; the first one is made in a thread: its library, and a keyring, take long."""
         async with self._connecting:
             if self._client is None:
-                self._client = await asyncio.to_thread(connect, self.endpoint)
+                self._client = await asyncio.to_thread(_checked_client, self.endpoint)
             return self._client
+
+
+def _checked_client(endpoint: Endpoint) -> AsyncOpenAI:
+    endpoint.check()
+    return connect(endpoint)
 
 
 _LEARNABLE = {Reason.BAD_REQUEST, Reason.SERVER_ERROR}

@@ -46,6 +46,13 @@ def connect(endpoint: Endpoint) -> AsyncOpenAI:
     )
 
 
+def load_client() -> None:
+    """Load the client's library, so that the first request need not wait for it."""
+    import openai
+    import openai.resources.chat
+    import openai.types.chat  # noqa: F401 - loaded for later
+
+
 def _hush() -> None:
     """Nothing of the requests is logged, whatever `OPENAI_LOG` says: the lines would tear the screen."""
     for name in _LOGGERS:

@@ -75,7 +75,8 @@ class Endpoint:
     def check(self) -> None:
         """Find what would fail anyway, before anything is sent.
 
-        A server of one's own often needs no key; the default one always does.
+        A server of one's own often needs no key; the default one always does. The first time, this may ask
+        the keyring for the key: not for the thread that draws.
 
         Raises:
             ModelUnavailable: No model is named, the key is missing, or no server could accept it.
@@ -89,7 +90,14 @@ class Endpoint:
 
     def sends_in_the_clear(self) -> bool:
         """Whether conversations go over a network that others can read: plain HTTP to another machine."""
-        return urlsplit(self.url).scheme == "http" and not _this_machine(self.host)
+        return urlsplit(self.url).scheme == "http" and not self.on_this_machine()
+
+    def on_this_machine(self) -> bool:
+        """Whether the server runs on this machine, so that nothing leaves it."""
+        return _this_machine(self.host)
+
+
+_ADDRESS_HINT = f"An address looks like {DEFAULT_URL} or http://localhost:11434/v1."
 
 
 def read_endpoint(
@@ -102,7 +110,7 @@ def read_endpoint(
     Args:
         environment: Variables; blank ones count as not set.
         settings: What `simulator.llm.settings` knows, by name.
-        keyring: Looks a host's key up; the system's keyring where none is given.
+        keyring: Looks a host's key up, when it is first needed; the system's keyring where none is given.
 
     Raises:
         UsageError: A setting, or the address in the environment, cannot be used.
@@ -113,20 +121,24 @@ def read_endpoint(
     for variable, name in ((BASE_URL, "base_url"), (MODEL, "model"), (JUDGE_MODEL, "judge_model")):
         if given := environment.get(variable, "").strip():
             values[name] = given
-    base_url = check_url(str(values.pop("base_url", "")))
+    source = BASE_URL if environment.get(BASE_URL, "").strip() else "`base_url` in the settings"
+    base_url = check_url(str(values.pop("base_url", "")), source)
     key = keys.find_key(environment, _host(base_url or DEFAULT_URL), keyring)
     return Endpoint(base_url=base_url, key=key, **values)  # type: ignore[arg-type]
 
 
-def check_url(url: str) -> str:
+def check_url(url: str, source: str = BASE_URL) -> str:
     """The address of a server, or empty.
+
+    Args:
+        url: What was given.
+        source: Where it was given, for the message.
 
     Raises:
         UsageError: It is no address of a web server, or holds a password, which messages would then show.
     """
     if not url:
         return ""
-    hint = f"An address looks like {DEFAULT_URL} or http://localhost:11434/v1."
     try:
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 0) >= 0
@@ -134,11 +146,11 @@ def check_url(url: str) -> str:
         usable = False
     if not usable or any(sign <= " " for sign in url):
         raise UsageError(
-            "The address of the language model's server (OPENAI_BASE_URL) is no web address.", hint
+            f"The address of the language model's server ({source}) is no web address.", _ADDRESS_HINT
         )
     if parts.username or parts.password:
         raise UsageError(
-            "The address of the language model's server (OPENAI_BASE_URL) has a name or password in it.",
+            f"The address of the language model's server ({source}) has a name or password in it.",
             "Leave it out of the address; the key goes into OPENAI_API_KEY.",
         )
     return url

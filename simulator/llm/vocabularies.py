@@ -12,6 +12,7 @@ import base64
 import contextlib
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,8 +119,19 @@ def parse_ranks(content: bytes) -> dict[bytes, int] | None:
     return ranks if all(bytes([byte]) in ranks for byte in range(256)) else None
 
 
-async def fetch(vocabulary: Vocabulary, folder: Path, seconds: float = 60.0) -> Path:
+async def fetch(
+    vocabulary: Vocabulary,
+    folder: Path,
+    seconds: float = 60.0,
+    progress: Callable[[int], None] | None = None,
+) -> Path:
     """Bring a vocabulary's file into a folder, where it is found from then on; only ever on request.
+
+    Args:
+        vocabulary: Which one.
+        folder: Where its file is put; made when it is not there.
+        seconds: How long it may take.
+        progress: Told the bytes that came so far, again and again.
 
     Raises:
         ModelUnavailable: It cannot be had in time, or is not what it should be.
@@ -127,7 +139,7 @@ async def fetch(vocabulary: Vocabulary, folder: Path, seconds: float = 60.0) -> 
     """
     try:
         async with asyncio.timeout(seconds):
-            content = await _download(vocabulary.url, seconds)
+            content = await _download(vocabulary.url, seconds, progress)
     except Exception as error:
         raise _not_fetched(told(error)) from None
     if not _is_whole(content, vocabulary):
@@ -135,7 +147,7 @@ async def fetch(vocabulary: Vocabulary, folder: Path, seconds: float = 60.0) -> 
     return await asyncio.to_thread(_keep, content, folder / vocabulary.file_name)
 
 
-async def _download(url: str, seconds: float) -> bytes:
+async def _download(url: str, seconds: float, progress: Callable[[int], None] | None) -> bytes:
     import openai
 
     content = bytearray()
@@ -147,6 +159,8 @@ async def _download(url: str, seconds: float) -> bytes:
             raise ModelUnavailable(Reason.UNREACHABLE, detail=f"status {response.status_code}")
         async for chunk in response.aiter_bytes():
             content += chunk
+            if progress is not None:
+                progress(len(content))
             if len(content) > _MOST_BYTES:
                 raise ModelUnavailable(Reason.NOT_AN_ANSWER)
     return bytes(content)

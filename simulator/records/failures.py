@@ -64,23 +64,6 @@ def damaged(file: Path, detail: str = "it is not a database, or parts of it are 
     )
 
 
-def newer(file: Path, found: int, known: int) -> UnavailableError:
-    """The file was written by a newer version of the program."""
-    return UnavailableError(
-        f"The records in {file} were written by a newer Empty Chair (records version {found}; "
-        f"this one knows {known}).",
-        f"Update Empty Chair, {_ELSEWHERE}. Nothing in the file was changed.",
-    )
-
-
-def foreign(file: Path) -> UnavailableError:
-    """The file is a sound database of something else."""
-    return UnavailableError(
-        f"{file} is a database, but not one of Empty Chair's records.",
-        f"Move it aside, {_ELSEWHERE}. Nothing in it was changed.",
-    )
-
-
 def not_a_file(file: Path) -> UnavailableError:
     """Something else than a file bears the records' name."""
     return UnavailableError(

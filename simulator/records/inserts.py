@@ -9,7 +9,7 @@ from simulator.attempt.ledger import AttemptHeader, ContentSnapshot, EndRecord, 
 from simulator.errors import UsageError
 from simulator.language.text import clean_text
 from simulator.records.titles import title_of
-from simulator.records.values import text_or_none, to_json
+from simulator.records.values import form_parts, text_or_none, to_json
 
 _SEEDS = range(-(2**63), 2**63)
 
@@ -99,10 +99,12 @@ def evaluation_row(attempt: str, number: int, evaluation: Mapping[str, Any]) -> 
         raise ValueError(f"percentage is no number: {percentage!r}")
     if not isinstance(passed, bool | None):
         raise ValueError(f"passed is neither true nor false: {passed!r}")
+    bare, words = form_parts(evaluation)
     return {
         "attempt": attempt,
         "number": number,
-        "percentage": percentage,
+        "percentage": None if percentage is None else float(percentage),
         "passed": passed,
-        "evaluation": to_json(evaluation),
+        "evaluation": bare,
+        "words": words,
     }

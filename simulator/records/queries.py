@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Exists, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Exists, Select, and_, exists, func, or_, select
 
-from simulator.records.schema import attempt_contents, attempts, contents, ends, evaluations, turns
+from simulator.records.schema import (
+    attempt_contents,
+    attempts,
+    columns_of,
+    contents,
+    ends,
+    evaluations,
+    turns,
+)
 
 _MOST = 2**31 - 1
 
@@ -35,7 +43,7 @@ def summaries() -> Select[Any]:
 
 
 def history(learner: str | None, scenario: str | None, limit: int) -> Select[Any]:
-    """The newest attempts first; ids sort by time."""
+    """The newest attempts first; ids sort by time. The learner is named by the pseudonym."""
     query = summaries()
     if learner is not None:
         query = query.where(attempts.c.learner == learner)
@@ -45,7 +53,7 @@ def history(learner: str | None, scenario: str | None, limit: int) -> Select[Any
 
 
 def unfinished(learner: str) -> Select[Any]:
-    """Attempts of a learner that were cut off, and that have no branch; the newest first."""
+    """Attempts of a pseudonym that were cut off, and that have no branch; the newest first."""
     unjudged = and_(ends.c.scorable, evaluations.c.number.is_(None))
     return (
         summaries()
@@ -74,9 +82,9 @@ def turns_of(attempt: str) -> Select[Any]:
     return select(turns).where(turns.c.attempt == attempt).order_by(turns.c.turn)
 
 
-def evaluations_of(attempt: str) -> Select[Any]:
+def evaluations_of(connection: Connection, attempt: str) -> Select[Any]:
     """The evaluations of an attempt, the oldest first."""
-    query = select(evaluations.c.evaluation).where(evaluations.c.attempt == attempt)
+    query = select(*columns_of(connection, evaluations)).where(evaluations.c.attempt == attempt)
     return query.order_by(evaluations.c.number)
 
 
@@ -88,8 +96,8 @@ def beginning_with(beginning: str, limit: int) -> Select[Any]:
 
 
 def position_of(attempt: str) -> Select[Any]:
-    """Where an attempt stands: its id, last turn and ending. The row is locked where databases do that."""
+    """Where an attempt stands: its id, last turn and ending."""
     last = select(func.max(turns.c.turn)).where(turns.c.attempt == attempts.c.attempt).scalar_subquery()
     end = select(ends.c.ending).where(ends.c.attempt == attempts.c.attempt).scalar_subquery()
     query = select(attempts.c.attempt, func.coalesce(last, 0).label("last"), end.label("ending"))
-    return query.where(attempts.c.attempt == attempt).with_for_update(of=attempts)
+    return query.where(attempts.c.attempt == attempt)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, select
@@ -14,13 +12,16 @@ from simulator.content.nearest import nearest
 from simulator.errors import NotFoundError
 from simulator.language.text import clean_text
 from simulator.records import queries, rows
+from simulator.records.address import Address
 from simulator.records.disputes import Dispute, disputes_in
-from simulator.records.failures import damaged, foreign, newer
+from simulator.records.evidence import EvidenceReader
+from simulator.records.names import Names
 from simulator.records.rounds import Round
 from simulator.records.schema import VERSION, attempts, ends, version_of
 from simulator.records.sql_disputes import events_of
 from simulator.records.sql_rounds import every_round, known_round
-from simulator.records.values import from_json
+from simulator.records.unfit import damaged, foreign, newer
+from simulator.records.values import form_of
 
 T = TypeVar("T")
 
@@ -28,18 +29,17 @@ _MANY = 5
 _NEAR = 1_000
 
 
-class RecordsReader(ABC):
-    """What can be asked of the records; where they are is for those who inherit.
+class RecordsReader(EvidenceReader):
+    """What can be asked of the records; how they are reached is for those who inherit.
+
+    Attributes:
+        where: Where they are.
 
     All methods raise `UnavailableError` when the records cannot be read, and may be called from any thread.
     """
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
-
-    @abstractmethod
-    def _read(self, work: Callable[[Connection], T]) -> T:
-        """Do something with one consistent view of the records."""
+    def __init__(self, where: Address) -> None:
+        self.where = where
 
     def attempt(self, attempt: str) -> AttemptRecord:
         """Read one attempt.
@@ -54,11 +54,15 @@ class RecordsReader(ABC):
         self, *, learner: str | None = None, scenario: str | None = None, limit: int = 200
     ) -> Sequence[AttemptSummary]:
         """The newest attempts first."""
-        return self._summaries(queries.history(_cleaned(learner), _cleaned(scenario), limit))
+        return self._summaries(
+            lambda names: queries.history(
+                None if learner is None else names.person(clean_text(learner)), _cleaned(scenario), limit
+            )
+        )
 
     def unfinished(self, learner: str) -> Sequence[AttemptSummary]:
         """Attempts of a learner without an end, and not superseded by a branch; the newest first."""
-        return self._summaries(queries.unfinished(clean_text(learner)))
+        return self._summaries(lambda names: queries.unfinished(names.person(clean_text(learner))))
 
     def summary(self, attempt: str) -> AttemptSummary:
         """The line of the history for one attempt.
@@ -66,7 +70,8 @@ class RecordsReader(ABC):
         Raises:
             NotFoundError: There is none of this id.
         """
-        found = self._summaries(queries.summaries().where(attempts.c.attempt == clean_text(attempt)))
+        one = queries.summaries().where(attempts.c.attempt == clean_text(attempt))
+        found = self._summaries(lambda _: one)
         if not found:
             raise NotFoundError(f"There is no attempt {attempt!r} on record.")
         return found[0]
@@ -97,8 +102,13 @@ class RecordsReader(ABC):
         """All calibration rounds, the newest first."""
         return self._sound(every_round)
 
-    def _summaries(self, query: Select[Any]) -> Sequence[AttemptSummary]:
-        return self._sound(lambda c: tuple(rows.summary_of(row) for row in c.execute(query)))
+    def _summaries(self, query: Callable[[Names], Select[Any]]) -> Sequence[AttemptSummary]:
+        def read(connection: Connection) -> Sequence[AttemptSummary]:
+            names = Names(connection)
+            found = connection.execute(query(names)).all()
+            return tuple(rows.summary_of(row, names) for row in found)
+
+        return self._sound(read)
 
     def _record_in(self, connection: Connection, attempt: str) -> AttemptRecord:
         """An attempt as it stands within a transaction."""
@@ -112,10 +122,10 @@ class RecordsReader(ABC):
         try:
             return work()
         except (TypeError, ValueError, RecursionError) as error:
-            raise damaged(self.file, f"it holds a row that Empty Chair did not write ({error})") from error
+            raise damaged(self.where, f"it holds a row that Empty Chair did not write ({error})") from error
 
 
-def check_version(connection: Connection, file: Path) -> int:
+def check_version(connection: Connection, where: Address) -> int:
     """The version of the tables, 0 where there are none.
 
     Raises:
@@ -123,9 +133,9 @@ def check_version(connection: Connection, file: Path) -> int:
     """
     version = version_of(connection)
     if version is None:
-        raise foreign(file)
+        raise foreign(where)
     if version > VERSION:
-        raise newer(file, version, VERSION)
+        raise newer(where, version, VERSION)
     return version
 
 
@@ -138,12 +148,14 @@ def _record(connection: Connection, attempt: str) -> AttemptRecord:
     if head is None:
         raise _unknown(connection, attempt)
     end = _one(connection, select(ends).where(ends.c.attempt == attempt))
+    names = Names(connection)
     return AttemptRecord(
-        header=rows.header_of(head, connection.execute(queries.contents_of(attempt))),
+        header=rows.header_of(head, connection.execute(queries.contents_of(attempt)), names),
         turns=tuple(rows.turn_of(row) for row in connection.execute(queries.turns_of(attempt))),
         end=None if end is None else rows.end_of(end),
         evaluations=tuple(
-            from_json(text) for text in connection.execute(queries.evaluations_of(attempt)).scalars()
+            names.form(form_of(row.evaluation, row.words))
+            for row in connection.execute(queries.evaluations_of(connection, attempt))
         ),
     )
 

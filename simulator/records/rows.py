@@ -10,14 +10,15 @@ from sqlalchemy import Row
 from simulator.attempt.events import Mode, Speaker
 from simulator.attempt.ledger import AttemptHeader, AttemptSummary, ContentSnapshot, EndRecord, TurnRecord
 from simulator.language.text import clean_text
+from simulator.records.names import Names
 from simulator.records.values import from_json, text_or_none
 
 
-def header_of(row: Row[Any], contents: Iterable[Row[Any]]) -> AttemptHeader:
+def header_of(row: Row[Any], contents: Iterable[Row[Any]], names: Names) -> AttemptHeader:
     """The header from a row of `attempts` and the rows of its contents."""
     return AttemptHeader(
         attempt=clean_text(row.attempt),
-        learner=clean_text(row.learner),
+        learner=names.shown(row.learner),
         level=clean_text(row.level),
         mode=cast(Mode, clean_text(row.mode)),
         seed=int(row.seed),
@@ -59,11 +60,11 @@ def end_of(row: Row[Any]) -> EndRecord:
     )
 
 
-def summary_of(row: Row[Any]) -> AttemptSummary:
+def summary_of(row: Row[Any], names: Names) -> AttemptSummary:
     """One line of the history."""
     return AttemptSummary(
         attempt=clean_text(row.attempt),
-        learner=clean_text(row.learner),
+        learner=names.shown(row.learner),
         level=clean_text(row.level),
         mode=cast(Mode, clean_text(row.mode)),
         scenario=clean_text(row.scenario),
@@ -78,6 +79,7 @@ def summary_of(row: Row[Any]) -> AttemptSummary:
         passed=None if row.passed is None else bool(row.passed),
         branch_of=text_or_none(row.branch_of),
         superseded=bool(row.superseded),
+        customer=clean_text(row.customer),
     )
 
 

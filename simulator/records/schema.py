@@ -1,4 +1,4 @@
-"""The tables of the records. Every row is inserted once; no table is ever updated or deleted from.
+"""The tables of the records. Every row is inserted once and stays; only words and names can be erased.
 
 ::
 
@@ -11,21 +11,29 @@
     rounds            calibration rounds: rubric, level, raters
     round_items       the conversations of a round, with the judge's form
     round_entries     answers and closings of a round, numbered from 1 per round
+    identities        the names of people, numbered from 1 per person; everywhere else stand pseudonyms
+    links             the cover of each row, numbered from 1 per attempt, round or person
+    salts             what the seals of words need, until the words are erased
+    chain             what happened, in one order, each entry with the hash of all before it
+    checkpoints       entries of the chain that were signed
     schema_version    one row per version that the database has been through
 
 Plain column types only: the same tables stand on SQLite and on PostgreSQL. JSON is kept as text, so that what
-is read back is byte for byte what was written.
+is read back is byte for byte what was written. A filled form is kept in two parts, without its words and with
+them (`simulator.records.words`). What covers each column: `simulator.records.chain.covers`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Connection,
     Float,
     ForeignKey,
@@ -33,33 +41,43 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Text,
     func,
     insert,
     inspect,
+    literal,
     select,
 )
 
-VERSION = 2
-"""The version of these tables; a database of a newer one is refused, an older one is added to."""
+from simulator.records.columns import TEXT
+
+VERSION = 3
+"""The version of these tables; a database of a newer one is refused, an older one is migrated.
+
+Who changes a table here writes a script in `migrations/versions` that does the same to an older database.
+"""
 
 METADATA = MetaData()
 
 
 def _texts(*names: str) -> list[Column[str]]:
     """Columns of text that is always there."""
-    return [Column(name, Text, nullable=False) for name in names]
+    return [Column(name, TEXT, nullable=False) for name in names]
 
 
 def _key_of(table: Table) -> Column[str]:
     """What a row belongs to, as the first part of its own key."""
     (key,) = table.primary_key
-    return Column(key.name, Text, ForeignKey(key), primary_key=True)
+    return Column(key.name, TEXT, ForeignKey(key), primary_key=True)
 
 
 def _numbered(name: str) -> Column[int]:
     """A number in a key, which the program gives and the database does not."""
     return Column(name, Integer, primary_key=True, autoincrement=False)
+
+
+def _words() -> Column[str]:
+    """The words of a filled form; older tables get the column later, and with it the empty text."""
+    return Column("words", TEXT, nullable=False, server_default="")
 
 
 def _from_one(table: str, column: str) -> CheckConstraint:
@@ -75,22 +93,22 @@ schema_version = Table(
 contents = Table(
     "contents",
     METADATA,
-    Column("sha256", Text, primary_key=True),
-    Column("source", Text, nullable=False),
+    Column("sha256", TEXT, primary_key=True),
+    Column("source", TEXT, nullable=False),
 )
 
 attempts = Table(
     "attempts",
     METADATA,
-    Column("attempt", Text, primary_key=True),
+    Column("attempt", TEXT, primary_key=True),
     *_texts("learner", "level", "mode"),
     Column("seed", BigInteger, nullable=False),
     *_texts("customer", "started_at"),
-    Column("branch_of", Text, ForeignKey("attempts.attempt")),
+    Column("branch_of", TEXT, ForeignKey("attempts.attempt")),
     Column("branch_turn", Integer),
     *_texts("scenario", "scenario_title"),
     Column("scenario_version", Integer, nullable=False),
-    Column("rubric", Text, nullable=False),
+    Column("rubric", TEXT, nullable=False),
     Index("ix_attempts_learner", "learner", "attempt"),
     Index("ix_attempts_scenario", "scenario", "attempt"),
     Index("ix_attempts_branch_of", "branch_of"),
@@ -103,7 +121,7 @@ attempt_contents = Table(
     _numbered("position"),
     *_texts("kind", "id"),
     Column("version", Integer, nullable=False),
-    Column("sha256", Text, ForeignKey("contents.sha256"), nullable=False),
+    Column("sha256", TEXT, ForeignKey("contents.sha256"), nullable=False),
 )
 
 turns = Table(
@@ -112,8 +130,8 @@ turns = Table(
     _key_of(attempts),
     _numbered("turn"),
     *_texts("speaker", "text", "at"),
-    Column("voice", Text),
-    Column("note", Text, nullable=False),
+    Column("voice", TEXT),
+    Column("note", TEXT, nullable=False),
     _from_one("turns", "turn"),
 )
 
@@ -121,7 +139,7 @@ ends = Table(
     "ends",
     METADATA,
     _key_of(attempts),
-    Column("ending", Text, nullable=False),
+    Column("ending", TEXT, nullable=False),
     Column("scorable", Boolean, nullable=False),
     Column("stars", Integer),
     *_texts("tells", "at"),
@@ -134,7 +152,8 @@ evaluations = Table(
     _numbered("number"),
     Column("percentage", Float),
     Column("passed", Boolean),
-    Column("evaluation", Text, nullable=False),
+    Column("evaluation", TEXT, nullable=False),
+    _words(),
     _from_one("evaluations", "number"),
 )
 
@@ -151,10 +170,10 @@ dispute_events = Table(
 rounds = Table(
     "rounds",
     METADATA,
-    Column("round", Text, primary_key=True),
-    Column("rubric", Text, nullable=False),
+    Column("round", TEXT, primary_key=True),
+    Column("rubric", TEXT, nullable=False),
     Column("rubric_version", Integer, nullable=False),
-    Column("rubric_sha256", Text, ForeignKey("contents.sha256"), nullable=False),
+    Column("rubric_sha256", TEXT, ForeignKey("contents.sha256"), nullable=False),
     *_texts("level", "raters", "author", "at"),
 )
 
@@ -163,9 +182,10 @@ round_items = Table(
     METADATA,
     _key_of(rounds),
     _numbered("position"),
-    Column("item", Text, nullable=False),
-    Column("attempt", Text, ForeignKey("attempts.attempt")),
+    Column("item", TEXT, nullable=False),
+    Column("attempt", TEXT, ForeignKey("attempts.attempt")),
     *_texts("turns", "evaluation"),
+    _words(),
 )
 
 round_entries = Table(
@@ -174,14 +194,63 @@ round_entries = Table(
     _key_of(rounds),
     _numbered("number"),
     *_texts("kind", "author", "at"),
-    Column("item", Text),
-    Column("question", Text),
-    Column("option", Text),
+    Column("item", TEXT),
+    Column("question", TEXT),
+    Column("option", TEXT),
     _from_one("round_entries", "number"),
 )
 
-_ADDED: dict[int, tuple[Table, ...]] = {2: (dispute_events, rounds, round_items, round_entries)}
-"""The tables that came with each version after the first."""
+
+identities = Table(
+    "identities",
+    METADATA,
+    Column("person", TEXT, primary_key=True),
+    _numbered("number"),
+    *_texts("at", "login", "employee_number", "given_name", "family_name", "email"),
+    Index("ix_identities_login", "login"),
+    Index("ix_identities_employee_number", "employee_number"),
+    Index("ix_identities_email", "email"),
+    _from_one("identities", "number"),
+)
+
+links = Table(
+    "links",
+    METADATA,
+    Column("family", TEXT, primary_key=True),
+    Column("owner", TEXT, primary_key=True),
+    _numbered("number"),
+    *_texts("kind"),
+    Column("part", Integer, nullable=False),
+    Column("sealed", TEXT),
+    *_texts("digest", "hash"),
+    Index("ix_links_row", "family", "owner", "kind", "part", unique=True),
+)
+
+salts = Table(
+    "salts",
+    METADATA,
+    Column("family", TEXT, primary_key=True),
+    Column("owner", TEXT, primary_key=True),
+    *_texts("salt"),
+)
+
+chain = Table(
+    "chain",
+    METADATA,
+    _numbered("seq"),
+    *_texts("at", "actor", "action", "family", "subject"),
+    Column("links", Integer),
+    Column("head", TEXT),
+    *_texts("reason", "what", "hash"),
+    Index("ix_chain_subject", "family", "subject", "seq"),
+)
+
+checkpoints = Table(
+    "checkpoints",
+    METADATA,
+    _numbered("seq"),
+    *_texts("hash", "at", "key", "signature"),
+)
 
 
 def create_tables(connection: Connection) -> Sequence[Table]:
@@ -191,33 +260,22 @@ def create_tables(connection: Connection) -> Sequence[Table]:
     return METADATA.sorted_tables
 
 
-def add_tables(connection: Connection, found: int) -> Sequence[Table]:
-    """The tables that a database of an older version lacks, and a row for each version on the way.
-
-    Nothing that is there is touched; the caller's transaction makes it one step.
-
-    Args:
-        connection: To the database.
-        found: Its version.
-    """
-    lacking = [table for version, tables in _ADDED.items() if version > found for table in tables]
-    METADATA.create_all(connection, tables=lacking, checkfirst=False)
-    for version in range(found + 1, VERSION + 1):
-        connection.execute(insert(schema_version), {"version": version})
-    return lacking
-
-
 def has_table(connection: Connection, table: Table) -> bool:
     """Whether a table is there; an older database that is only looked at lacks the newer ones."""
     return inspect(connection).has_table(table.name)
 
 
+def columns_of(connection: Connection, table: Table) -> list[ColumnElement[Any]]:
+    """The columns of a table; those that came later stand empty where older tables are only looked at."""
+    older = "words" in table.c and not has_table(connection, chain)
+    return [
+        literal("").label(column.name) if older and column.name == "words" else column for column in table.c
+    ]
+
+
 def version_of(connection: Connection) -> int | None:
     """The version of the tables: 0 where there are none yet, None where the tables are not ours."""
-    names = inspect(connection).get_table_names()
-    if not names:
-        return 0
-    if schema_version.name not in names:
-        return None
+    if not has_table(connection, schema_version):
+        return None if inspect(connection).get_table_names() else 0
     found = connection.execute(select(func.max(schema_version.c.version))).scalar()
     return found if isinstance(found, int) else None

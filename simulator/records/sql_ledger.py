@@ -1,76 +1,90 @@
-"""The ledger on SQL: every method returns when what it was given is on the disk."""
+"""The ledger on SQL: every method returns when what it was given is on the disk of the database."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Engine, Row, func, insert, select
+from sqlalchemy import Connection
 
-from simulator.attempt.ledger import AttemptHeader, ContentSnapshot, EndRecord, TurnRecord
+from simulator.attempt.ledger import AttemptHeader, EndRecord, TurnRecord
 from simulator.errors import NotFoundError, UsageError
 from simulator.language.text import clean_text
 from simulator.records import schema, sqlite
+from simulator.records.address import Address, Where, address_of
+from simulator.records.chain.events import Deed
+from simulator.records.chaining import append, keep_salt
 from simulator.records.disputes import Decide, Decision, disputes_in
-from simulator.records.failures import not_a_file, read_only, told
+from simulator.records.doubts import Doubts
+from simulator.records.evidence import EvidenceWriter
 from simulator.records.inserts import attempt_row, content_rows, end_row, evaluation_row, turn_row
-from simulator.records.place import make_file, on_network, records_file, writable
-from simulator.records.queries import position_of
-from simulator.records.reading import RecordsReader, check_version
+from simulator.records.keeping import (
+    check_going_on,
+    check_next,
+    holds,
+    keep_content,
+    keep_end,
+    keep_evaluation,
+    keep_row,
+    keep_rows,
+    known,
+    newest_evaluation,
+    position,
+    timeless,
+)
+from simulator.records.locks import hold
+from simulator.records.names import person_for
+from simulator.records.readiness import make_ready
+from simulator.records.reading import RecordsReader
 from simulator.records.rounds import Round, RoundEntry
 from simulator.records.sql_disputes import events_of, keep_event
 from simulator.records.sql_rounds import keep_entries, keep_round, known_round, round_in
+from simulator.records.store import Store, open_store
 
 T = TypeVar("T")
 
 
-class SqlLedger(RecordsReader):
+class SqlLedger(EvidenceWriter, RecordsReader):
     """The records on a database, for writing and reading, from any thread and beside other processes.
 
     Attributes:
-        file: The database's file.
+        where: Where they are.
         notice: A sentence for the person when the records are kept in a lesser way, or an empty string.
     """
 
-    def __init__(self, engine: Engine, file: Path, notice: str = "") -> None:
-        super().__init__(file)
-        self.notice = notice
-        self._engine = engine
+    def __init__(self, store: Store, where: Address) -> None:
+        super().__init__(where)
+        self.notice = store.notice
+        self._store = store
+        self._doubts = Doubts()
 
     @classmethod
-    def open(cls, data_dir: Path, *, patience: float = sqlite.PATIENCE) -> SqlLedger:
-        """Open the records of a data folder; folder, file and tables are made where they are missing.
+    def open(cls, where: Where, *, patience: float = sqlite.PATIENCE) -> SqlLedger:
+        """Open the records of a data folder or at an address; what is missing of file and tables is made.
 
         Args:
-            data_dir: The folder.
-            patience: Seconds to wait for another program that holds the file, here and at every write.
+            where: The folder, or the address.
+            patience: Seconds to wait for another program that keeps the records to itself, here and at every
+                write.
 
         Raises:
-            UnavailableError: Read-only, full, locked, damaged, of a newer version, or no file at all.
+            UnavailableError: Read-only, full, locked, damaged, of a newer version, no file at all, or a
+                server that cannot be reached.
         """
-        file = records_file(data_dir)
-        with told(file):
-            if file.exists() and not file.is_file():
-                raise not_a_file(file)
-            make_file(file)
-            if not writable(file):
-                raise read_only(file)  # SQLite would open it, and fail at the first turn
-            notice = sqlite.settle_journal(file, patience, network=on_network(data_dir))
-            ledger = cls(sqlite.writing_engine(file, patience), file, notice)
+        address = address_of(where)
+        store = open_store(address, patience)
         try:
-            ledger._make_ready()
+            make_ready(store, address)
         except BaseException:
-            ledger.close()
+            store.close()
             raise
-        return ledger
+        return cls(store, address)
 
     def close(self) -> None:
         """Let go of the database; the ledger opens it again should it be used once more."""
-        self._engine.dispose()
+        self._store.close()
 
     def __enter__(self) -> SqlLedger:
         return self
@@ -92,19 +106,24 @@ class SqlLedger(RecordsReader):
             ValueError: The id is taken, or a scenario or rubric is missing from the contents.
         """
         row, attempts = attempt_row(header), schema.attempts
-        with self._writing() as connection:
-            if _known(connection, attempts.c.attempt, row["attempt"]):
+        told = {name: value for name, value in row.items() if name != "learner"}
+
+        def work(connection: Connection) -> None:
+            if known(connection, attempts.c.attempt, row["attempt"]):
                 raise ValueError(f"attempt {header.attempt!r} is on record already")
             parent = row["branch_of"]
-            if parent is not None and not _known(connection, attempts.c.attempt, parent):
+            if parent is not None and not known(connection, attempts.c.attempt, parent):
                 raise NotFoundError(f"There is no attempt {parent!r} on record to branch from.")
+            person = person_for(connection, row["learner"])
             for content in header.contents:
-                _keep_content(connection, content)
-            connection.execute(insert(attempts), row)
-            if header.contents:
-                connection.execute(insert(schema.attempt_contents), content_rows(header))
-            for turn in turns:
-                connection.execute(insert(schema.turns), turn_row(row["attempt"], turn))
+                keep_content(connection, content)
+            keep_salt(connection, "attempt", row["attempt"])
+            keep_row(connection, attempts, row | {"learner": person})
+            keep_rows(connection, schema.attempt_contents, content_rows(header))
+            keep_rows(connection, schema.turns, [turn_row(row["attempt"], turn) for turn in turns])
+            append(connection, Deed(person, "opened", "attempt", row["attempt"]))
+
+        self._once(("attempt", *row.items()), lambda connection: holds(connection, attempts, told), work)
 
     def add_turn(self, attempt: str, turn: TurnRecord, end: EndRecord | None = None) -> None:
         """Write down one turn and, in the same transaction, the end that comes with it.
@@ -112,17 +131,24 @@ class SqlLedger(RecordsReader):
         Raises:
             UnavailableError: The turn could not be kept (disk full, read-only, locked, damaged).
             NotFoundError: There is no such attempt.
-            ValueError: The turn number is not the next one, or the attempt has ended.
+            MovedOnError: A `ValueError`: the turn number is not the next one, or the attempt has ended.
         """
         key = clean_text(attempt)
-        row = turn_row(key, turn)
-        with self._writing() as connection:
-            last = _last_turn(connection, key)
-            if turn.turn != last + 1:
-                raise ValueError(f"turn {turn.turn} of attempt {attempt!r} is not the next: {last + 1} is")
-            connection.execute(insert(schema.turns), row)
-            if end is not None:
-                connection.execute(insert(schema.ends), end_row(key, end))
+        row, last = turn_row(key, turn), None if end is None else end_row(key, end)
+
+        def is_kept(connection: Connection) -> bool:
+            position(connection, key)  # a commit that is still under way is waited for
+            return holds(connection, schema.turns, timeless(row)) and (
+                last is None or holds(connection, schema.ends, timeless(last))
+            )
+
+        def work(connection: Connection) -> None:
+            check_next(position(connection, key), turn.turn)
+            keep_row(connection, schema.turns, row)
+            if last is not None:
+                keep_end(connection, last)
+
+        self._once(("turn", *timeless(row).items()), is_kept, work)
 
     def end_attempt(self, attempt: str, end: EndRecord) -> None:
         """Write down an end that comes without a turn.
@@ -130,12 +156,20 @@ class SqlLedger(RecordsReader):
         Raises:
             UnavailableError: It could not be kept.
             NotFoundError: There is no such attempt.
-            ValueError: The attempt has ended already.
+            MovedOnError: A `ValueError`: the attempt has ended already.
         """
         key = clean_text(attempt)
-        with self._writing() as connection:
-            _last_turn(connection, key)
-            connection.execute(insert(schema.ends), end_row(key, end))
+        row = end_row(key, end)
+
+        def is_kept(connection: Connection) -> bool:
+            position(connection, key)
+            return holds(connection, schema.ends, timeless(row))
+
+        def work(connection: Connection) -> None:
+            check_going_on(position(connection, key))
+            keep_end(connection, row)
+
+        self._once(("end", *timeless(row).items()), is_kept, work)
 
     def add_evaluation(self, attempt: str, evaluation: Mapping[str, Any]) -> None:
         """Write down a filled form; earlier ones stay.
@@ -146,9 +180,19 @@ class SqlLedger(RecordsReader):
             ValueError: It holds what JSON cannot say, or its percentage is no number.
         """
         key = clean_text(attempt)
-        with self._writing() as connection:
-            _position(connection, key)
-            _keep_evaluation(connection, key, evaluation)
+        form = evaluation_row(key, 0, evaluation)
+        written = form["evaluation"], form["words"]
+
+        def is_kept(connection: Connection) -> bool:
+            position(connection, key)
+            newest = newest_evaluation(connection, key)
+            return newest is not None and (newest.evaluation, newest.words) == written
+
+        def work(connection: Connection) -> None:
+            position(connection, key)
+            keep_evaluation(connection, key, evaluation)
+
+        self._once(("evaluation", key, *written), is_kept, work)
 
     def review(self, attempt: str, decide: Decide) -> Decision:
         """Let `decide` look at an attempt, and write down what it returns: all of it or nothing.
@@ -158,20 +202,24 @@ class SqlLedger(RecordsReader):
         Args:
             attempt: The whole id.
             decide: Gets the attempt and its disputes; whatever it raises passes through, and nothing is kept.
+                It is called again when others were quicker.
 
         Raises:
             UnavailableError: It could not be kept.
             NotFoundError: There is no such attempt.
         """
         key = clean_text(attempt)
-        with self._writing() as connection:
-            _position(connection, key)
+
+        def work(connection: Connection) -> Decision:
+            position(connection, key)
             decision = decide(self._record_in(connection, key), disputes_in(events_of(connection, [key])))
             if decision.evaluation is not None:
-                _keep_evaluation(connection, key, decision.evaluation)
+                keep_evaluation(connection, key, decision.evaluation)
             if decision.event is not None:
                 keep_event(connection, decision.event)
-        return decision
+            return decision
+
+        return self._store.write(work)
 
     def open_round(self, made: Round) -> None:
         """Write down that a calibration round begins, with its rubric, its conversations and their forms.
@@ -180,14 +228,17 @@ class SqlLedger(RecordsReader):
             UnavailableError: It could not be kept.
             UsageError: There is a round of this name.
         """
-        with self._writing() as connection:
+
+        def work(connection: Connection) -> None:
             if round_in(connection, made.name) is not None:
                 raise UsageError(
                     f"There is a round {made.name!r} already.",
                     "Choose another name; a round is never changed.",
                 )
-            _keep_content(connection, made.rubric)
+            keep_content(connection, made.rubric)
             keep_round(connection, made)
+
+        self._store.write(work)
 
     def enter(self, name: str, decide: Callable[[Round], Sequence[RoundEntry]]) -> Round:
         """Let `decide` look at a round, and write down the entries that it returns: all or none.
@@ -199,62 +250,25 @@ class SqlLedger(RecordsReader):
             UnavailableError: They could not be kept.
             NotFoundError: There is no such round.
         """
-        with self._writing() as connection:
-            found = known_round(connection, clean_text(name))
+        key = clean_text(name)
+
+        def work(connection: Connection) -> Round:
+            hold(connection, "round", key)
+            found = known_round(connection, key)
             entries = decide(found)
             keep_entries(connection, found, entries)
-        return replace(found, entries=(*found.entries, *entries))
+            return replace(found, entries=(*found.entries, *entries))
+
+        return self._store.write(work)
 
     def _read(self, work: Callable[[Connection], T]) -> T:
-        with told(self.file), self._engine.connect() as connection, connection.begin():
-            return work(connection)
+        return self._store.read(work)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """One transaction that is on the disk when it is left, or leaves nothing behind."""
-        with told(self.file), self._engine.connect() as connection:
-            connection.execution_options(writes=True)
-            with connection.begin():
-                yield connection
-
-    def _make_ready(self) -> None:
-        """Make the tables that are not there, in one step; two programs that begin at once agree."""
-        with self._writing() as connection:
-            found = check_version(connection, self.file)
-            if found == 0:
-                sqlite.guard(connection, schema.create_tables(connection))
-            elif found < schema.VERSION:
-                sqlite.guard(connection, schema.add_tables(connection, found))
-
-
-def _known(connection: Connection, column: Column[Any], key: str) -> bool:
-    return connection.execute(select(column).where(column == key)).first() is not None
-
-
-def _position(connection: Connection, attempt: str) -> Row[Any]:
-    row = connection.execute(position_of(attempt)).one_or_none()
-    if row is None:
-        raise NotFoundError(f"There is no attempt {attempt!r} on record.")
-    return row
-
-
-def _last_turn(connection: Connection, attempt: str) -> int:
-    """The number of the last turn of an attempt that goes on, 0 before the first."""
-    row = _position(connection, attempt)
-    if row.ending is not None:
-        raise ValueError(f"attempt {attempt!r} has ended ({row.ending})")
-    return int(row.last)
-
-
-def _keep_evaluation(connection: Connection, attempt: str, evaluation: Mapping[str, Any]) -> None:
-    table = schema.evaluations
-    newest = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.attempt == attempt)
-    number = connection.execute(newest).scalar_one() + 1
-    connection.execute(insert(table), evaluation_row(attempt, number, evaluation))
-
-
-def _keep_content(connection: Connection, content: ContentSnapshot) -> None:
-    table, key = schema.contents, clean_text(content.sha256)
-    if not _known(connection, table.c.sha256, key):
-        source = content.source.encode("utf-8", "replace").decode("utf-8")
-        connection.execute(insert(table), {"sha256": key, "source": source})
+    def _once(
+        self,
+        what: Hashable,
+        is_kept: Callable[[Connection], bool],
+        work: Callable[[Connection], None],
+    ) -> None:
+        """Write; a second try after a failure whose outcome nobody knows looks first."""
+        self._doubts.write(self._store, what, is_kept, work)

@@ -12,9 +12,12 @@ from simulator.attempt.ledger import ContentSnapshot
 from simulator.content.nearest import nearest
 from simulator.errors import NotFoundError
 from simulator.language.text import clean_text
+from simulator.records.chain.events import Deed
+from simulator.records.chaining import append, cover, keep_salt
+from simulator.records.names import Names, person_for, unsigned
 from simulator.records.rounds import Kind, Round, RoundEntry, RoundItem
 from simulator.records.schema import contents, has_table, round_entries, round_items, rounds
-from simulator.records.values import from_json, text_or_none, to_json
+from simulator.records.values import form_of, form_parts, from_json, text_or_none, to_json
 
 
 def round_in(connection: Connection, name: str) -> Round | None:
@@ -61,25 +64,31 @@ def keep_round(connection: Connection, made: Round) -> None:
         "rubric_version": made.rubric.version,
         "rubric_sha256": clean_text(made.rubric.sha256),
         "level": clean_text(made.level),
-        "raters": json.dumps([clean_text(rater) for rater in made.raters], ensure_ascii=False),
-        "author": clean_text(made.author),
+        "raters": json.dumps([person_for(connection, rater) for rater in made.raters], ensure_ascii=False),
+        "author": person_for(connection, made.author),
         "at": clean_text(made.at),
     }
     connection.execute(insert(rounds), row)
-    connection.execute(
-        insert(round_items), [_item_row(name, place, item) for place, item in enumerate(made.items)]
-    )
+    keep_salt(connection, "round", name)
+    cover(connection, rounds.name, [row])
+    items = [_item_row(connection, name, place, item) for place, item in enumerate(made.items)]
+    if items:
+        connection.execute(insert(round_items), items)
+        cover(connection, round_items.name, items)
+    append(connection, Deed(str(row["author"]), "round_opened", "round", name))
 
 
-def _item_row(name: str, position: int, item: RoundItem) -> dict[str, Any]:
+def _item_row(connection: Connection, name: str, position: int, item: RoundItem) -> dict[str, Any]:
     turns = [{"speaker": speaker, "text": text} for speaker, text in item.turns]
+    bare, words = form_parts(unsigned(connection, item.evaluation))
     return {
         "round": name,
         "position": position,
         "item": clean_text(item.id),
         "attempt": text_or_none(item.attempt),
         "turns": to_json({"turns": turns}),
-        "evaluation": to_json(item.evaluation),
+        "evaluation": bare,
+        "words": words,
     }
 
 
@@ -89,9 +98,15 @@ def keep_entries(connection: Connection, found: Round, entries: Sequence[RoundEn
         round_entries.c.round == found.name
     )
     number = connection.execute(first).scalar_one()
-    written = [_entry_row(found.name, number + place, entry) for place, entry in enumerate(entries, start=1)]
+    written = [
+        _entry_row(found.name, number + place, entry) | {"author": person_for(connection, entry.author)}
+        for place, entry in enumerate(entries, start=1)
+    ]
     if written:
         connection.execute(insert(round_entries), written)
+        cover(connection, round_entries.name, written)
+        action = "round_closed" if entries[-1].kind == "closed" else "round_answered"
+        append(connection, Deed(written[-1]["author"], action, "round", found.name))
 
 
 def _entry_row(name: str, number: int, entry: RoundEntry) -> dict[str, Any]:
@@ -99,7 +114,6 @@ def _entry_row(name: str, number: int, entry: RoundEntry) -> dict[str, Any]:
         "round": name,
         "number": number,
         "kind": entry.kind,
-        "author": clean_text(entry.author),
         "at": clean_text(entry.at),
         "item": text_or_none(entry.item),
         "question": text_or_none(entry.question),
@@ -110,6 +124,7 @@ def _entry_row(name: str, number: int, entry: RoundEntry) -> dict[str, Any]:
 def _round(connection: Connection, row: Row[Any]) -> Round:
     items = select(round_items).where(round_items.c.round == row.round).order_by(round_items.c.position)
     entries = select(round_entries).where(round_entries.c.round == row.round)
+    names = Names(connection)
     return Round(
         name=clean_text(row.round),
         rubric=ContentSnapshot(
@@ -120,32 +135,32 @@ def _round(connection: Connection, row: Row[Any]) -> Round:
             str(row.source),
         ),
         level=clean_text(row.level),
-        raters=tuple(clean_text(str(rater)) for rater in json.loads(row.raters)),
-        author=clean_text(row.author),
+        raters=tuple(names.shown(str(rater)) for rater in json.loads(row.raters)),
+        author=names.shown(row.author),
         at=clean_text(row.at),
-        items=tuple(_item(found) for found in connection.execute(items)),
+        items=tuple(_item(found, names) for found in connection.execute(items)),
         entries=tuple(
-            _entry(found) for found in connection.execute(entries.order_by(round_entries.c.number))
+            _entry(found, names) for found in connection.execute(entries.order_by(round_entries.c.number))
         ),
     )
 
 
-def _item(row: Row[Any]) -> RoundItem:
+def _item(row: Row[Any], names: Names) -> RoundItem:
     turns = from_json(row.turns).get("turns")
     if not isinstance(turns, list) or not all(isinstance(turn, dict) for turn in turns):
         raise ValueError("a conversation without turns")
     return RoundItem(
         id=clean_text(row.item),
         turns=tuple((str(turn.get("speaker")), str(turn.get("text"))) for turn in turns),
-        evaluation=from_json(row.evaluation),
+        evaluation=names.form(form_of(row.evaluation, row.words)),
         attempt=text_or_none(row.attempt),
     )
 
 
-def _entry(row: Row[Any]) -> RoundEntry:
+def _entry(row: Row[Any], names: Names) -> RoundEntry:
     return RoundEntry(
         kind=cast(Kind, clean_text(row.kind)),
-        author=clean_text(row.author),
+        author=names.shown(row.author),
         at=clean_text(row.at),
         item=text_or_none(row.item),
         question=text_or_none(row.question),

@@ -146,10 +146,18 @@ def _pragma(connection: sqlite3.Connection, statement: str) -> str:
 def guard(connection: Connection, tables: Iterable[Table]) -> None:
     """Triggers that refuse to change or remove a row, or to insert one over another (`OR REPLACE`)."""
     for table in tables:
-        same = " AND ".join(f"{key.name} = NEW.{key.name}" for key in table.primary_key)
-        taken = f"WHEN EXISTS (SELECT 1 FROM {table.name} WHERE {same}) "
-        for action, condition in (("UPDATE", ""), ("DELETE", ""), ("INSERT", taken)):
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER {table.name}_no_{action.lower()} BEFORE {action} ON {table.name} {condition}"
-                "BEGIN SELECT RAISE(ABORT, 'records are only added to'); END"
-            )
+        for statement in guards_of(table).values():
+            connection.exec_driver_sql(statement)
+
+
+def guards_of(table: Table) -> dict[str, str]:
+    """The triggers of a table by name."""
+    same = " AND ".join(f"{key.name} = NEW.{key.name}" for key in table.primary_key)
+    taken = f"WHEN EXISTS (SELECT 1 FROM {table.name} WHERE {same}) "
+    return {
+        f"{table.name}_no_{action.lower()}": (
+            f"CREATE TRIGGER {table.name}_no_{action.lower()} BEFORE {action} ON {table.name} {condition}"
+            "BEGIN SELECT RAISE(ABORT, 'records are only added to'); END"
+        )
+        for action, condition in (("UPDATE", ""), ("DELETE", ""), ("INSERT", taken))
+    }

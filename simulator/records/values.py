@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.language.text import clean_text
+from simulator.records.words import joined, parted
 
 
 def text_or_none(value: str | None) -> str | None:
@@ -38,6 +39,29 @@ def from_json(text: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ValueError("not a JSON object")
     return {clean_text(key): _cleaned(item) for key, item in value.items()}
+
+
+def form_parts(form: Mapping[str, Any]) -> tuple[str, str]:
+    """A filled form as it is kept: without its words, and the words.
+
+    Raises:
+        ValueError, TypeError: It holds what JSON cannot write.
+    """
+    bare, words = parted(from_json(to_json(form)))
+    return to_json(bare), words
+
+
+def form_of(bare: str, words: str) -> dict[str, Any]:
+    """The filled form that was kept in two parts; without its words where they were erased.
+
+    Raises:
+        ValueError: It is no form, or the words are not its own.
+    """
+    form = json.loads(bare)
+    if not isinstance(form, dict):
+        raise ValueError("not a JSON object")
+    whole = joined(form, words)
+    return {clean_text(key): _cleaned(item) for key, item in whole.items()}
 
 
 def _cleaned(value: object) -> object:

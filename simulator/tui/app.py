@@ -23,7 +23,10 @@ def run_app(  # noqa: PLR0913 (all of them come from the command line)
     seed: int | None = None,
     resume: str | None = None,
     no_pauses: bool = False,
+    customer: str | None = None,
     settings_dir: Path | None = None,
+    drafts: dict[str, str] | None = None,
+    alone: bool = False,
 ) -> int:
     """Run the app until the learner leaves.
 
@@ -36,7 +39,10 @@ def run_app(  # noqa: PLR0913 (all of them come from the command line)
         seed: Which of several wordings; None takes another at each attempt.
         resume: Open the app in this attempt.
         no_pauses: Customers do not pause as if they typed.
+        customer: Who speaks as the customer, `scripted` or `llm`; None for what is set.
         settings_dir: Where the settings are; None for the platform's configuration folder.
+        drafts: What was typed and not sent, by attempt; it is kept up to date.
+        alone: Only the learner's own attempts are shown.
 
     Returns:
         The exit status.
@@ -53,9 +59,10 @@ def run_app(  # noqa: PLR0913 (all of them come from the command line)
 
     path = settings_dir / FILE_NAME
     settings, complaint = load_settings(path)
-    start = Start(learner, level, scenario, mode, seed, resume, no_pauses)
+    start = Start(learner, level, scenario, mode, seed, resume, no_pauses, customer, alone)
     no_color = os.environ.get("NO_COLOR")
-    app = EmptyChairApp(simulator_factory, Visit(start, settings, path), complaint)
+    visit = Visit(start, settings, path, drafts={} if drafts is None else drafts)
+    app = EmptyChairApp(simulator_factory, visit, complaint)
     if no_color is not None:
         os.environ["NO_COLOR"] = no_color  # Textual takes it away; programs started from here want it too
     return app.run() or app.return_code or 0

@@ -14,7 +14,8 @@ from textual.screen import Screen
 from simulator.attempt.events import Mode
 from simulator.tui import messages
 from simulator.tui.background import INTERRUPTED, BackgroundApp
-from simulator.tui.base import BaseScreen
+from simulator.tui.base import BaseModal, BaseScreen
+from simulator.tui.model_start import start_with
 from simulator.tui.shelf import suggest
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class EmptyChairApp(BackgroundApp):
             self.pop_screen()
         self.read_again()
 
+    def _open(self, screen: BaseScreen[None]) -> None:
+        """Show a screen over the present one; asked for twice in a row, it is shown once."""
+        if type(self.screen) is not type(screen):
+            self.push_screen(screen)
+
     def _stage(self, screen: BaseScreen[None]) -> None:
         """Show one of briefing, conversation and debrief in the place of the other."""
         if len(self.screen_stack) > 1 and getattr(self.screen, "STAGE", False):
@@ -57,20 +63,20 @@ class EmptyChairApp(BackgroundApp):
     def _library(self) -> None:
         from simulator.tui.screens.library import LibraryScreen
 
-        self.push_screen(LibraryScreen(self.visit))
+        self._open(LibraryScreen(self.visit))
 
     @on(messages.OpenHistory)
     def _history(self) -> None:
         from simulator.tui.screens.history import HistoryScreen
 
         self._home()
-        self.push_screen(HistoryScreen(self.visit))
+        self._open(HistoryScreen(self.visit))
 
     @on(messages.OpenCalibration)
     def _calibration(self) -> None:
         from simulator.tui.screens.calibration import CalibrationScreen
 
-        self.push_screen(CalibrationScreen(self.visit))
+        self._open(CalibrationScreen(self.visit))
 
     @on(messages.RecordsChanged)
     def _records_changed(self) -> None:
@@ -82,13 +88,13 @@ class EmptyChairApp(BackgroundApp):
         from simulator.tui.screens.rating import RatingScreen
 
         screen = ComparisonScreen if message.revealed else RatingScreen
-        self.push_screen(screen(self.visit, message.name))
+        self._open(screen(self.visit, message.name))
 
     @on(messages.OpenPreferences)
     def _preferences(self) -> None:
         from simulator.tui.screens.preferences import PreferencesScreen
 
-        self.push_screen(PreferencesScreen(self.visit))
+        self._open(PreferencesScreen(self.visit))
 
     @on(messages.OpenBriefing)
     def _briefing(self, message: messages.OpenBriefing) -> None:
@@ -105,18 +111,44 @@ class EmptyChairApp(BackgroundApp):
             self._briefing(messages.OpenBriefing(suggestion.header.id))
 
     @on(messages.StartAttempt)
+    def _asked_to_start(self, message: messages.StartAttempt) -> None:
+        """A certification is asked for once more; what is asked for twice in a row starts once."""
+        if not self._may_start():
+            return
+        if message.mode != "certify":
+            self._start(message)
+            return
+        from simulator.tui.screens.confirm import certification_question
+
+        def answered(yes: bool | None) -> None:
+            if yes and self._may_start():
+                self._start(message)
+
+        self.push_screen(certification_question(), answered)
+
+    def _may_start(self) -> bool:
+        """Whether no dialog and no conversation is on the screen."""
+        from simulator.tui.screens.conversation import ConversationScreen
+
+        return not isinstance(self.screen, ConversationScreen | BaseModal)
+
     def _start(self, message: messages.StartAttempt) -> None:
-        visit, mode = self.visit, message.mode
-        seed = visit.seed_for(message.scenario)
-        header = visit.shelf.header(message.scenario)
+        visit, scenario, mode = self.visit, message.scenario, message.mode
+        seed = visit.seed_for(scenario)
+        header = visit.shelf.header(scenario)
 
         def opening(simulator: Simulator) -> Attempt:
-            return simulator.start(message.scenario, visit.start.learner, visit.level, mode, seed)
+            def starting(customer: str) -> Attempt:
+                return simulator.start(scenario, visit.start.learner, visit.level, mode, seed, customer)
 
-        self._converse(opening, header.title if header else message.scenario, mode)
+            return start_with(starting, message.customer, self.post_message)
+
+        self._converse(opening, header.title if header else scenario, mode)
 
     @on(messages.GoOn)
     def _go_on(self, message: messages.GoOn) -> None:
+        if not self._may_start():
+            return
         learner = self.visit.start.learner
         self._converse(lambda simulator: simulator.resume(message.attempt or None, learner), message.title)
 
@@ -167,7 +199,7 @@ class EmptyChairApp(BackgroundApp):
         from simulator.tui.screens.help import HelpModal
 
         if isinstance(self.screen, HelpModal):
-            self.pop_screen()
+            self.screen.dismiss(None)
             return
         keys: dict[str, list[str]] = {}
         for key, active in self.screen.active_bindings.items():

@@ -92,6 +92,28 @@ class BackgroundApp(App[int]):
         self.visit.refuse(message.error)
         self._shelve(complete=True, history=self.visit.shelf.history or (), trouble=message.error)
 
+    @on(messages.ModelRefused)
+    def _model_refused(self, message: messages.ModelRefused) -> None:
+        error = message.error
+        told = f"The author's lines are used, since no language model can be: {error.message} {error.hint}"
+        self.notify(told, severity="warning", timeout=12)
+
+    @on(messages.ReadOnceMore)
+    def _once_more(self, message: messages.ReadOnceMore) -> None:
+        self._read_once_more(message)
+
+    @work(group="second reading", exit_on_error=False)
+    async def _read_once_more(self, asked: messages.ReadOnceMore) -> None:
+        """Go on with a conversation that is over, wherever the learner has gone meanwhile."""
+        from simulator.tui.second_reading import read_once_more
+
+        told = await read_once_more(asked.attempt, asked.events, asked.story)
+        for text in told:
+            self.notify(text, severity="warning", timeout=12)
+        for screen in self.screen_stack:
+            screen.post_message(messages.JudgedAgain(asked.story.attempt))
+        self.read_again()
+
     def _shelve(self, **changes: object) -> None:
         self.visit.shelf = replace(self.visit.shelf, **changes)  # type: ignore[arg-type]
         for screen in self.screen_stack:

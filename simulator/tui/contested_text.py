@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from simulator.tui.story import Story
+from simulator.tui.widgets.hanging import labelled
 from simulator.tui.widgets.plain import one_line, plain
 
 if TYPE_CHECKING:
@@ -92,4 +93,4 @@ def _choice(contested: Contested, key: str) -> Choice:
 
 
 def _labelled(label: str, text: Content) -> Content:
-    return Content.assemble((label.ljust(_LABEL), "$text-muted"), text)
+    return labelled(Content.styled(label.ljust(_LABEL), "$text-muted"), text)

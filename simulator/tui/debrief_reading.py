@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from simulator.errors import EmptyChairError
 from simulator.tui.ports import Simulator
 from simulator.tui.remarks import Remark, remarks_on
+from simulator.tui.second_reading_text import with_second_readings
 from simulator.tui.story import Story, story_of
 
 if TYPE_CHECKING:
+    from simulator.content.rubric import Question
     from simulator.records.disputes import Dispute
 
 Options = Mapping[tuple[str, str], str]
@@ -21,11 +23,15 @@ Options = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """A story, the texts of its rubric's options by ids of question and option, and remarks by question."""
+    """A story, the texts of its rubric's options by ids of question and option, and remarks by question.
+
+    `elsewhere` names the questions that the rubric asks on some channels only.
+    """
 
     story: Story
     options: Options = field(default_factory=dict)
     remarks: Mapping[str, Remark] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
 
 
 def collect(
@@ -55,12 +61,17 @@ def collect(
         story.support, story.gentle = live.support, live.gentle
         story.evaluation = live.evaluation if len(evaluations) < 2 and live.evaluation else story.evaluation
         story.end = live.end or story.end
+        story.spent, story.judging = live.spent or story.spent, live.judging
     else:
         with suppress(EmptyChairError):
             _name(story, simulator)
     story.viewer = viewer
-    options = _options(simulator, story.rubric)
-    return Findings(story, options, remarks_on(evaluations, disputes, options, now))
+    questions = _questions(simulator, story.rubric)
+    options = {(one.ref_id, option.ref_id): option.text for one in questions for option in one.options}
+    elsewhere = frozenset(one.ref_id for one in questions if one.applies and one.applies.channel)
+    remarks = remarks_on(evaluations, disputes, options, now)
+    remarks = with_second_readings(remarks, story.evaluation, options, story.place_of)
+    return Findings(story, options, remarks, elsewhere)
 
 
 def _name(story: Story, simulator: Simulator) -> None:
@@ -69,14 +80,10 @@ def _name(story: Story, simulator: Simulator) -> None:
     story.support, story.gentle = model.support or "", bool(model.content_note)
 
 
-def _options(simulator: Simulator, rubric: str) -> Options:
+def _questions(simulator: Simulator, rubric: str) -> list[Question]:
+    """The questions of the form; none when it cannot be found any more."""
     try:
         sections = simulator.library.rubric(rubric).model.sections
     except EmptyChairError:
-        return {}
-    return {
-        (question.ref_id, option.ref_id): option.text
-        for section in sections
-        for question in section.questions
-        for option in question.options
-    }
+        return []
+    return [question for section in sections for question in section.questions]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from simulator.debrief import left_out_text
+from simulator.tui.model_text import under_headline
 from simulator.tui.phrasing import bar, judged_change, percent_text, sparkline, stars_text
 from simulator.tui.story import Story
-from simulator.tui.verdict import Point, Verdict
+from simulator.tui.verdict import Answer, Point, Verdict
+from simulator.tui.widgets.hanging import labelled
 from simulator.tui.widgets.plain import fitted, one_line, plain
 
 _LABEL = 12
@@ -32,7 +36,7 @@ def headline(story: Story, verdict: Verdict | None) -> Content:
         line = line + Content("\n") + told(story)
     if left_out := left_out_text(story.evaluation or {}, story.place_of):
         line = line + Content("\n") + plain(f"Not judged: {one_line(left_out)}", "$text-muted")
-    return line
+    return Content("\n").join([line, *under_headline(story)])
 
 
 def told(story: Story) -> Content:
@@ -69,10 +73,10 @@ def gap(point: Point, number: int, count: int, story: Story) -> Content:
     said = "you said" if story.own else f"{story.learner_name} said"
     room = max(_LABEL, len(said) + 2)
     if point.quote:
-        lines.append(Content.assemble((said.ljust(room), "$text-muted"), _quote(point, story)))
+        lines.append(labelled(Content.styled(said.ljust(room), "$text-muted"), _quote(point, story)))
     if point.better:
         better = plain(f"“{point.better.strip()}”", "bold")
-        lines.append(Content.assemble(("better".ljust(room), "$text-muted"), better))
+        lines.append(labelled(Content.styled("better".ljust(room), "$text-muted"), better))
     return Content("\n").join(line for line in lines if line.plain)
 
 
@@ -81,6 +85,12 @@ def _quote(point: Point, story: Story) -> Content:
         return Content()
     turn = f"  ({story.place_of(point.turn)})" if point.turn else ""
     return Content.assemble(plain(f"“{point.quote.strip()}”", "italic"), (turn, "$text-muted"))
+
+
+def not_here(answers: Sequence[Answer]) -> Content:
+    """The questions that this channel never asks, in a line."""
+    titles = "; ".join(one_line(answer.title) for answer in answers)
+    return labelled(Content.styled("Did not apply here: ", "$text-muted"), plain(titles, "$text-muted"))
 
 
 def mood_table(story: Story) -> Content:
@@ -126,6 +136,11 @@ def kindness(story: Story) -> Content:
 def unscored(story: Story) -> Content:
     """For an attempt that ended without a score for another reason, or has no evaluation yet."""
     ending = story.ending or "it is not finished"
+    if story.end is not None and not story.replies():
+        who = "you have" if story.own else f"{story.learner_name} has"
+        return Content.assemble(
+            ("Not scored", "bold"), f"\nNothing is scored, since {who} not replied: {ending}."
+        )
     return Content.assemble(("Not scored", "bold"), f"\nThis attempt has no evaluation: {ending}.")
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
 from textual.message import Message
 
-from simulator.attempt.events import Mode
+from simulator.attempt.events import Event, Mode
 from simulator.attempt.ledger import AttemptSummary
 from simulator.errors import EmptyChairError
 from simulator.settings import Settings
-from simulator.tui.ports import Header, Simulator
+from simulator.tui.ports import Attempt, Header, Simulator
 from simulator.tui.shelf import RoundLine
 from simulator.tui.story import Story
 
@@ -65,12 +65,21 @@ class OpenNext(Message):
 
 
 class StartAttempt(Message):
-    """Begin a scenario."""
+    """Begin a scenario; `customer` is `scripted`, or `llm` for a language model that speaks."""
 
-    def __init__(self, scenario: str, mode: Mode) -> None:
+    def __init__(self, scenario: str, mode: Mode, customer: str = "scripted") -> None:
         super().__init__()
         self.scenario = scenario
         self.mode = mode
+        self.customer = customer
+
+
+class ModelRefused(Message):
+    """No language model can be used, and why: the author's lines go on instead."""
+
+    def __init__(self, error: EmptyChairError) -> None:
+        super().__init__()
+        self.error = error
 
 
 class GoOn(Message):
@@ -107,6 +116,24 @@ class ShowDebrief(Message):
     def __init__(self, story: Story) -> None:
         super().__init__()
         self.story = story
+
+
+class ReadOnceMore(Message):
+    """A conversation is over, and a language model reads its hard questions once more: `events` tell."""
+
+    def __init__(self, attempt: Attempt, events: AsyncIterator[Event], story: Story) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.events = events
+        self.story = story
+
+
+class JudgedAgain(Message, bubble=False):
+    """The second reading of an attempt is over, whatever came of it."""
+
+    def __init__(self, attempt: str) -> None:
+        super().__init__()
+        self.attempt = attempt
 
 
 class SettingsChosen(Message):

@@ -11,13 +11,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from simulator.attempt.events import AttemptStarted, CustomerMoved, Ended, Evaluated, Event, Message
+from simulator.attempt.events import (
+    AttemptStarted,
+    CustomerMoved,
+    Ended,
+    Evaluated,
+    Event,
+    Message,
+    Spent,
+)
 from simulator.attempt.ledger import AttemptRecord, TurnRecord
 from simulator.debrief import ENDINGS
 from simulator.language.text import shorten
 from simulator.reviewing.saying import same_person
 from simulator.tui.phrasing import MODES, first_name, named, percent_text, place_text
+from simulator.tui.spending import spent_on_record
 from simulator.tui.verdict import read_verdict
+from simulator.tui.voices import SPEAKERS, mark_text
 from simulator.tui.widgets.plain import one_line
 
 Mood = Mapping[str, int]
@@ -27,11 +37,17 @@ _NAME = 24
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One turn as it is shown."""
+    """One turn as it is shown; `mark` is what is remarkable about how its words came about."""
 
     turn: int
     speaker: str
     text: str
+    mark: str = ""
+
+
+def said_in(message: Message) -> Said:
+    """The turn of a message."""
+    return Said(message.turn, message.speaker, message.text, mark_text(message.voice, message.reason))
 
 
 @dataclass(slots=True)
@@ -46,6 +62,9 @@ class Story:
         started_at: When it began, ISO 8601; empty when that is not known.
         gentle: Whether the situation may touch the learner, so that it is confirmed before it starts.
         viewer: Who looks at it; empty for the learner.
+        voice: Who speaks as the customer: `scripted` or `llm`.
+        spent: What language models took so far, or None.
+        judging: Whether a language model still reads the hard questions a second time.
     """
 
     title: str = ""
@@ -60,10 +79,13 @@ class Story:
     started_at: str = ""
     support: str = ""
     gentle: bool = False
+    voice: str = "scripted"
     said: list[Said] = field(default_factory=list)
     moods: list[tuple[int, Mood]] = field(default_factory=list)
     end: Ended | None = None
     evaluation: Mapping[str, Any] | None = None
+    spent: Spent | None = None
+    judging: bool = False
 
     @property
     def short_name(self) -> str:
@@ -132,13 +154,15 @@ class Story:
             case AttemptStarted():
                 self._begin(event)
             case Message(turn=turn) if all(said.turn != turn for said in self.said):
-                self.said.append(Said(turn, event.speaker, event.text))
+                self.said.append(said_in(event))
             case CustomerMoved(turn=turn, mood=mood):
                 self.moods = [pair for pair in self.moods if pair[0] != turn] + [(turn, dict(mood))]
             case Ended():
                 self.end = event
-            case Evaluated(evaluation=evaluation):
-                self.evaluation = evaluation
+            case Evaluated(evaluation=evaluation, final=final):
+                self.evaluation, self.judging = evaluation, not final
+            case Spent():
+                self.spent = event
 
     def _begin(self, event: AttemptStarted) -> None:
         self.attempt, self.scenario, self.rubric = event.attempt, event.scenario, event.rubric
@@ -160,11 +184,19 @@ def story_of(record: AttemptRecord, title: str = "", customer: str = "") -> Stor
         level=header.level,
         learner=header.learner,
         started_at=header.started_at,
-        said=[Said(turn.turn, turn.speaker, turn.text) for turn in record.turns],
+        voice=header.customer,
+        said=[_said_on_record(turn) for turn in record.turns],
         moods=[(turn.turn, mood) for turn in record.turns if (mood := _noted_mood(turn))],
         end=None if end is None else Ended(end.ending, end.scorable, end.stars, end.tells),
         evaluation=record.evaluations[-1] if record.evaluations else None,
+        spent=spent_on_record(record.turns),
     )
+
+
+def _said_on_record(turn: TurnRecord) -> Said:
+    reason = turn.note.get("reason")
+    mark = mark_text(turn.voice, reason if isinstance(reason, str) else None)
+    return Said(turn.turn, turn.speaker, turn.text, mark)
 
 
 def _noted_mood(turn: TurnRecord) -> dict[str, int]:
@@ -180,7 +212,8 @@ def transcript_text(story: Story) -> str:
     for said in story.said:
         who = story.speaker_name("agent") if said.speaker == "agent" else story.customer
         reply = f" ({story.place_of(said.turn)})" if said.speaker == "agent" else ""
-        lines += [f"{said.turn}. {who}{reply}:", said.text, ""]
+        mark = f" ({said.mark})" if said.mark else ""
+        lines += [f"{said.turn}. {who}{reply}{mark}:", said.text, ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -192,6 +225,7 @@ def _head(story: Story) -> list[str]:
         "Situation": story.scenario,
         "Learner": "" if story.own else story.learner_name,
         "Mode": named(MODES, story.mode),
+        "Customer": SPEAKERS["llm"] if story.voice == "llm" else "",
         "Ending": story.ending,
         "Stars": f"{stars} of 5" if stars else "",
         "Score": _score(story),

@@ -6,7 +6,7 @@ error and never an invented score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +60,15 @@ class Verdict:
     gaps: tuple[Point, ...]
     answers: tuple[Answer, ...]
     unmet: tuple[str, ...] = ()
+
+    def parted(self, elsewhere: Collection[str]) -> tuple[list[Answer], list[Answer]]:
+        """The answers that are told one by one, and those that are no more than named.
+
+        Args:
+            elsewhere: The questions that other channels ask; where they did not apply, that is no news.
+        """
+        named = [one for one in self.answers if one.status == "not_applicable" and one.ref_id in elsewhere]
+        return [one for one in self.answers if one not in named], named
 
     @property
     def why_not(self) -> str:

@@ -24,7 +24,8 @@ def _now() -> datetime:
 class Start:
     """What the command line asked for.
 
-    `level` None is the level that the learner set; `seed` None takes another wording at each attempt.
+    `level` None is the level that the learner set, `customer` None who speaks by their settings; `seed` None
+    takes another wording at each attempt.
     """
 
     learner: str
@@ -34,6 +35,8 @@ class Start:
     seed: int | None = None
     resume: str | None = None  # empty: the newest that was cut off
     no_pauses: bool = False
+    customer: str | None = None
+    alone: bool = False  # only their own attempts are shown
 
 
 @dataclass(slots=True)
@@ -65,6 +68,11 @@ class Visit:
     def pauses(self) -> bool:
         """Whether customers pause as if they typed."""
         return self.settings.typing_pauses and not self.start.no_pauses
+
+    @property
+    def customer(self) -> str:
+        """Who speaks as the customer, unless the briefing changes it: `scripted` or `llm`."""
+        return self.start.customer or self.settings.customer
 
     def open_door(self, simulator: Simulator) -> None:
         """Library and ledger have become usable."""

@@ -156,7 +156,7 @@ def test_the_app_is_told_everything(run, app, monkeypatch):
     run("resume", "a1", "--no-pauses", person=True, screen=True)
     assert app[0] == {
         "learner": "robin", "level": None, "scenario": ONE, "mode": "certify", "seed": 4, "resume": None,
-        "no_pauses": False,
+        "no_pauses": False, "customer": None,
     }  # fmt: skip
     assert (app[1]["scenario"], app[1]["seed"], app[1]["resume"]) == (None, None, None)
     assert (app[2]["resume"], app[2]["scenario"]) == ("", None)
@@ -169,7 +169,7 @@ def test_starting_the_app_opens_nothing(monkeypatch):
     monkeypatch.setattr("simulator.tui.app.run_app", lambda factory, **_: made.append(factory) or 0)
     args = argparse.Namespace(
         command="play", learner="kim", level=None, scenario=None, mode="practice", seed=None, no_pauses=False,
-        library=None, data=None,
+        library=None, data=None, customer=None,
     )  # fmt: skip
     monkeypatch.setattr(play, "args_simulator", lambda args: pytest.fail("opened too early"))
     play._app(args)

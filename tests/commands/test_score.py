@@ -163,11 +163,12 @@ def test_personas_and_rubrics_that_came_along_stand_in(tmp_path, talks):
         call(talks(line()), library=tmp_path / "nowhere")
 
 
-def test_the_model_judge_is_not_there_yet(talks):
+def test_without_a_model_the_model_judge_says_so_before_anything_is_read(tmp_path):
     with pytest.raises(UnavailableError) as fault:
-        call(talks(line()), judge="llm")
+        call(tmp_path / "nowhere.jsonl", judge="llm", library=tmp_path / "nowhere")
     assert fault.value.exit_status == 3
-    assert "rules" in fault.value.hint
+    assert fault.value.message == "No language model is named."
+    assert "EMPTY_CHAIR_MODEL" in fault.value.hint
 
 
 def test_an_unknown_rubric_names_the_nearest(talks):

@@ -45,7 +45,7 @@ def test_the_example_s_exemplars_come_true():
 KEYS = sorted(
     {
         (kind, model.__name__, key)
-        for kind in FORMATS
+        for kind in CHAPTERS
         for model in model_types(FORMATS[kind])
         for key in key_names(model)
     }

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import asyncio
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +10,7 @@ LINES = tuple(f"Line {letter}." for letter in "abcdef")
 
 
 def speak(voice, part, said=frozenset()):
-    return asyncio.run(voice.speak(Cue((part,), {}), frozenset(said)))
+    return voice.say(Cue((part,), {}), frozenset(said))
 
 
 def test_seed_zero_takes_the_authors_order():
@@ -44,7 +42,7 @@ def test_when_its_own_lines_are_used_up_the_fallback_follows():
 
 def test_an_optional_part_is_left_out_rather_than_repeated():
     parts = (CuePart(Act.THANKS, "x", ("Good.",), optional=True), CuePart(Act.ASK, "y", ("When?",)))
-    spoken = asyncio.run(ScriptedVoice().speak(Cue(parts, {}), frozenset({"Good."})))
+    spoken = ScriptedVoice().say(Cue(parts, {}), frozenset({"Good."}))
     assert spoken.text == "When?"
 
 

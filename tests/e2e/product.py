@@ -18,6 +18,11 @@ SECONDS = 60.0
 INTERRUPTED = 130
 
 
+def _takes_interrupts() -> None:
+    """Ctrl+C ends a program that a person started; one started in the background would be deaf to it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command did."""
@@ -115,6 +120,7 @@ class Product:
             stderr=pipe,
             cwd=self.folder,
             env=self.env(**more),
+            preexec_fn=_takes_interrupts,
         )
 
     def on_terminal(self, *arguments: str, columns: int = 120, rows: int = 40, **more: str) -> Terminal:

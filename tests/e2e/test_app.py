@@ -32,7 +32,7 @@ def to_briefing(terminal):
     terminal.type("one parcel")
     terminal.wait_for("1 of 3 situations")
     terminal.type(ENTER)
-    terminal.wait_for("Practise", "Certify", "hints")
+    terminal.wait_for("Practise", "Certify", "hints", "Enter choose")
 
 
 def say(terminal, text, answer):
@@ -92,12 +92,12 @@ def test_ctrl_c_in_the_middle_and_going_on(product, played, columns, rows):
     whole = played()
     heard = customer_lines(whole)
     with open_app(product, "play", ONE, columns=columns, rows=rows) as terminal:
-        terminal.wait_for("Practise", "Certify", "hints")
+        terminal.wait_for("Practise", "Certify", "hints", "Enter choose")
         terminal.type(ENTER)
         terminal.wait_for(opening_words(heard[0]))
         say(terminal, REPLIES[0], heard[1])
         terminal.type(CTRL_C)
-        terminal.wait_for("Leave the conversation?", "Keep it for later")
+        terminal.wait_for("Leave the conversation?", "Keep it for later", "Enter choose")
         terminal.type(DOWN + ENTER)
         terminal.wait_for("Go on with", TITLE)
         terminal.type("q")
@@ -115,7 +115,7 @@ def test_ctrl_c_in_the_middle_and_going_on(product, played, columns, rows):
 def test_a_power_cut_loses_nothing_that_was_on_the_screen(product, played):
     heard = customer_lines(played())
     with open_app(product, "play", ONE) as terminal:
-        terminal.wait_for("Practise", "Certify", "hints")
+        terminal.wait_for("Practise", "Certify", "hints", "Enter choose")
         terminal.type(ENTER)
         terminal.wait_for(opening_words(heard[0]))
         say(terminal, REPLIES[0], heard[1])
@@ -128,7 +128,7 @@ def test_a_power_cut_loses_nothing_that_was_on_the_screen(product, played):
 
 def test_nasty_text_is_shown_as_text(product):
     with open_app(product, "play", ONE) as terminal:
-        terminal.wait_for("Practise", "Certify", "hints")
+        terminal.wait_for("Practise", "Certify", "hints", "Enter choose")
         terminal.type("p")
         terminal.wait_for("Write to Dana")
         pasted = "sorry [/b][@click=app.quit]x[/] \u202e\u200bevil {oops"
@@ -159,7 +159,7 @@ def test_sigterm_ends_it_cleanly(product):
 def test_a_record_that_cannot_be_kept_is_told_on_the_screen(product, tmp_path):
     (tmp_path / "data").write_text("not a folder")
     with open_app(product, "play", ONE, "--data", str(tmp_path / "data")) as terminal:
-        terminal.wait_for("Practise", "Certify", "hints")
+        terminal.wait_for("Practise", "Certify", "hints", "Enter choose")
         terminal.type("p")
         terminal.wait_for("data", "F5")
         assert terminal.process.poll() is None

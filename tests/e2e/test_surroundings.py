@@ -290,7 +290,10 @@ def test_wrong_use_is_told_in_two_lines(product, arguments):
     assert 1 <= len(ran.err.strip().splitlines()) <= 3
 
 
-def test_what_is_not_there_yet_says_so(product):
-    refused(product.run("play", ONE, "--json", "--customer", "llm"), "--customer")
+def test_without_a_language_model_it_says_what_to_set(product):
+    ran = product.run("play", ONE, "--json", "--customer", "llm")
+    assert (ran.status, ran.out) == (3, "")
+    assert "No language model is named." in ran.err
+    assert "EMPTY_CHAIR_MODEL" in ran.err
     ran = product.run("score", "--rubric", "complaint", "--judge", "llm", "-")
     assert (ran.status, ran.out) == (3, "")

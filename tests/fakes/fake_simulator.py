@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
@@ -28,139 +29,22 @@ from simulator.attempt.ledger import (
     TurnRecord,
 )
 from simulator.errors import NotFoundError, UnavailableError
+from simulator.model_notice import ModelNotice
+from tests.fakes.fake_contents import (
+    ANSWERS,
+    HEADERS,
+    MOODS,
+    NEEDS,
+    OPENING,
+    TELLS,
+    FakeHeader,
+    FakeHint,
+    FakeSummary,
+    evaluation,
+    scenario,
+)
+from tests.fakes.fake_model import FakeModel
 from tests.fakes.fake_reviews import FakeAppeals, FakeDisputes, FakeRounds
-
-
-@dataclass(frozen=True)
-class FakeHeader:
-    id: str
-    title: str
-    channel: str = "chat"
-    language: str = "en"
-    persona: str = "angry"
-    customer: str = "Marta Kowalska"
-    rubric: str = "complaint"
-    levels: tuple[str, ...] = ("new_hire", "agent", "manager", "executive")
-    tags: tuple[str, ...] = ()
-    minutes: int = 8
-    version: int = 1
-    fault: str | None = None
-
-
-@dataclass(frozen=True)
-class FakeHint:
-    need: str
-    text: str
-
-
-HEADERS = (
-    FakeHeader("cold-kitchen", "A kitchen that arrived without doors", tags=("complaint", "delivery")),
-    FakeHeader("first-bill", "A bill nobody explained", "phone", persona="uninformed", minutes=6),
-    FakeHeader("her-fathers-line", "Her father's telephone line", "email", persona="bereaved", minutes=10),
-    FakeHeader("broken-file", "broken-file", fault="broken-file.yaml:3:1: missing key `title`"),
-)
-OPENING = (
-    "Two weeks I cook on the floor. You sent me a kitchen and forgot the doors. Is anybody reading this?"
-)
-ANSWERS = (
-    "At least somebody answers. I asked twice already. When do the doors come?",
-    "Thursday I can be at home from four. And if they forget them again?",
-    "Alright. Thursday then. I'll believe it when I see them.",
-)
-TELLS = "They forgot the doors and then they made it good."
-MOODS = (
-    {"patience": 35, "trust": 25},
-    {"patience": 40, "trust": 30},
-    {"patience": 48, "trust": 42},
-    {"patience": 45, "trust": 60},
-)
-NEEDS = ("Someone takes this seriously", "The doors", "A day to count on")
-
-
-def scenario(header: FakeHeader) -> SimpleNamespace:
-    bereaved = header.persona == "bereaved"
-    return SimpleNamespace(
-        id=header.id,
-        title=header.title,
-        channel=header.channel,
-        language=header.language,
-        minutes=header.minutes,
-        rubric=header.rubric,
-        version=1,
-        brief="Marta Kowalska ordered a kitchen in October. It was delivered without the cabinet doors. "
-        "She has written twice; nobody answered.",
-        desk=[
-            SimpleNamespace(title="Order 5512", text="Kitchen Lund, white. Came on 3 May, no doors."),
-            SimpleNamespace(title="You may offer", text="Delivery on Thursday, or 10 % off the price."),
-        ],
-        customer=SimpleNamespace(name=header.customer),
-        content_note="This one is about a death in the family." if bereaved else None,
-        support="Talk to your team lead, or to the helpline on the notice board." if bereaved else None,
-    )
-
-
-def evaluation(attempt: str, quotes: Sequence[tuple[int, str]]) -> dict[str, Any]:
-    """A filled form over these replies (turn, text)."""
-    turn, text = quotes[0] if quotes else (2, "")
-    proof = [{"turn": turn, "quote": text[:40], "start": 0, "end": len(text[:40])}]
-    return {
-        "type": "evaluation",
-        "id": attempt,
-        "rubric": {"id": "complaint", "version": 1, "sha256": "0" * 64},
-        "judge": {"id": "rules", "version": "1"},
-        "percentage": 84.0,
-        "raw_percentage": 84.0,
-        "passed": True,
-        "performance_category": "MEETS_EXPECTATIONS",
-        "automatic_fail": False,
-        "mastery_score": 0.8,
-        "strength": {
-            "ref_id": "owns",
-            "title": "Owns what went wrong",
-            "quote": text[:60],
-            "turn": turn,
-            "text": "The reply owned the fault before she had to ask.",
-        },
-        "gaps": [
-            {
-                "ref_id": "date",
-                "title": "Gives a day to count on",
-                "quote": "they should come soon",
-                "turn": turn,
-                "text": "She was given no day.",
-                "better": "The doors come on Thursday between four and six; I check on Wednesday evening.",
-            }
-        ],
-        "questions": [
-            _question("owns", "Owns what went wrong", "o_full", 10, proof, "Said before she asked."),
-            _question("date", "Gives a day to count on", "o_part", 5, proof, "A day, but no time."),
-            _question("blame", "Blames nobody", None, None, [], "", status="not_applicable"),
-        ],
-    }
-
-
-def _question(
-    ref: str,
-    title: str,
-    option: str | None,
-    score: int | None,
-    proof: list[dict[str, Any]],
-    feedback: str,
-    status: str = "scored",
-) -> dict[str, Any]:
-    return {
-        "ref_id": ref,
-        "title": title,
-        "section": "Help",
-        "option": option,
-        "score": score,
-        "max_score": 10,
-        "applied_weight": 50.0,
-        "status": status,
-        "source": "rules",
-        "evidence": proof,
-        "feedback": feedback,
-    }
 
 
 @dataclass
@@ -199,7 +83,8 @@ class FakeLedger(FakeDisputes):
 def summary(record: AttemptRecord) -> AttemptSummary:
     header, last = record.header, record.evaluations[-1] if record.evaluations else {}
     title = next(h.title for h in HEADERS if h.id == header.contents[0].id)
-    return AttemptSummary(
+    return FakeSummary(
+        customer=header.customer,
         attempt=header.attempt,
         learner=header.learner,
         level=header.level,
@@ -228,8 +113,10 @@ class FakeAttempt:
         model: SimpleNamespace,
         seconds: float = 0.0,
         lines: Sequence[str] = (OPENING, *ANSWERS),
+        speaks: FakeModel | None = None,
     ) -> None:
         self.header = header
+        self._speaks = speaks or FakeModel()
         self.scenario = model
         self._ledger = ledger
         self._seconds = seconds
@@ -265,14 +152,16 @@ class FakeAttempt:
         await asyncio.sleep(0)
         turns = self._record.turns
         if not turns:
-            yield self._say(self._lines[0])
+            async for event in self._spoken(self._lines[0]):
+                yield event
         elif turns[-1].speaker == "agent" and not self.ended:
             if self.header.mode == "practice":
                 yield ReadingNoted(turns[-1].turn, {"apologises": ("sorry",)}, ())
                 yield self.moves[-1]
-            yield self._say(self._lines[min(self._replies, len(self._lines) - 1)])
+            async for event in self._spoken(self._lines[min(self._replies, len(self._lines) - 1)]):
+                yield event
             if self._replies >= len(self._lines) - 1:
-                for event in self._end("resolved", True, 4, TELLS):
+                async for event in self._end("resolved", True, 4, TELLS):
                     yield event
 
     async def reply(self, text: str) -> AsyncIterator[Event]:
@@ -285,8 +174,14 @@ class FakeAttempt:
 
     async def leave(self, ending: str) -> AsyncIterator[Event]:
         await asyncio.sleep(0)
-        for event in self._end(ending, ending != "safety_exit", None, ""):
+        async for event in self._end(ending, ending != "safety_exit", None, ""):
             yield event
+
+    def hurry(self) -> None:
+        self._speaks.hurry()
+
+    async def aclose(self) -> None:
+        self._speaks.closed += 1
 
     def hint(self) -> FakeHint | None:
         return None if self._replies >= 3 else FakeHint(NEEDS[2], "Say on which day, and who makes sure.")
@@ -310,23 +205,39 @@ class FakeAttempt:
     def rounded_mood(self) -> dict[str, int]:
         return dict(MOODS[min(self._replies, 3)])
 
-    def _say(self, text: str) -> Message:
-        turn = len(self._record.turns) + 1
-        record = TurnRecord(turn, "customer", text, "2026-05-04", "scripted", {"mood": self.rounded_mood()})
+    async def _spoken(self, text: str) -> AsyncIterator[Event]:
+        turn, model = len(self._record.turns) + 1, self._speaks
+        voice, reason = "scripted", None
+        if self.header.customer == "llm":
+            async with aclosing(model.parts(turn, text)) as parts:
+                async for part in parts:
+                    yield part
+            voice, reason = model.voice, model.reason
+        note = {"mood": self.rounded_mood(), **({"reason": reason} if reason else {})}
+        record = TurnRecord(turn, "customer", text, "2026-05-04", voice, note)
         self._ledger.write(self.header.attempt, record)
-        return Message(turn, "customer", text, "scripted", seconds=self._seconds)
+        seconds = 0.0 if voice != "scripted" else self._seconds
+        yield Message(turn, "customer", text, voice, seconds=seconds, reason=reason)
+        if self.header.customer == "llm":
+            for event in model.told(turn):
+                yield event
 
-    def _end(self, ending: str, scorable: bool, stars: int | None, tells: str) -> list[Event]:
+    async def _end(self, ending: str, scorable: bool, stars: int | None, tells: str) -> AsyncIterator[Event]:
         attempt, record = self.header.attempt, self._record
         end = EndRecord(ending, scorable, stars, tells, "2026-05-04")
-        events: list[Event] = [Ended(ending, scorable, stars, tells)]
         filled: tuple[dict[str, Any], ...] = ()
         if scorable:
             said = [(turn.turn, turn.text) for turn in record.turns if turn.speaker == "agent"]
             filled = (evaluation(attempt, said),)
-            events.append(Evaluated(filled[0]))
         self._ledger.records[attempt] = replace(record, end=end, evaluations=filled)
-        return events
+        yield Ended(ending, scorable, stars, tells)
+        if not scorable:
+            return
+        if self._speaks.second is not None:
+            yield Evaluated(filled[0], final=False)
+            filled = (*filled, await self._speaks.read_again(filled[0]))
+            self._ledger.records[attempt] = replace(self._record, evaluations=filled)
+        yield Evaluated(filled[-1])
 
 
 @dataclass
@@ -337,6 +248,7 @@ class FakeSimulator:
     lines: Sequence[str] = (OPENING, *ANSWERS)
     models: dict[str, SimpleNamespace] = field(default_factory=dict)
     rounds: FakeRounds = field(default_factory=FakeRounds)
+    speaks: FakeModel = field(default_factory=FakeModel)
 
     @property
     def records(self) -> FakeLedger:
@@ -367,19 +279,35 @@ class FakeSimulator:
 
         def question(ref: str) -> SimpleNamespace:
             options = [option("o_full", "Fully, and in time"), option("o_part", "In part")]
-            return SimpleNamespace(ref_id=ref, options=options)
+            return SimpleNamespace(ref_id=ref, options=options, applies=None)
 
         sections = [SimpleNamespace(questions=[question("owns"), question("date")])]
         return SimpleNamespace(model=SimpleNamespace(sections=sections))
 
-    def start(self, scenario_id: str, learner: str, level: str, mode: Mode, seed: int) -> FakeAttempt:
-        return self._open(scenario_id, learner, level, mode, seed)
+    def start(
+        self,
+        scenario_id: str,
+        learner: str,
+        level: str,
+        mode: Mode,
+        seed: int,
+        customer: str = "scripted",
+    ) -> FakeAttempt:
+        if customer == "llm":
+            self.model_notice(scenario_id)
+        return self._open(scenario_id, learner, level, mode, seed, customer)
+
+    def model_notice(self, scenario_id: str) -> ModelNotice:
+        return self.speaks.looked_up()
+
+    def prepare_models(self) -> None:
+        self.speaks.prepared += 1
 
     def resume(self, attempt_id: str | None = None, learner: str = "") -> FakeAttempt:
         attempt_id = attempt_id or self.ledger.unfinished(learner)[0].attempt
         header = self.ledger.attempt(attempt_id).header
         model = self.scenario(header.contents[0].id).model
-        return FakeAttempt(self.ledger, header, model, self.seconds, self.lines)
+        return FakeAttempt(self.ledger, header, model, self.seconds, self.lines, self.speaks)
 
     def rewind(self, attempt_id: str, turn: int) -> FakeAttempt:
         old = self.ledger.attempt(attempt_id)
@@ -392,7 +320,15 @@ class FakeSimulator:
         fresh.header = header
         return fresh
 
-    def _open(self, scenario_id: str, learner: str, level: str, mode: Mode, seed: int) -> FakeAttempt:
+    def _open(
+        self,
+        scenario_id: str,
+        learner: str,
+        level: str,
+        mode: Mode,
+        seed: int,
+        customer: str = "scripted",
+    ) -> FakeAttempt:
         model = self.scenario(scenario_id).model
         number = len(self.ledger.records) + 1
         contents = tuple(
@@ -400,7 +336,7 @@ class FakeSimulator:
             for kind, key in (("scenario", scenario_id), ("persona", "angry"), ("rubric", "complaint"))
         )
         header = AttemptHeader(
-            f"a{number}", learner, level, mode, seed, "scripted", contents, f"2026-05-04T10:{number:02}:00Z"
+            f"a{number}", learner, level, mode, seed, customer, contents, f"2026-05-04T10:{number:02}:00Z"
         )
         self.ledger.records[header.attempt] = AttemptRecord(header, ())
-        return FakeAttempt(self.ledger, header, model, self.seconds, self.lines)
+        return FakeAttempt(self.ledger, header, model, self.seconds, self.lines, self.speaks)

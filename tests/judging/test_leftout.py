@@ -162,6 +162,7 @@ def test_a_reply_after_it_is_read_as_an_answer_to_what_stood_before(monkeypatch)
         return given[text]
 
     monkeypatch.setattr(judge._reader, "read", listen)
+    monkeypatch.setattr(judge._reader, "read_all", lambda replies, desk: [given[text] for text, _ in replies])
     transcript, _ = talk(WHEN, read[2], "In English?", read[4], "And in English?", read[6])
     judge.evaluate(transcript)
     assert heard == [[WHEN], [WHEN], [WHEN, "And in English?"]]

@@ -119,6 +119,8 @@ def test_nothing_is_read_in_a_text_without_words(reader: Reader) -> None:
         ("It did not come.", []),
         ("When it comes, I will call you.", []),
         ("What a day.", []),
+        ("I don't see where to click.", ["don't see where to click."]),
+        ("I don't see why that matters.", []),
     ],
 )
 def test_questions_of_customers(text: str, questions: list[str]) -> None:

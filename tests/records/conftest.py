@@ -22,6 +22,14 @@ def passable() -> Iterator[Path]:
 
 
 @pytest.fixture
-def ledger(tmp_path) -> Iterator[SqlLedger]:
+def ledger(where) -> Iterator[SqlLedger]:
+    """The ledger, on every kind of database."""
+    with SqlLedger.open(where) as opened:
+        yield opened
+
+
+@pytest.fixture
+def file_ledger(tmp_path) -> Iterator[SqlLedger]:
+    """The ledger on a file."""
     with SqlLedger.open(tmp_path / "data") as opened:
         yield opened

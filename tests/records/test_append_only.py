@@ -6,9 +6,10 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from simulator.records.disputes import Decision
-from simulator.records.schema import METADATA
+from simulator.records.schema import METADATA, VERSION
 from simulator.records.sql_ledger import SqlLedger
 from tests.records.samples import (
     make_answer,
@@ -23,16 +24,22 @@ from tests.records.samples import (
 TABLES = sorted(METADATA.tables)
 
 
-@pytest.fixture
-def file(tmp_path):
-    with SqlLedger.open(tmp_path) as ledger:
+def fill(where):
+    """At least one row in every table."""
+    with SqlLedger.open(where) as ledger:
         ledger.open_attempt(make_header())
         ledger.add_turn("0001", make_turn(1), make_end())
         ledger.add_evaluation("0001", make_evaluation())
         ledger.review("0001", lambda record, disputes: Decision(event=make_event()))
         ledger.open_round(make_round())
         ledger.enter("march", lambda found: [make_answer()])
-    return ledger.file
+        ledger.checkpoint(Ed25519PrivateKey.generate())
+    return ledger
+
+
+@pytest.fixture
+def file(tmp_path):
+    return fill(tmp_path).where.file
 
 
 def rows(connection, table):
@@ -70,4 +77,4 @@ def test_a_turn_belongs_to_an_attempt_and_is_there_once(file):
 
 def test_the_file_says_its_version(file):
     with closing(sqlite3.connect(file)) as connection:
-        assert rows(connection, "schema_version") == [(2,)]
+        assert rows(connection, "schema_version") == [(VERSION,)]

@@ -9,17 +9,20 @@ import pytest
 
 from simulator.attempt.ledger import AttemptRecord, AttemptSummary
 from simulator.errors import NotFoundError
+from simulator.records.address import read_address
 from simulator.records.sql_ledger import SqlLedger
 from tests.fakes.memory_ledger import MemoryLedger
 from tests.records.samples import make_content, make_end, make_evaluation, make_header, make_turn
 
 
-@pytest.fixture(params=["sql", "memory"])
+@pytest.fixture(params=["sqlite", "postgresql", "memory"])
 def ledger(request, tmp_path):
     if request.param == "memory":
         yield MemoryLedger()
         return
-    with SqlLedger.open(tmp_path) as opened:
+    server = request.param == "postgresql"
+    place = read_address(request.getfixturevalue("server_url")) if server else tmp_path
+    with SqlLedger.open(place) as opened:
         yield opened
 
 

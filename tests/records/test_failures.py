@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import event
 
 from simulator.errors import EmptyChairError, UnavailableError, UsageError
-from simulator.records import sql_ledger, sqlite
+from simulator.records import sqlite, sqlite_store
 from simulator.records.place import records_file
+from simulator.records.schema import VERSION
 from simulator.records.sql_ledger import SqlLedger
 from tests.records.damage import DAMAGES, execute, filled, journal_mode, without_rights
 from tests.records.samples import make_end, make_evaluation, make_header, make_turn
@@ -98,10 +99,10 @@ def test_a_dangling_link_in_place_of_the_file(tmp_path):
 
 def test_a_newer_file_is_refused(tmp_path):
     file = filled(tmp_path, 1)
-    execute(file, "INSERT INTO schema_version VALUES (3)")
+    execute(file, f"INSERT INTO schema_version VALUES ({VERSION + 1})")
     with pytest.raises(UnavailableError) as caught:
         SqlLedger.open(tmp_path)
-    told(caught, file, "newer", "version 3", "Update")
+    told(caught, file, "newer", f"version {VERSION + 1}", "Update")
 
 
 def test_the_database_of_something_else_is_refused(tmp_path):
@@ -113,7 +114,8 @@ def test_the_database_of_something_else_is_refused(tmp_path):
 
 
 def test_a_file_that_others_write_to_is_waited_for_then_told(tmp_path):
-    with SqlLedger.open(tmp_path, patience=QUICK) as ledger, closing(sqlite3.connect(ledger.file)) as other:
+    ledger = SqlLedger.open(tmp_path, patience=QUICK)
+    with ledger, closing(sqlite3.connect(ledger.where.file)) as other:
         ledger.open_attempt(make_header())
         other.execute("BEGIN IMMEDIATE")
         for write in (
@@ -125,7 +127,7 @@ def test_a_file_that_others_write_to_is_waited_for_then_told(tmp_path):
         ):
             with pytest.raises(UnavailableError) as caught:
                 write()
-            told(caught, ledger.file, "in use by another program")
+            told(caught, ledger.where.file, "in use by another program")
         assert ledger.attempt("0001").turns == ()
         other.rollback()
         ledger.add_turn("0001", make_turn(1), make_end())
@@ -164,12 +166,13 @@ def test_the_journal_is_changed_as_soon_as_nobody_holds_the_file(refusals, code,
     assert len(asked) == 1
 
 
-def test_a_full_disk_loses_nothing_and_goes_on_when_there_is_room(ledger):
+def test_a_full_disk_loses_nothing_and_goes_on_when_there_is_room(file_ledger):
+    ledger = file_ledger
     ledger.open_attempt(make_header())
     ledger.add_turn("0001", make_turn(1))
     pages = [1]
 
-    @event.listens_for(ledger._engine, "checkout")
+    @event.listens_for(ledger._store.engine, "checkout")
     def _limit(connection, _record, _proxy):
         connection.execute(f"PRAGMA max_page_count={pages[0]}")  # never less than it has now
 
@@ -181,7 +184,7 @@ def test_a_full_disk_loses_nothing_and_goes_on_when_there_is_room(ledger):
     ):
         with pytest.raises(UnavailableError) as caught:
             write()
-        told(caught, ledger.file, "full", "Make room")
+        told(caught, ledger.where.file, "full", "Make room")
     assert ledger.attempt("0001").turns == (make_turn(1),)
     assert ledger.attempt("0001").end is None
     pages[0] = 1_000_000
@@ -269,10 +272,11 @@ def test_a_form_that_would_not_read_back_is_refused(ledger, changes):
     assert ledger.attempt("0001").evaluations == ()
 
 
-def test_on_a_local_disk_there_is_a_log_and_every_commit_is_synced(ledger):
+def test_on_a_local_disk_there_is_a_log_and_every_commit_is_synced(file_ledger):
+    ledger = file_ledger
     assert ledger.notice == ""
-    assert journal_mode(ledger.file) == "wal"
-    with ledger._engine.connect() as connection:
+    assert journal_mode(ledger.where.file) == "wal"
+    with ledger._store.engine.connect() as connection:
         asked = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in
                  ("synchronous", "busy_timeout", "foreign_keys")}  # fmt: skip
     assert asked == {"synchronous": 2, "busy_timeout": 5000, "foreign_keys": 1}
@@ -282,15 +286,15 @@ def test_on_a_local_disk_there_is_a_log_and_every_commit_is_synced(ledger):
 def test_on_a_network_there_is_none_and_it_is_said(tmp_path, monkeypatch, was_local):
     if was_local:
         filled(tmp_path, 1)
-    monkeypatch.setattr(sql_ledger, "on_network", lambda folder: True)
+    monkeypatch.setattr(sqlite_store, "on_network", lambda folder: True)
     with SqlLedger.open(tmp_path) as one, SqlLedger.open(tmp_path) as two:
         assert "network" in one.notice
-        assert str(one.file) in one.notice
+        assert str(one.where.file) in one.notice
         one.open_attempt(make_header())
         two.add_turn("0001", make_turn(1))
         one.add_turn("0001", make_turn(2))
         assert len(two.attempt("0001").turns) == 2
-        with one._engine.connect() as connection:
+        with one._store.engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 3
     assert journal_mode(records_file(tmp_path)) == "delete"
 

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 from simulator.errors import NotFoundError, UnavailableError
-from simulator.records import sql_ledger
+from simulator.records import sqlite_store
 from simulator.records.looking import RecordsView
 from simulator.records.place import records_file
 from simulator.records.sql_ledger import SqlLedger
@@ -59,7 +59,7 @@ def test_a_file_at_rest_is_read_and_nothing_is_left_beside_it(tmp_path):
 
 
 def test_every_turn_of_a_writer_is_seen_at_once(ledger):
-    view = RecordsView.look(ledger.file.parent)
+    view = RecordsView.look(ledger.where)
     ledger.open_attempt(make_header())
     for number in range(1, 6):
         ledger.add_turn("0001", make_turn(number))
@@ -67,10 +67,11 @@ def test_every_turn_of_a_writer_is_seen_at_once(ledger):
         assert view.history()[0].turns == number
 
 
-def test_looking_waits_for_no_writer_and_holds_none_up(ledger):
+def test_looking_waits_for_no_writer_and_holds_none_up(file_ledger):
+    ledger = file_ledger
     ledger.open_attempt(make_header())
-    view = RecordsView.look(ledger.file.parent, patience=0)
-    with closing(sqlite3.connect(ledger.file)) as other:
+    view = RecordsView.look(ledger.where, patience=0)
+    with closing(sqlite3.connect(ledger.where.file)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert len(view.history()) == 1
         other.execute("INSERT INTO turns VALUES ('0001', 1, 'agent', 'text', 'now', NULL, '{}')")
@@ -101,7 +102,7 @@ def test_what_a_lost_writer_left_is_shown_where_nothing_can_be_made(passable):
         ledger.add_turn("0001", make_turn(1))
         folder.mkdir()
         for name in ("records.sqlite3", "records.sqlite3-wal"):
-            shutil.copyfile(ledger.file.parent / name, folder / name)
+            shutil.copyfile(ledger.where.file.parent / name, folder / name)
             (folder / name).chmod(0o644)
     before = trace(folder)
     with without_rights(folder):
@@ -112,7 +113,7 @@ def test_what_a_lost_writer_left_is_shown_where_nothing_can_be_made(passable):
 @pytest.mark.parametrize("network", [False, True])
 def test_read_only_media(passable, monkeypatch, network):
     folder = passable / "data"
-    monkeypatch.setattr(sql_ledger, "on_network", lambda place: network)
+    monkeypatch.setattr(sqlite_store, "on_network", lambda place: network)
     filled(folder, 3).chmod(0o444)
     with without_rights(folder):
         assert len(RecordsView.look(folder).history()) == 3
@@ -177,7 +178,7 @@ def test_a_file_of_somebody_else_is_told(passable):
 def many(ledger):
     for key in ("018f0a11", "018f0a12", "018f0b33", "77777777"):
         ledger.open_attempt(make_header(key))
-    return RecordsView.look(ledger.file.parent)
+    return RecordsView.look(ledger.where)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,13 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from simulator.errors import NotFoundError
+from simulator.records.address import Where, read_address
 from simulator.records.looking import RecordsView
 from simulator.records.sql_ledger import SqlLedger
+from tests.databases.fixtures import new_place
 from tests.fakes.memory_ledger import MemoryLedger
 from tests.records.samples import make_end, make_evaluation, make_header, make_turn
 
@@ -35,9 +37,13 @@ class Ledgers(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="ledger-model-")
-        self.data = Path(self.folder.name)
+        self.data = self.new_place()
         self.sql = SqlLedger.open(self.data)
         self.memory = MemoryLedger()
+
+    def new_place(self) -> Where:
+        """Where the records of one run are."""
+        return Path(self.folder.name)
 
     def teardown(self) -> None:
         self.sql.close()
@@ -106,3 +112,12 @@ def _outcome(work: Callable[[Any], Any], ledger: Any) -> Any:
 
 TestLedgers = Ledgers.TestCase
 TestLedgers.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+
+
+def test_the_same_on_a_server(server):
+    class OnServer(Ledgers):
+        def new_place(self) -> Where:
+            return read_address(new_place(server))
+
+    fewer = settings(max_examples=5, stateful_step_count=20, deadline=None)
+    run_state_machine_as_test(OnServer, settings=fewer)

@@ -41,7 +41,7 @@ def test_a_decision_sees_what_stands_and_is_added_to_it(kept):
     assert seen == [(1, []), (2, ["open"]), (3, ["open"])]
     assert [form["percentage"] for form in kept.attempt("0001").evaluations] == [40.0, 51.0, 52.0, 53.0]
     assert kept.history()[0].percentage == 53.0
-    assert RecordsView.look(kept.file.parent).disputes(["0001"]) == kept.disputes()
+    assert RecordsView.look(kept.where).disputes(["0001"]) == kept.disputes()
     assert kept.disputes(["0002"]) == ()
 
 
@@ -82,7 +82,7 @@ def test_a_round_reads_as_it_was_written(ledger):
     entries = [make_answer(), make_answer("ben", option="o_none"), RoundEntry("closed", "lead", "2026-03-04")]
     assert ledger.enter("march", lambda found: entries[:2]).entries == (*entries[:2],)
     assert ledger.enter("march", lambda found: entries[2:]).closed
-    assert RecordsView.look(ledger.file.parent).rounds() == (make_round(entries=tuple(entries)),)
+    assert RecordsView.look(ledger.where).rounds() == (make_round(entries=tuple(entries)),)
 
 
 def test_of_two_answers_the_later_counts_and_both_stay(ledger):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from functools import cache
 from pathlib import Path
 
@@ -80,7 +79,7 @@ class Talk:
         self._say(cue)
 
     def _say(self, cue):
-        said = asyncio.run(self.voice.speak(cue, frozenset(self.lines)))
+        said = self.voice.say(cue, frozenset(self.lines))
         self.lines += said.lines
         self.heard.append(said.text)
         self.cues.append(cue)

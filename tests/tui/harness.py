@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from simulator.settings import Settings
 from simulator.tui.application import EmptyChairApp
@@ -60,9 +61,19 @@ async def opened(
 async def settle(pilot: Pilot[Any]) -> None:
     """Let everything that is under way come to its end."""
     await pilot.pause()
+    await drawn(pilot)
     while any(not worker.is_finished for worker in pilot.app.workers):
-        await asyncio.wait_for(pilot.app.workers.wait_for_complete(), 20)
+        with suppress(WorkerCancelled):  # whoever left it under way meant to
+            await asyncio.wait_for(pilot.app.workers.wait_for_complete(), 20)
         await pilot.pause()
+        await drawn(pilot)
+
+
+async def drawn(pilot: Pilot[Any]) -> None:
+    """Wait for the first picture of the screen: before it, keys mean nothing to it."""
+    async with asyncio.timeout(20):
+        while pilot.app.is_running and not getattr(pilot.app.screen, "_drawn", True):
+            await pilot.pause()
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
@@ -72,6 +83,23 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
         event.set_sender(pilot.app)
         pilot.app._driver.send_message(event)
         await settle(pilot)
+
+
+def send(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys in one burst, as fast as a terminal hands them over."""
+    for key in keys:
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.set_sender(pilot.app)
+        pilot.app._driver.send_message(event)
+
+
+async def type_keys(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys, and wait for nothing that they start."""
+    for key in keys:
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.set_sender(pilot.app)
+        pilot.app._driver.send_message(event)
+        await pilot.pause()
 
 
 async def until(pilot: Pilot[Any], text: str) -> None:
@@ -89,7 +117,7 @@ async def say(pilot: Pilot[Any], text: str) -> None:
 
 async def converse(pilot: Pilot[Any], replies: int = 3, mode: str = "p") -> None:
     """From home through the briefing into a conversation of so many replies."""
-    await press(pilot, "enter", mode)
+    await press(pilot, "enter", mode, *(["enter"] if mode == "c" else []))
     for reply in REPLIES[:replies]:
         await say(pilot, reply)
 

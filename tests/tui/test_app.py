@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from textual.color import Color
@@ -384,5 +385,75 @@ def test_a_finished_attempt_is_not_offered_again():
         await say(pilot, "Hello.")
         await press(pilot, "escape", "down", "enter", "h", "enter")
         assert name(pilot) == "ConversationScreen"
+
+    play(test)
+
+
+NO_MODELS = """
+import asyncio, sys
+from pathlib import Path
+from simulator.locations import library_dir
+from simulator.settings import Settings
+from simulator.tui.application import EmptyChairApp
+from simulator.tui.visit import Start, Visit
+from simulator.wiring import Simulator
+
+folder = Path(sys.argv[1])
+start = Start("sam", "agent", "third-message-about-a-parcel", no_pauses=True)
+simulator = Simulator(library_dir(None), folder, settings=folder / "none.toml")
+
+
+async def shown(app, pilot, text):
+    async with asyncio.timeout(30):
+        while True:
+            strips = app.screen._compositor.render_strips()
+            if text in "".join(segment.text for strip in strips for segment in strip):
+                return
+            await pilot.pause(0.02)
+
+
+async def converse():
+    app = EmptyChairApp(lambda: simulator, Visit(start, Settings(reduced_motion=True)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shown(app, pilot, "the author's lines")
+        await pilot.press("p")
+        await shown(app, pilot, "Write to Dana")
+        app.screen.composer().text = "I am sorry, Dana."
+        await pilot.press("enter")
+        await shown(app, pilot, "I am sorry, Dana.")
+        await pilot.pause(0.1)
+
+
+asyncio.run(converse())
+heavy = {"openai", "tiktoken", "httpx2", "keyring", "simulator.model_wiring"}
+sys.exit(", ".join(sorted(heavy & set(sys.modules))) or 0)
+"""
+
+
+def test_a_conversation_with_the_authors_lines_loads_nothing_of_language_models(tmp_path):
+    ran = subprocess.run(
+        [sys.executable, "-c", NO_MODELS, str(tmp_path)], capture_output=True, text=True, cwd=ROOT
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_what_only_other_channels_ask_is_one_last_line(monkeypatch):
+    simulator = FakeSimulator()
+    plainly = simulator.rubric
+
+    def asked_elsewhere(rubric):
+        found = plainly(rubric)
+        blame = SimpleNamespace(ref_id="blame", options=[], applies=SimpleNamespace(channel=("email",)))
+        found.model.sections[0].questions.append(blame)
+        return found
+
+    monkeypatch.setattr(simulator, "rubric", asked_elsewhere)
+
+    async def test():
+        async with opened(simulator, size=(120, 40)) as pilot:
+            await converse(pilot)
+            await press(pilot, "enter")
+            assert "Did not apply here: Blames nobody" in text_of(pilot)
+            assert "▸ Blames nobody" not in text_of(pilot)
 
     play(test)

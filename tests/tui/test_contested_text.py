@@ -8,6 +8,7 @@ from simulator.reviewing.contested import Contested
 from simulator.tui.contested_text import outcome, verdict_text
 from simulator.tui.remarks import remarks_on
 from simulator.tui.story import Said, Story
+from simulator.tui.widgets.hanging import hung
 from tests.fakes.fake_reviews import AT, CHOICES
 
 
@@ -19,7 +20,7 @@ def contested_as(standing, **changes):
 
 def proof_of(contested, viewer="sam"):
     story = Story(customer="Marta Kowalska", learner="sam", viewer=viewer, said=[Said(2, "agent", "Soon.")])
-    lines = verdict_text(contested, story).plain.splitlines()
+    lines = hung(verdict_text(contested, story), 200).plain.splitlines()
     return next((line for line in lines if line.startswith("rests on")), None)
 
 

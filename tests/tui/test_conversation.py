@@ -8,7 +8,19 @@ from simulator.attempt.events import Message, Notice
 from simulator.errors import UnavailableError
 from simulator.settings import Settings
 from tests.fakes.fake_simulator import FakeAttempt, FakeSimulator
-from tests.tui.harness import REPLIES, converse, name, opened, play, press, say, settle, text_of, until
+from tests.tui.harness import (
+    REPLIES,
+    converse,
+    name,
+    opened,
+    play,
+    press,
+    say,
+    settle,
+    text_of,
+    type_keys,
+    until,
+)
 
 FULL = UnavailableError("The disk is full.", "Free some space.")
 
@@ -406,5 +418,46 @@ def test_a_notice_stands_in_the_conversation(mode, monkeypatch):
             places = [shown.index(words) for words in ("I am sorry", "Say it again [b]in[/b] English.")]
             assert places == sorted(places)
             assert "This one does not count" in shown
+
+    play(test)
+
+
+def test_ending_it_without_a_reply_says_beforehand_that_nothing_is_scored(monkeypatch):
+    plainly = FakeAttempt._end
+
+    async def unheard(self, ending, scorable, stars, tells):
+        async for event in plainly(self, ending, scorable and self._replies > 0, stars, tells):
+            yield event
+
+    monkeypatch.setattr(FakeAttempt, "_end", unheard)
+
+    async def test():
+        async with opened() as pilot:
+            await converse(pilot, 0)
+            await press(pilot, "escape")
+            assert "nothing is scored, since you have not replied" in text_of(pilot)
+            await press(pilot, "down", "down", "enter", "enter")
+            shown = text_of(pilot)
+            assert "Nothing is scored, since you have not replied: you ended it." in shown
+            for key in ("open all", "dispute", "rewind"):
+                assert key not in shown
+            assert "A again" in shown
+
+    play(test)
+
+
+def test_the_line_of_keys_says_what_enter_does_while_the_customer_types():
+    simulator = FakeSimulator(seconds=30.0)
+
+    async def test():
+        async with opened(simulator, no_pauses=False) as pilot:
+            await press(pilot, "enter")
+            await pilot.press("enter")
+            await until(pilot, "Marta is typing …")
+            await until(pilot, "Enter don't wait")
+            await pilot.press("H")
+            await until(pilot, "Enter wait for the answer")
+            await type_keys(pilot, "backspace", "enter")
+            await until(pilot, "Enter send")
 
     play(test)

@@ -13,8 +13,10 @@ from simulator.attempt.events import (
     Ended,
     Evaluated,
     Message,
+    MessagePart,
     Notice,
     ReadingNoted,
+    Spent,
 )
 from simulator.tui.presenter import Pause, Presenter
 from simulator.tui.story import Story
@@ -44,8 +46,17 @@ class FakeStage:
     async def show_said(self, said):
         self.shown.append([one.turn for one in said])
 
-    async def show_notice(self, text):
-        self.shown.append(("notice", text))
+    async def show_part(self, said):
+        self.shown.append(("part", said.turn, said.text))
+
+    async def drop_part(self):
+        self.shown.append("dropped")
+
+    async def show_notice(self, title, text):
+        self.shown.append((title, text))
+
+    def show_spent(self):
+        self.shown.append("spent")
 
 
 def follow(events, story=None, stage=None, pause=None):
@@ -83,10 +94,11 @@ def test_a_turn_is_shown_in_its_order():
     )
     assert shown == [
         "opened", ("desk", 1),
-        ("typing", True), ("typing", False), [1],
+        [1],
         "sent", [2],
         "mood",
         ("typing", True), ("typing", False), [3],
+        "dropped",
     ]  # fmt: skip
 
 
@@ -106,7 +118,7 @@ def test_a_notice_stands_below_its_reply_and_comes_once():
     notice = Notice(2, "other_language", "pl", "Once more.")
     replayed = Message(2, "agent", "x", replayed=True)
     assert follow([STARTED, replayed, notice, notice, Message(3, "customer", "y")]) == [
-        "opened", [2], ("notice", "Once more."), ("typing", True), ("typing", False), [3],
+        "opened", [2], ("This one does not count", "Once more."), [3],
     ]  # fmt: skip
 
 
@@ -142,5 +154,60 @@ def test_no_pause_when_they_are_off_or_nothing_is_to_be_waited_for():
 def test_a_pause_ends_by_itself():
     async def run():
         await asyncio.wait_for(Pause(True).wait(0.01), 5)
+
+    asyncio.run(run())
+
+
+def test_a_message_that_is_made_part_by_part_is_shown_as_far_as_it_is_made():
+    parts = [MessagePart(1, "One."), MessagePart(1, "One. Two.")]
+    shown = follow([STARTED, *parts, Message(1, "customer", "One. Two.", "llm")])
+    assert shown == ["opened", ("part", 1, "One."), ("part", 1, "One. Two."), [1]]
+
+
+def test_what_a_model_cost_is_shown_and_what_it_does_not_do_is_told_beside_other_notices():
+    other = Notice(3, "other_language", "pl", "Once more.")
+    model = Notice(3, "model", "", "It is gone.")
+    shown = follow([STARTED, other, model, model, Spent(3, 1, 10, 2)])
+    assert shown == [
+        "opened", ("This one does not count", "Once more."), ("The language model", "It is gone."), "spent",
+    ]  # fmt: skip
+
+
+def test_a_second_reading_is_left_to_whoever_asked():
+    story, left = Story(), []
+
+    async def stream():
+        yield Ended("resolved", True, 5)
+        yield Evaluated({"percentage": 50.0}, final=False)
+        yield Evaluated({"percentage": 90.0})
+
+    async def run():
+        events = stream()
+        finished = await Presenter(FakeStage(), story, Pause(False)).follow(events)
+        left.extend([finished, story.judging, story.evaluation, await anext(events)])
+
+    asyncio.run(run())
+    assert left == [False, True, {"percentage": 50.0}, Evaluated({"percentage": 90.0})]
+
+
+def test_a_stage_that_fails_ends_the_request_too():
+    ended = []
+
+    async def stream():
+        try:
+            yield MessagePart(1, "One.")
+            yield MessagePart(1, "One. Two.")
+        finally:
+            ended.append(True)
+
+    class Failing(FakeStage):
+        async def show_part(self, said):
+            raise ZeroDivisionError
+
+    async def run():
+        events = stream()
+        with pytest.raises(ZeroDivisionError):
+            await Presenter(Failing(), Story(), Pause(False)).follow(events)
+        assert ended == [True]
 
     asyncio.run(run())

@@ -25,7 +25,7 @@ def long_winded(place=0):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("keys", [["end"], ["pagedown"] * 9, ["down"] * 60])
+@pytest.mark.parametrize("keys", [["end"], ["pagedown"] * 12, ["down"] * 60])
 def test_a_long_briefing_is_read_to_its_end(size, keys):
     async def test():
         async with opened(long_winded(), size) as pilot:
@@ -51,6 +51,8 @@ def test_end_and_space_start_nothing_and_down_leads_to_the_choices():
             assert name(pilot) == "BriefingScreen"
             assert simulator.ledger.records == {}
             await press(pilot, "down", "enter")
+            assert simulator.ledger.records == {}
+            await press(pilot, "enter")
             assert simulator.ledger.records["a1"].header.mode == "certify"
 
     play(test)
@@ -77,13 +79,15 @@ def test_a_short_briefing_goes_straight_to_the_choices():
             await press(pilot, "space")
             assert simulator.ledger.records == {}
             await press(pilot, "down", "enter")
+            assert simulator.ledger.records == {}
+            await press(pilot, "enter")
             assert simulator.ledger.records["a1"].header.mode == "certify"
 
     play(test)
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("keys", [["end"], ["pagedown"] * 9, ["down"] * 60])
+@pytest.mark.parametrize("keys", [["end"], ["pagedown"] * 12, ["down"] * 60])
 def test_a_long_content_note_is_read_to_its_end(size, keys):
     async def test():
         async with opened(long_winded(2), size) as pilot:
@@ -112,6 +116,9 @@ def test_scrolling_before_the_first_words_does_not_hide_them(mode, key):
         async with opened(FakeSimulator(seconds=30.0), no_pauses=False) as pilot:
             await press(pilot, "enter")
             await pilot.press(mode)
+            if mode == "c":
+                await until(pilot, "Enter yes")
+                await pilot.press("enter")
             await until(pilot, "Marta is typing …")
             await pilot.press(key, key)
             await press(pilot, "escape")

@@ -273,7 +273,7 @@ def test_somebody_elses_dispute_is_decided(keys, happening):
             of_somebody_else(fake)
             fake.ledger.events.append(DisputeEvent("a1", "date", "opened", "mira", AT, REASON, 1))
             await press(pilot, "h", "a")
-            assert "disputed: mira · A kitchen" in text_of(pilot)
+            assert " D mira " in text_of(pilot)
             await press(pilot, "enter")
             assert "mira · practice" in text_of(pilot)
             assert "D dispute" not in text_of(pilot)
@@ -300,7 +300,7 @@ def test_the_history_turns_between_ones_own_attempts_and_everyones():
             await press(pilot, "escape", "down", "enter")
             of_somebody_else(fake)
             await press(pilot, "h", "a")
-            assert "mira · A kitchen" in text_of(pilot)
+            assert " mira unfinished" in text_of(pilot)
             await press(pilot, "enter")
             assert name(pilot) == "HistoryScreen"
             assert "Only the learner can go on with it." in text_of(pilot)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.errors import UnavailableError
-from simulator.settings import LEVELS, THEMES, Settings, load_settings, save_settings
+from simulator.settings import CUSTOMERS, LEVELS, THEMES, Settings, load_settings, save_settings
 
 
 @given(
@@ -18,6 +18,7 @@ from simulator.settings import LEVELS, THEMES, Settings, load_settings, save_set
         st.booleans(),
         st.booleans(),
         st.sampled_from(LEVELS),
+        st.sampled_from(CUSTOMERS),
     ),
 )
 def test_what_is_saved_is_read_again(tmp_path_factory, settings):
@@ -39,6 +40,7 @@ def test_no_file_means_the_defaults(tmp_path):
         ("colour = 'red'\ntheme = 'light'", Settings(theme="light"), "unknown key `colour`"),
         ("theme = ", Settings(), "no valid TOML"),
         ("theme = ['dark']", Settings(), "`theme` is one of"),
+        ("customer = 'robot'", Settings(), "`customer` is one of scripted, llm"),
         ("level = 'boss'", Settings(), "`level` is one of new_hire, agent"),
         ("a = " + "[" * 5000, Settings(), "no valid TOML"),
     ],

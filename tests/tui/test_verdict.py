@@ -12,6 +12,7 @@ from simulator.attempt.events import Ended
 from simulator.tui.debrief_text import gap, headline, mood_table, strength
 from simulator.tui.story import Said, Story
 from simulator.tui.verdict import Answer, Point, read_verdict
+from simulator.tui.widgets.hanging import hung
 from simulator.tui.widgets.question_row import QuestionRow
 from tests.fakes.fake_simulator import evaluation
 
@@ -124,7 +125,7 @@ def test_of_distress_less_is_better_and_it_says_so():
 
 
 def test_a_gap_sets_the_better_wording_below_the_learners_own():
-    text = gap(Point("A day", "soon", "No day was named.", "On Friday.", 4), 2, 2, STORY).plain
+    text = hung(gap(Point("A day", "soon", "No day was named.", "On Friday.", 4), 2, 2, STORY), 80).plain
     assert text.splitlines() == [
         "Change next 2  A day",
         "No day was named.",
@@ -148,3 +149,14 @@ def test_what_was_not_judged_is_told_by_its_place_in_the_conversation():
     shown = headline(Story(said=said, evaluation=filled), read_verdict(filled, {})).plain
     assert shown.splitlines()[-1] == "Not judged: your 2nd reply, written in Polish"
     assert "Not judged" not in headline(Story(said=said, evaluation={}), read_verdict({}, {})).plain
+
+
+def test_what_only_other_channels_ask_is_named_and_not_told():
+    asked = {"ref_id": "owns", "title": "Owns it", "status": "scored", "score": 10, "max_score": 10}
+    letters = {"ref_id": "letters", "title": "Within two letters", "status": "not_applicable"}
+    verdict = read_verdict({"questions": [asked, letters]}, {})
+    told, named = verdict.parted({"letters"})
+    assert ([one.ref_id for one in told], [one.ref_id for one in named]) == (["owns"], ["letters"])
+    assert verdict.parted(()) == (list(verdict.answers), [])
+    scored = read_verdict({"questions": [letters | {"status": "scored", "score": 0}]}, {})
+    assert scored.parted({"letters"})[1] == []

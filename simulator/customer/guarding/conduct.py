@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from simulator.customer.cue import Act, Cue
 from simulator.customer.guarding.grounds import Grounds
@@ -49,10 +50,19 @@ def obeys(text: str, grounds: Grounds) -> Refusal | None:
     if found:
         return Refusal(Kind.OBEYS, found[0])
     forms = forms_of(take_apart(clean_text(text), grounds.language))
+    if posing := _poses(forms, grounds):
+        return Refusal(Kind.OBEYS, posing)
     echoed = _runs(tuple(forms)) & _runs_of(grounds.prompt, grounds.language)
     if own := echoed - _runs_of(grounds.mine, grounds.language):
         return Refusal(Kind.OBEYS, sorted(own)[0])
     return _says_after(" ".join(forms), grounds)
+
+
+def _poses(forms: list[str], grounds: Grounds) -> str:
+    """The words by which somebody speaks of the customer as a part: "As Dana, I would say ..."."""
+    own = {*grounds.name.lower().split()}
+    lead = words_of(grounds.language).posing
+    return next((f"{one} {name}" for one, name in pairwise(forms) if one in lead and name in own), "")
 
 
 def _may_be_warm(cue: Cue) -> bool:

@@ -62,9 +62,16 @@ OBEYS = [
     "I (will)? (pretend|play) (to be|as|the (customer|part|role))",
     "I am (now)? (play|act) (as|the|a)",
     "(locked|unlocked|hidden|secret) fact",
+    "the user",
+    "the customer (would|should|must|needs to|has to|reply|respond|wants to)",
+    "(let me|I will|I should|I need to) (craft|draft|compose|phrase|role play)",
+    "(stay|remain|keep|staying|remaining) (in|to) (character|the part|my part|the role)",
+    "(my|this|the) (final|revised|rewritten) (answer|response|message|version)",
+    "word (count|limit)",
 ]  # fmt: skip
 ENDS = [
-    "(goodbye|farewell)",
+    "(goodbye|farewell|adios|ciao|cheerio)",
+    "au revoir",
     "good bye",
     "=bye",
     "good night",
@@ -183,13 +190,22 @@ GESTURES = wordset(
     "groans silence silent angrily coldly calmly quietly softly sarcastically frown frowns frowning "
     "shrug shrugs shrugging nod nods nodding breath breathes exhales scoffs rolls slams typing types "
     "hesitates hesitating gasps angry sad annoyed furious relieved tearful beat inaudible sarcasm "
-    "sarcastic"
+    "sarcastic trembling sniffs sniffing sniffles sobbing tears glares glaring stares staring snaps snapping "
+    "scoffing huffs huffing crossing gritting clenched raised rolling throws shaking shakes irritated "
+    "frustrated exasperated impatiently bitterly firmly wearily annoyance disbelief sarcastically voice"
 )
+NARRATED = wordset(
+    "says said asks asked replies replied answers answered adds added writes crosses looks leans"
+)
+"""What a narrator has somebody do, behind their name."""
 ROLES = wordset(
     "agent customer assistant user system human ai bot support representative operator advisor me you "
-    "company narrator model response reply direction service"
+    "company narrator model response reply direction service message final answer output chat mr mrs ms miss "
+    "dr"
 )
 """Who a line may be put down to before a colon."""
+POSING = wordset("as playing portraying")
+"""Words after which a customer's own name is that of a part."""
 DICTATED = (
     r"\b(?:say|repeat|answer|reply|respond|write|type|print|output|tell me|echo)\b(?:\s+\w+){0,4}?"
     r"\s*[:\"\u201c\u2018]\s*[\"'\u201c\u2018]?(?P<text>[^\"\u201d\n]{3,200})",

@@ -24,6 +24,9 @@ class Words:
     gestures: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset({"agent", "assistant", "user", "system", "ai"})
     dictated: tuple[re.Pattern[str], ...] = ()
+    narrated: frozenset[str] = frozenset()
+    posing: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8)
@@ -31,7 +34,7 @@ def words_of(language: str) -> Words:
     """The words of a language, compiled once."""
     if language != "en":
         return Words()
-    from simulator.customer.guarding import english
+    from simulator.customer.guarding import english, foreign
 
     return Words(
         PhraseBook(english.PHRASES, "en"),
@@ -43,6 +46,9 @@ def words_of(language: str) -> Words:
         english.GESTURES,
         english.ROLES,
         tuple(re.compile(pattern, re.IGNORECASE) for pattern in english.DICTATED),
+        english.GESTURES | english.NARRATED,
+        english.POSING,
+        foreign.SMALL_WORDS,
     )
 
 

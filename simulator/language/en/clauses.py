@@ -28,17 +28,16 @@ def clauses_of(document: Document, polarity: Polarity, questions: Sequence[Quest
     breaks, conditional, forms = document.breaks, polarity.conditional, document.forms
     for sentence, (begin, end) in enumerate(document.bounds):
         start = begin
-        for i in range(begin + 1, end + 1):
+        for i in range(begin + 1, end):
             if (
-                i < end
-                and i not in breaks
-                and not (forms[i] in _JOINERS and _joins(document, i, start))
-                and (not conditional or (i in conditional) == (i - 1 in conditional))
+                i in breaks
+                or (forms[i] in _JOINERS and _joins(document, i, start))
+                or (conditional and (i in conditional) != (i - 1 in conditional))
             ):
-                continue
-            if i > start:
                 clauses.append(_clause(document, start, i - 1, start in conditional, sentence in asked))
-            start = i
+                start = i
+        if end > start:
+            clauses.append(_clause(document, start, end - 1, start in conditional, sentence in asked))
     return clauses
 
 

@@ -101,12 +101,12 @@ def _informs(scene: Scene, clause: Clause, claimed: list[Span]) -> float:
     """How much a clause states a fact, from its words alone."""
     if clause.last - clause.first < 2 or clause.conditional or clause.first in scene.polarity.quoted:
         return 0.0
-    if (clause.asked and "?" in _sentence(scene, clause)) or _taken(scene, clause, claimed):
-        return 0.0
     words = slice(clause.first, clause.last + 1)
     forms, kinds = scene.document.forms[words], scene.document.kinds[words]
     head = scene.document.forms[clause.head]
-    if _states_nothing(head, forms):
+    if _states_nothing(head, forms) or _taken(scene, clause, claimed):
+        return 0.0
+    if clause.asked and "?" in _sentence(scene, clause):
         return 0.0
     finite = not _FINITE.isdisjoint(forms)
     weight = 0.39 if finite else 0.0
@@ -124,7 +124,7 @@ def _informs(scene: Scene, clause: Clause, claimed: list[Span]) -> float:
 
 def _any_in_s(forms: list[str], kinds: list[str]) -> bool:
     """Whether any word may be a verb of the third person."""
-    return any(kind == WORD and form.endswith("s") for form, kind in zip(forms, kinds, strict=True))
+    return WORD in [kind for form, kind in zip(forms, kinds, strict=True) if form[-1:] == "s"]
 
 
 def _states_nothing(head: str, forms: list[str]) -> bool:

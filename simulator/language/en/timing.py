@@ -9,19 +9,21 @@ from simulator.language.scene import NOTHING, Scene, graded
 from simulator.language.wordlist import wordset
 
 _CUES = (("time.in", 0.72), ("time.when", 0.6), ("time.bare", 0.42))
+_CUES_ALONE = frozenset(cue for cue, _ in _CUES)
 
 
 def gives_timeframe(scene: Scene) -> Finding:
     """When something will happen, or how long it takes."""
     evidence: list[tuple[float, Span]] = []
-    if not any(cue in scene.hits for cue, _ in _CUES):
+    if scene.hits.keys().isdisjoint(_CUES_ALONE):
         return NOTHING
     past = {hit.sentence for hit in scene.hits.get("time.past", ())}
     open_hours = scene.all("time.open")
     for cue, base in _CUES:
         for hit in scene.hits.get(cue, ()):
-            if hit.first in scene.polarity.quoted or any(
-                o.first <= hit.last and hit.first <= o.last + 1 for o in open_hours
+            first, last = hit.first, hit.last
+            if first in scene.polarity.quoted or (
+                open_hours and any(o.first <= last and first <= o.last + 1 for o in open_hours)
             ):
                 continue
             weight = base + _ahead(scene, hit) - (0.3 if hit.sentence in past else 0.0)
@@ -38,6 +40,8 @@ _BEFORE = wordset(
     "placed dated since happened booked delivered yesterday"
 )
 _TERMS = wordset("allow give wait expect")
+_WILL = wordset("will shall")
+_DAYS_AND_HOURS, _MERE_FIGURES = frozenset({DATE, TIME}), frozenset({NUMBER, CODE})
 _ENDED = wordset("stopped ended closed changed started began used")
 
 
@@ -45,29 +49,29 @@ def _ahead(scene: Scene, hit: Hit) -> float:
     """How the clause around a time points: ahead or back, to us or to the customer."""
     sentence = hit.sentence
     first, end = scene.document.bounds[sentence]
-    words = set(scene.document.forms[max(first, hit.first - 8) : min(end, hit.last + 6)])
+    words = scene.document.forms[max(first, hit.first - 8) : min(end, hit.last + 6)]
     shift = 0.0
-    ahead = not words.isdisjoint(_AHEAD)
+    ahead = not _AHEAD.isdisjoint(words)
     if ahead:
         shift += 0.15
-    if not words.isdisjoint(_ENDED) and not words & {"will", "shall"}:
+    if not _ENDED.isdisjoint(words) and _WILL.isdisjoint(words):
         shift -= 0.2
-    if not words.isdisjoint(_BEFORE) and not words & {"will", "shall", "tomorrow"}:
+    if not _BEFORE.isdisjoint(words) and _WILL.isdisjoint(words) and "tomorrow" not in words:
         shift -= 0.35
     if scene.asked(hit):
         shift -= 0.45
     if hit.first in scene.polarity.conditional or hit.first in scene.polarity.denied:
         shift -= 0.3
     commits = scene.findings.get("commits_to_action")
-    ours = commits is not None and any(span.sentence == sentence for span in commits.spans)
+    ours = commits is not None and sentence in [span.sentence for span in commits.spans]
     if ours:
         shift += 0.2
     elif _told_to_customer(scene, hit, sentence):
         shift -= 0.55
-    kinds = set(scene.document.kinds[hit.first : hit.last + 1])
+    kinds = scene.document.kinds[hit.first : hit.last + 1]
     if hit.first == hit.last and not ahead:
-        shift -= 0.15 if kinds & {DATE, TIME} else 0.3
-    return shift if not kinds <= {NUMBER, CODE} else shift - 0.4
+        shift -= 0.3 if _DAYS_AND_HOURS.isdisjoint(kinds) else 0.15
+    return shift - 0.4 if _MERE_FIGURES.issuperset(kinds) else shift
 
 
 def _told_to_customer(scene: Scene, hit: Hit, sentence: int) -> bool:

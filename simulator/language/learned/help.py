@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import repeat
 from math import sqrt
+from operator import add
 
 from simulator.language.document import Document
-from simulator.language.learned.grams import grams
+from simulator.language.learned.grams import by_token
 from simulator.language.learned.weights import Weights, chance
 
 SCALE = 3.0
@@ -50,35 +52,37 @@ def helpfulness(
         idle: For each reply the sentences among them that may lower the measure and never raise it: of
             these, those are weighed with which it is lowest.
     """
-    thousandths = weights.thousandths
-    said: dict[str, int] = {}
-    asides: dict[tuple[int, int], dict[str, int]] = {}
+    weight_of = weights.thousandths.get
+    said: set[str] = set()
+    asides: list[set[str]] = []
     sums = []
     for at, document in enumerate(documents):
+        words, pairs = by_token(document, plain)
+        added = list(map(add, map(weight_of, words, repeat(0)), map(weight_of, pairs, repeat(0))))
         of_sentences = [0] * len(document.sentences)
-        for gram in grams(document, plain):
-            weight = thousandths.get(gram.words)
-            sentence = document.sentence_of[gram.last]
-            if weight is None or (kept is not None and sentence not in kept[at]):
+        for sentence, (first, end) in enumerate(document.bounds):
+            if kept is not None and sentence not in kept[at]:
                 continue
-            of_sentences[sentence] += weight
-            aside = idle is not None and sentence in idle[at]
-            words = asides.setdefault((at, sentence), {}) if aside else said
-            words[gram.words] = weight
-        for _, sentence in [place for place in asides if place[0] == at]:
-            of_sentences[sentence] = min(0, of_sentences[sentence])
+            value = sum(added[first : end + 1])
+            if idle is not None and sentence in idle[at]:
+                asides.append({*words[first : end + 1], *pairs[first : end + 1]})
+                of_sentences[sentence] = min(0, value)
+            else:
+                said.update(words[first : end + 1], pairs[first : end + 1])
+                of_sentences[sentence] = value
         sums.append(tuple(of_sentences))
-    value = weights.bias + SCALE * _lowest(said, asides.values()) / 1000
+    value = weights.bias + SCALE * _lowest(said, asides, weights.thousandths) / 1000
     return Helpfulness(chance(_STEEP * value), tuple(sums))
 
 
-def _lowest(said: Mapping[str, int], asides: Iterable[Mapping[str, int]]) -> float:
+def _lowest(said: Set[str], asides: Iterable[Set[str]], weight_of: Mapping[str, int]) -> float:
     """The sum of distinct words by the root of their number, with those asides that make it lowest.
 
     Taken one by one, the lowest mean first, which is exact where asides share no words.
     """
-    own = [[weight for words, weight in aside.items() if words not in said] for aside in asides]
-    total, count = sum(said.values()), len(said)
+    known = [weight_of[words] for words in said if words in weight_of]
+    own = [[weight_of[words] for words in aside - said if words in weight_of] for aside in asides]
+    total, count = sum(known), len(known)
     for weights in sorted(filter(None, own), key=lambda weights: (sum(weights) / len(weights), len(weights))):
         more, longer = total + sum(weights), count + len(weights)
         if more / sqrt(longer) < total / sqrt(max(1, count)):

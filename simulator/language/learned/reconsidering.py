@@ -7,12 +7,12 @@ words that weighed most.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import repeat
 
-from simulator.language.document import END, WORD
-from simulator.language.learned.grams import Gram, grams
+from simulator.language.document import WORD
+from simulator.language.learned.grams import ByToken, by_token
 from simulator.language.learned.signs import signs_of
-from simulator.language.learned.weights import Panel, Weights, chance, distinct
+from simulator.language.learned.weights import Panel, Weights, chance
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import PRESENT, LanguageRules, Scene
 
@@ -33,8 +33,8 @@ def reconsider(scene: Scene, rules: LanguageRules, panel: Panel) -> None:
     """Change the scene's findings for the behaviours that have a model."""
     if not panel.models:
         return
-    found = grams(scene.document, rules.generic)
-    values = panel.values(distinct(found), signs_of(scene, rules.generic, rules.common))
+    found = by_token(scene.document, rules.generic)
+    values = panel.values({*found[0], *found[1]}, signs_of(scene, rules.generic, rules.common))
     weigh = _ordered if is_short(scene) else _weighed
     changed = {
         name: weigh(scene, name, weights, found, chance(value))
@@ -66,12 +66,12 @@ def decide(name: str, before: Finding, likely: float) -> float:
     return round(likely, 3)
 
 
-def _ordered(scene: Scene, name: str, weights: Weights, found: Sequence[Gram], likely: float) -> Finding:
+def _ordered(scene: Scene, name: str, weights: Weights, found: ByToken, likely: float) -> Finding:
     before = scene.findings[name]
     return before if before.present else Finding(False, round(min(likely, _JUST_NOT), 3))
 
 
-def _weighed(scene: Scene, name: str, weights: Weights, found: Sequence[Gram], likely: float) -> Finding:
+def _weighed(scene: Scene, name: str, weights: Weights, found: ByToken, likely: float) -> Finding:
     before = scene.findings[name]
     sure = decide(name, before, likely)
     denied = name in _SHOWN_BY_PHRASES and not before.present and bool(scene.polarity.denied)
@@ -93,24 +93,17 @@ def _of_this_case(scene: Scene) -> bool:
     return not heard.isdisjoint(scene.document.stems)
 
 
-def _weightiest(scene: Scene, weights: Weights, found: Sequence[Gram]) -> Span | None:
+def _weightiest(scene: Scene, weights: Weights, found: ByToken) -> Span | None:
     """The words that weighed most, of the sentence with the largest sum."""
-    document, words = scene.document, weights.thousandths
-    sums = [0] * len(document.sentences)
-    known = [gram for gram in found if gram.words in words]
-    for gram in known:
-        sums[document.sentence_of[gram.last]] += words[gram.words]
+    document, weight_of = scene.document, weights.thousandths.get
+    words, pairs = (list(map(weight_of, grams, repeat(0))) for grams in found)
+    sums = [sum(words[first : end + 1]) + sum(pairs[first : end + 1]) for first, end in document.bounds]
     if not sums:
         return None
     best = max(range(len(sums)), key=lambda sentence: (sums[sentence], -sentence))
     first, end = document.bounds[best]
-    weighing = [
-        at
-        for gram in known
-        if first <= gram.last < end and words[gram.words] > 0
-        for at in (gram.first, gram.last)
-        if first <= at < end and document.tokens[at].kind != END
-    ]
+    weighing = [at for at in range(first, end) if words[at] > 0 or pairs[at] > 0]
+    weighing += [at - 1 for at in range(first + 1, end) if pairs[at] > 0]
     if not weighing:
         weighing = [at for at in range(first, end) if document.tokens[at].kind == WORD]
     if not weighing:

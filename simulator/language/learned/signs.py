@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from math import log
 
-from simulator.language.document import CODE, DATE, HANDLE, MONEY, NUMBER, TIME, URL, WORD
+from simulator.behaviours import BEHAVIOURS
+from simulator.language.document import CODE, DATE, HANDLE, MONEY, NUMBER, TIME, URL, WORD, Document
 from simulator.language.scene import Scene
 
 _KINDS = [(kind, f"kind.{kind}") for kind in (TIME, DATE, MONEY, NUMBER, CODE)]
@@ -30,15 +31,13 @@ def signs_of(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> d
 def _found(scene: Scene) -> dict[str, float]:
     signs: dict[str, float] = {}
     for name, finding in scene.findings.items():
-        sure, found = _names(name)
+        sure, found = _NAMES[name]
         signs[sure] = _odds(finding.confidence)
         signs[found] = 1.0 if finding.present else 0.0
     return signs
 
 
-@lru_cache(maxsize=64)
-def _names(behaviour: str) -> tuple[str, str]:
-    return f"sure.{behaviour}", f"found.{behaviour}"
+_NAMES = {behaviour: (f"sure.{behaviour}", f"found.{behaviour}") for behaviour in BEHAVIOURS}
 
 
 @lru_cache(maxsize=1024)
@@ -49,6 +48,8 @@ def _odds(confidence: float) -> float:
 
 
 def _details(scene: Scene) -> dict[str, float]:
+    if not scene.details:
+        return _NO_DETAILS
     stems = scene.document.stems
     different = {(detail.source, stems[detail.index]) for detail in scene.details}
     sources = [source for source, _ in different]
@@ -57,12 +58,17 @@ def _details(scene: Scene) -> dict[str, float]:
     return signs
 
 
+_NO_DETAILS = {**{sign: 0.0 for _, sign in _SOURCES}, "detail.known": 0.0}
+
+
 def _taken_up(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> dict[str, float]:
     """How many of the customer's last words come back in the reply."""
     last = scene.heard[-1].tokens if scene.heard else []
-    asked = {t.stem for t in last if t.kind == WORD and t.form not in common and len(t.form) > 2}
-    own = scene.document
-    back = asked.intersection([s for s, kind in zip(own.stems, own.kinds, strict=True) if kind == WORD])
+    asked = _asked(scene.heard[-1], common) if scene.heard else frozenset()
+    back = asked.intersection(scene.document.stems)
+    if back:  # of the few that come back those that are words, and no code or date
+        own = scene.document
+        back &= {s for s, kind in zip(own.stems, own.kinds, strict=True) if kind == WORD}
     plain = len(back & generic)
     return {
         "back": min(8, len(back)) / 4,
@@ -72,6 +78,14 @@ def _taken_up(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> 
         "customer.asks": float(bool(scene.heard) and "?" in scene.heard[-1].text),
         "customer.words": log(1 + len(last)) / 4,
     }
+
+
+@lru_cache(maxsize=64)
+def _asked(heard: Document, common: frozenset[str]) -> frozenset[str]:
+    """The stems of a message but for everyday words; remembered, as one message has several replies."""
+    return frozenset(
+        [t.stem for t in heard.tokens if t.kind == WORD and t.form not in common and len(t.form) > 2]
+    )
 
 
 def _shape(scene: Scene) -> dict[str, float]:

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import repeat
+from itertools import accumulate, repeat
 from math import exp
+from operator import mul
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ FORMAT = 1
 
 
 _THOUSAND = 1000
+_ORDERS = 16
+"""Every reply of a language has the same signs in the same order, so that one is remembered as a rule."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +55,17 @@ class Weights:
         return {name: round(weight * _THOUSAND) for name, weight in self.words.items()}
 
 
-Table = Mapping[str, Sequence[tuple[int, float]]]
-"""By sign, what it adds to each of several models: one look-up for all of them."""
+Rows = Mapping[str, Sequence[int]]
+"""By word or pair, what it adds to each of several models, in thousandths."""
 
 
-def _joined(tables: Sequence[Mapping[str, float]]) -> Table:
-    joined: dict[str, list[tuple[int, float]]] = {}
-    for at, table in enumerate(tables):
-        for name, weight in table.items():
-            joined.setdefault(name, []).append((at, weight))
-    return joined
+def _rows(models: Sequence[Weights]) -> Rows:
+    rows: dict[str, list[int]] = {}
+    for at, model in enumerate(models):
+        for name, weight in model.words.items():
+            row = rows.setdefault(name, [0] * len(models))
+            row[at] = round(weight * _THOUSAND)
+    return {name: tuple(row) for name, row in rows.items()}
 
 
 class Panel:
@@ -73,17 +77,31 @@ class Panel:
 
     def __init__(self, models: Mapping[str, Weights]) -> None:
         self.models = models
-        self._signs = _joined([model.signs for model in models.values()])
+        self._of_signs: dict[tuple[str, ...], Sequence[Sequence[float]]] = {}
+        self._words = _rows(list(models.values()))
 
     def values(self, seen: Iterable[str], signs: Mapping[str, float]) -> list[float]:
         """The sum of each model, to the last bit what `Weights.value` gives."""
-        said, of_signs = list(seen), self._signs
-        totals = [model.bias + model.of_words(said) for model in self.models.values()]
-        for name, value in signs.items():
-            if value:
-                for at, weight in of_signs.get(name, ()):
-                    totals[at] += weight * value
+        known = [row for row in map(self._words.get, seen) if row is not None]
+        sums = map(sum, zip(*known, strict=True)) if known else repeat(0)
+        totals = [
+            model.bias + added / _THOUSAND for model, added in zip(self.models.values(), sums, strict=False)
+        ]
+        values = list(signs.values())
+        for at, column in enumerate(self._columns(tuple(signs))):
+            # One after the other, from the first on: `sum` of some versions of Python rounds otherwise.
+            *_, totals[at] = accumulate(map(mul, column, values), initial=totals[at])
         return totals
+
+    def _columns(self, names: tuple[str, ...]) -> Sequence[Sequence[float]]:
+        """The weights of signs in their order, for each model; a sign that it does not know adds nothing."""
+        found = self._of_signs.get(names)
+        if found is None:
+            if len(self._of_signs) >= _ORDERS:
+                self._of_signs.clear()
+            found = [[model.signs.get(name, 0.0) for name in names] for model in self.models.values()]
+            self._of_signs[names] = found
+        return found
 
 
 def chance(value: float) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widget import Widget
@@ -19,6 +20,7 @@ from simulator.tui import messages
 from simulator.tui.base import BaseScreen
 from simulator.tui.phrasing import CHANNELS, count_text, named, reflowed
 from simulator.tui.visit import Visit
+from simulator.tui.voice_text import voice_text
 from simulator.tui.widgets.menu import Row
 from simulator.tui.widgets.plain import PlainStatic, plain
 from simulator.tui.widgets.reading_page import PageMenu, ReadingPage
@@ -26,6 +28,7 @@ from simulator.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from simulator.content.scenario import Scenario
+    from simulator.model_notice import ModelNotice
 
 _MODES: dict[Mode, tuple[str, str]] = {
     "practice": ("Practise", "hints, the customer's mood in view, rewinding; nothing counts"),
@@ -41,6 +44,8 @@ class BriefingScreen(BaseScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "start('practice')", "practise"),
         Binding("c", "start('certify')", "certify"),
+        Binding("m", "speak('llm')", "language model"),
+        Binding("m", "speak('scripted')", "author's lines"),
         Binding("escape", "back", "back"),
     ]
 
@@ -49,14 +54,19 @@ class BriefingScreen(BaseScreen[None]):
         self._scenario = scenario
         self._ready = False
         self._unread = True
+        self._customer = visit.customer
+        self._model: ModelNotice | EmptyChairError | None = None
 
     def body(self) -> Iterable[Widget]:
-        """Brief and desk above, the modes below."""
+        """Brief and desk above; below them who speaks as the customer, and the modes."""
         header = self.visit.shelf.header(self._scenario)
         yield TitleBar(header.title if header else "Briefing")
         with ReadingPage(id="page"):
             yield PlainStatic("Reading the situation …", id="brief")
             yield PlainStatic("", id="desk", classes="hidden")
+        with Horizontal(id="voice", classes="hidden"):
+            yield PlainStatic(Content.styled("Customer", "bold"), id="who")
+            yield PlainStatic("", id="speaks")
         yield PageMenu(*self._modes(), id="modes", classes="hidden")
 
     def _modes(self) -> list[Row]:
@@ -111,6 +121,8 @@ class BriefingScreen(BaseScreen[None]):
         desk.show(desk_text((card.title, card.text) for card in model.desk))
         desk.remove_class("hidden")
         self._ready = True
+        self.query_one("#voice").remove_class("hidden")
+        self.action_speak(self._customer)
         menu = self.query_one(PageMenu)
         menu.remove_class("hidden")
         menu.highlighted = 0
@@ -134,10 +146,12 @@ class BriefingScreen(BaseScreen[None]):
         if self.query_one(ReadingPage).has_focus:
             self.query_one(PageMenu).highlighted = 0
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing starts before it has been read and, where that is needed, confirmed."""
         if action == "page":
             return self.query_one(ReadingPage).overflows
+        if action == "speak":
+            return self._ready and parameters[0] != self._customer
         return self._ready if action in {"start", "first"} else True
 
     @on(OptionList.OptionSelected)
@@ -146,7 +160,37 @@ class BriefingScreen(BaseScreen[None]):
 
     def action_start(self, mode: str) -> None:
         """Start in a mode."""
-        self.post_message(messages.StartAttempt(self._scenario, cast("Mode", mode)))
+        customer = "scripted" if isinstance(self._model, EmptyChairError) else self._customer
+        self.post_message(messages.StartAttempt(self._scenario, cast("Mode", mode), customer))
+
+    def action_speak(self, customer: str) -> None:
+        """Choose who speaks as the customer in this attempt."""
+        self._customer, self._model = customer, None
+        self._show_voice()
+        if customer == "llm":
+            self.call_after_refresh(self._look)
+        else:
+            self.workers.cancel_group(self, "model")
+
+    @work(exclusive=True, group="model", exit_on_error=False)
+    async def _look(self) -> None:
+        """Look up in a thread which model would speak, and load what it needs while the learner reads."""
+        try:
+            simulator = await self.visit.simulator()
+            self._model = await asyncio.to_thread(simulator.model_notice, self._scenario)
+            self._show_voice()
+            await asyncio.to_thread(simulator.prepare_models)
+        except EmptyChairError as error:
+            self._model = error
+        except Exception as error:  # a model that cannot be used keeps nobody from practising
+            self._model = EmptyChairError(
+                f"It failed in an unforeseen way ({type(error).__name__}: {error})."
+            )
+        self._show_voice()
+
+    def _show_voice(self) -> None:
+        self.query_one("#speaks", PlainStatic).show(voice_text(self._customer, self._model))
+        self.refresh_bindings()
 
     def action_first(self) -> None:
         """Start in the mode that is offered first."""
@@ -162,7 +206,7 @@ class BriefingScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         """Back to where you came from."""
-        self.app.pop_screen()
+        self.leave()
 
 
 def _mode_row(mode: Mode) -> Content:

@@ -58,7 +58,7 @@ class CalibrationScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         """Back to where you came from."""
-        self.app.pop_screen()
+        self.leave()
 
 
 def _row(one: RoundLine) -> Content:

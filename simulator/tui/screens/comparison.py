@@ -64,7 +64,7 @@ class ComparisonScreen(BaseScreen[None]):
             self.query_one("#text", PlainStatic).show(page(self._sheet, everything=self._all))
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One key turns between both views."""
         return {"everything": not self._all, "parting": self._all}.get(action, True)
 
@@ -80,4 +80,4 @@ class ComparisonScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         """Back to where you came from."""
-        self.app.pop_screen()
+        self.leave()

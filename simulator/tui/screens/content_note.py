@@ -66,7 +66,7 @@ class ContentNoteModal(BaseModal[bool]):
         page.styles.max_height = max(2, self.size.height * 9 // 10 - _FRAME)
         self.call_after_refresh(self.refresh_bindings)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Scrolling is offered where there is more to read."""
         return self.query_one("#note", VerticalScroll).max_scroll_y > 0 if action == "scroll" else True
 

@@ -13,14 +13,16 @@ from textual.events import Key
 from simulator.attempt.events import Event, Mode
 from simulator.language.text import MAX_REPLY_CHARS
 from simulator.tui import messages
+from simulator.tui.letting_go import let_go
+from simulator.tui.model_wait import ModelWait
 from simulator.tui.phrasing import stars_text
 from simulator.tui.ports import Attempt, Simulator
 from simulator.tui.presenter import Pause, Presenter
 from simulator.tui.screens.conversation_stage import ConversationStage
+from simulator.tui.story import Said
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.plain import one_line
-from simulator.tui.widgets.side_panel import SidePanel
 from simulator.tui.widgets.transcript import Transcript
 
 Turn = Literal["opening", "agent", "customer", "over"]
@@ -43,7 +45,8 @@ class ConversationScreen(ConversationStage):
         Binding("f9,ctrl+x", "step_out", "step out, not scored", priority=True),
         Binding("pageup", "scroll(-1)", show=False, priority=True),
         Binding("pagedown", "scroll(1)", show=False, priority=True),
-        Binding("escape,f10", "leave", "leave"),
+        Binding("escape", "skip_or_leave", "leave"),
+        Binding("f10", "leave", "leave", show=False),
     ]
 
     def __init__(
@@ -58,7 +61,9 @@ class ConversationScreen(ConversationStage):
         self.turn: Turn = "opening"
         self._opening = opening
         self._instead_of = instead_of
-        self._pause = Pause(visit.pauses)
+        self._pause = Pause(visit.pauses, self._name_enter)
+        self._wait = ModelWait(self.set_timer, self.show_state, self.show_typing)
+        self._handed_on = False
         self._presenter = Presenter(self, self.story, self._pause)
         self._pending: str | None = None
         self._broken = False
@@ -68,6 +73,12 @@ class ConversationScreen(ConversationStage):
         self.set_interval(1.0, self.show_clock)
         self._open()
 
+    async def on_unmount(self) -> None:
+        """Let go of the attempt, unless somebody else goes on with it."""
+        self._wait.end()
+        if self.attempt is not None and not self._handed_on:
+            await let_go(self.attempt)
+
     # ---- the flow of turns
 
     @work(exclusive=True, group="turn", exit_on_error=False)
@@ -75,23 +86,33 @@ class ConversationScreen(ConversationStage):
         self._expect("opening", "Opening the conversation …")
         try:
             simulator = await self.visit.simulator()
-            self.meet(await asyncio.to_thread(self._opening, simulator))
-            assert self.attempt is not None
-            await self._follow(self.attempt.begin())
+            if self.attempt is not None:
+                await let_go(self.attempt)  # of the try before
+            attempt = await asyncio.to_thread(self._opening, simulator)
+            self.meet(attempt)
+            if attempt.header.customer == "llm":
+                await asyncio.to_thread(simulator.prepare_models)
+                self._wait.begin(attempt)
+            await self._follow(attempt.begin())
         except Exception as error:  # whatever it is, the learner is told; a worker would swallow it
             self._stumble(error)
 
     @work(exclusive=True, group="turn", exit_on_error=False)
-    async def _answer(self, events: AsyncIterator[Event]) -> None:
+    async def _answer(self, events: AsyncIterator[Event], *, waits: bool = True) -> None:
         self._expect("customer")
+        if waits and self.attempt is not None:
+            self._wait.begin(self.attempt)
         try:
             await self._follow(events)
         except Exception as error:  # as above
             self._stumble(error)
 
     async def _follow(self, events: AsyncIterator[Event]) -> None:
-        await self._presenter.follow(events)
+        finished = await self._presenter.follow(events)
         self.show_mood()
+        if not finished and self.attempt is not None:
+            self._handed_on = True
+            self.post_message(messages.ReadOnceMore(self.attempt, events, self.story))
         if self.story.end is not None:
             self._close()
             return
@@ -100,14 +121,32 @@ class ConversationScreen(ConversationStage):
             self._instead_of = ""
         self._expect("agent")
 
+    async def show_part(self, said: Said) -> None:
+        """The customer's message as far as it is made."""
+        self._wait.heard()
+        await super().show_part(said)
+
     def show_sent(self) -> None:
         """The reply is on disk: it need not be kept in the composer."""
         self._pending = None
+
+    def show_state(self, state: str) -> None:
+        """One line above the place to write; going on without a model is told there too."""
+        super().show_state(state)
+        self._name_enter()
+
+    def _name_enter(self) -> None:
+        """Say what Enter does now: send, not wait any longer, or nothing before the answer."""
+        if self.is_mounted and self.is_attached:
+            waits = "" if self.turn == "agent" and not self._broken else "wait"
+            waits = "hurry" if self._wait.can_be_hurried else waits
+            self.composer().hold("skip" if self._pause.waiting else waits)
 
     def _expect(self, turn: Turn, state: str = "") -> None:
         """Whose turn it is; the composer can be typed into at any time."""
         self.turn = turn
         self._broken = False
+        self._wait.end()
         self.hide_trouble()
         self.show_state(state)
         self.set_class(turn == "over", "-over")
@@ -135,6 +174,7 @@ class ConversationScreen(ConversationStage):
             return
         self._expect(self.turn)
         self._broken = True
+        self._name_enter()
         self.show_trouble(error, "F5 tries again; Esc leaves, and everything said so far is kept.")
         self.refresh_bindings()
 
@@ -145,6 +185,8 @@ class ConversationScreen(ConversationStage):
         text = event.text.strip()
         if self._pause.waiting and not text:
             self._pause.skip()
+        elif self._wait.waiting and not text:
+            self._wait.hurry()
         elif self.turn != "agent" or self._broken:
             self.show_state("Wait for the answer; what you have typed stays here.")
         elif len(text) > MAX_REPLY_CHARS:
@@ -180,7 +222,7 @@ class ConversationScreen(ConversationStage):
 
     # ---- keys
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is possible now is offered: no hints in certification, no end after the end."""
         over = self.turn == "over"
         allowed = {
@@ -214,15 +256,6 @@ class ConversationScreen(ConversationStage):
         else:
             self.show_state("There is no reply to rewind to yet.")
 
-    def action_desk(self) -> None:
-        """To the desk, to scroll in it, and back; on narrow terminals it stands in for the transcript."""
-        panel = self.query_one(SidePanel)
-        if self.has_class("-wide"):
-            self.remove_class("-desk")
-            self.set_focus(self.composer() if panel.has_focus else panel)
-        else:
-            self.toggle_class("-desk")
-
     def on_key(self, event: Key) -> None:
         """Typing goes to the composer, wherever the focus was left."""
         composer = self.composer()
@@ -238,24 +271,15 @@ class ConversationScreen(ConversationStage):
         else:
             self._open()
 
-    async def action_earlier(self) -> None:
-        """Draw older messages of a long attempt."""
-        await self.query_one(Transcript).show_earlier()
-        self.refresh_bindings()
-
-    def action_scroll(self, pages: int) -> None:
-        """Scroll what is in view while the composer keeps the keys."""
-        shown = self.query_one(SidePanel) if self.has_class("-desk") else self.query_one(Transcript)
-        shown.page(pages)
-
-    def action_write(self) -> None:
-        """Back to the place to write, from wherever Tab has led."""
-        self.composer().focus()
-
     def action_step_out(self) -> None:
         """Leave a situation that touches the learner; never scored, no question asked."""
         if self.attempt is not None:
-            self._answer(self.attempt.leave("safety_exit"))
+            self._answer(self.attempt.leave("safety_exit"), waits=False)
+
+    def action_skip_or_leave(self) -> None:
+        """Wait no longer for a model; else, and when it is asked for again, leave."""
+        if not self._wait.hurry():
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Skip a pause; else ask how to leave."""
@@ -268,13 +292,15 @@ class ConversationScreen(ConversationStage):
         elif self.attempt is None or self.attempt.ended:
             self.post_message(messages.GoHome())
         else:
-            self.app.push_screen(leave_question(self.story.gentle), self._left)
+            self.app.push_screen(
+                leave_question(self.story.gentle, replied=bool(self.story.replies())), self._left
+            )
 
     def _left(self, answer: str | None) -> None:
         if answer == "later":
             self.post_message(messages.GoHome())
         elif answer == "end" and self.attempt is not None:
-            self._answer(self.attempt.leave("agent_ended"))
+            self._answer(self.attempt.leave("agent_ended"), waits=False)
         elif answer == "out":
             self.action_step_out()
 

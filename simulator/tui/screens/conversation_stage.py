@@ -15,6 +15,7 @@ from simulator.errors import EmptyChairError
 from simulator.tui.base import NARROW, BaseScreen
 from simulator.tui.phrasing import CHANNELS, MODES, SPOKEN, clock_text, named
 from simulator.tui.ports import Attempt
+from simulator.tui.spending import brief_spent, spent_lines
 from simulator.tui.story import Said, Story
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.composer import Composer, EnterBreaks, EnterSends
@@ -22,6 +23,9 @@ from simulator.tui.widgets.plain import PlainStatic, one_line, plain
 from simulator.tui.widgets.side_panel import SidePanel, summary_lines
 from simulator.tui.widgets.title_bar import TitleBar
 from simulator.tui.widgets.transcript import Transcript
+
+_WITH_COST = 64
+"""Columns from which the title has room for the cost; on wide terminals it stands in the side panel."""
 
 
 class ConversationStage(BaseScreen[None]):
@@ -63,7 +67,7 @@ class ConversationStage(BaseScreen[None]):
         model = attempt.scenario
         self.attempt = attempt
         self.story.title, self.story.customer = model.title, model.customer.name
-        self.story.mode = attempt.header.mode
+        self.story.mode, self.story.voice = attempt.header.mode, attempt.header.customer
         self.story.support, self.story.gentle = model.support or "", bool(model.content_note)
         if draft := self.visit.drafts.get(attempt.header.attempt):
             self.composer().put_back(draft)
@@ -95,9 +99,23 @@ class ConversationStage(BaseScreen[None]):
         """Add to the transcript."""
         await self.query_one(Transcript).say(said)
 
-    async def show_notice(self, text: str) -> None:
-        """A word of the simulator about the last reply."""
-        await self.query_one(Transcript).remark("This one does not count", text)
+    async def show_part(self, said: Said) -> None:
+        """The customer's message as far as it is made."""
+        await self.query_one(Transcript).say_part(said)
+
+    async def drop_part(self) -> None:
+        """The customer's message will not be finished."""
+        await self.query_one(Transcript).drop_part()
+
+    async def show_notice(self, title: str, text: str) -> None:
+        """A word of the simulator about the last reply, or about itself."""
+        await self.query_one(Transcript).remark(title, text)
+
+    def show_spent(self) -> None:
+        """What language models took so far: beside the conversation or, on narrow terminals, above it."""
+        if self.story.spent is not None:
+            self.query_one(SidePanel).show_spent(spent_lines(self.story.spent))
+            self.show_clock()
 
     def show_mood(self) -> None:
         """Mood and needs; only ever in practice."""
@@ -119,8 +137,10 @@ class ConversationStage(BaseScreen[None]):
     def show_clock(self) -> None:
         """Channel, mode and the time since the conversation was opened."""
         elapsed = clock_text(self.visit.clock() - self._began)
-        who = self.story.customer if self.attempt and self.size.width >= NARROW else ""
-        aside = (who, self._channel, named(MODES, self.story.mode), elapsed)
+        wide = self.size.width >= NARROW
+        who = self.story.customer if self.attempt and wide else ""
+        spent = brief_spent(self.story.spent) if _WITH_COST <= self.size.width < NARROW else ""
+        aside = (who, "" if spent else self._channel, named(MODES, self.story.mode), spent, elapsed)
         self.query_one(TitleBar).name_it(self.story.title, " · ".join(part for part in aside if part))
 
     def show_trouble(self, error: Exception, way_out: str) -> None:
@@ -141,3 +161,26 @@ class ConversationStage(BaseScreen[None]):
     def composer(self) -> Composer:
         """Where the learner writes."""
         return self.query_one(Composer)
+
+    def action_desk(self) -> None:
+        """To the desk, to scroll in it, and back; on narrow terminals it stands in for the transcript."""
+        panel = self.query_one(SidePanel)
+        if self.has_class("-wide"):
+            self.remove_class("-desk")
+            self.set_focus(self.composer() if panel.has_focus else panel)
+        else:
+            self.toggle_class("-desk")
+
+    async def action_earlier(self) -> None:
+        """Draw older messages of a long attempt."""
+        await self.query_one(Transcript).show_earlier()
+        self.refresh_bindings()
+
+    def action_scroll(self, pages: int) -> None:
+        """Scroll what is in view while the composer keeps the keys."""
+        shown = self.query_one(SidePanel) if self.has_class("-desk") else self.query_one(Transcript)
+        shown.page(pages)
+
+    def action_write(self) -> None:
+        """Back to the place to write, from wherever Tab has led."""
+        self.composer().focus()

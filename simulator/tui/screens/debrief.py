@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import ClassVar, cast
 
-from textual import work
+from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
@@ -17,13 +16,15 @@ from simulator.errors import EmptyChairError
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
 from simulator.tui.debrief_reading import Findings, collect
-from simulator.tui.debrief_text import gap, headline, kindness, mood_table, strength, unscored
+from simulator.tui.debrief_text import gap, headline, kindness, mood_table, not_here, strength, unscored
+from simulator.tui.model_text import model_part
 from simulator.tui.phrasing import MODES, named
-from simulator.tui.remarks import Remark
 from simulator.tui.story import Story
 from simulator.tui.verdict import Verdict, read_verdict
 from simulator.tui.visit import Visit
-from simulator.tui.widgets.plain import PlainStatic, plain
+from simulator.tui.voices import MODEL
+from simulator.tui.widgets.debrief_page import DebriefPage, Part
+from simulator.tui.widgets.plain import plain
 from simulator.tui.widgets.question_row import QuestionRow
 from simulator.tui.widgets.title_bar import TitleBar
 
@@ -59,8 +60,7 @@ class DebriefScreen(BaseScreen[None]):
     def body(self) -> Iterable[Widget]:
         """One long page."""
         yield TitleBar("Debrief")
-        with VerticalScroll(id="page"):
-            yield PlainStatic("Looking at the replies …", id="headline")
+        yield DebriefPage("Looking at the replies …")
 
     def on_mount(self) -> None:
         """Read the record in a thread."""
@@ -75,7 +75,7 @@ class DebriefScreen(BaseScreen[None]):
             found = await asyncio.to_thread(collect, simulator, self._attempt, self._live, now, viewer)
         except EmptyChairError as error:
             lines = Content("\n").join([plain(error.message, "bold"), plain(error.hint)])
-            self.query_one("#headline", PlainStatic).show(lines)
+            self.query_one(DebriefPage).show_headline(lines)
             return
         await self._show(found)
 
@@ -84,20 +84,26 @@ class DebriefScreen(BaseScreen[None]):
         self._ready = True
         stepped_out = story.end is not None and story.end.ending == "safety_exit"
         self.first_action = "home" if stepped_out else ""
-        mode = named(MODES, story.mode)
+        mode = named(MODES, story.mode) + (f" · {MODEL}" if story.voice == "llm" else "")
         self.query_one(TitleBar).name_it(
             f"Debrief · {story.title}", mode if story.own else f"{story.learner_name} · {mode}"
         )
-        page, head = self.query_one("#page", VerticalScroll), self.query_one("#headline", PlainStatic)
-        await page.query("#page > .part").remove()
+        page, parts = self.query_one(DebriefPage), self._model_parts()
         if story.evaluation is None:
-            head.show(kindness(story) if stepped_out else unscored(story))
+            page.show_headline(kindness(story) if stepped_out else unscored(story))
         else:
             verdict = read_verdict(story.evaluation, found.options)
-            head.show(headline(story, verdict))
-            await page.mount_all(self._parts(verdict, found.remarks))
+            page.show_headline(headline(story, verdict))
+            parts = self._parts(verdict, found) + parts
+        await page.show(parts, story)
         self.refresh_bindings()
         self._mark_again()
+
+    @on(messages.JudgedAgain)
+    def _judged_again(self, message: messages.JudgedAgain) -> None:
+        """A second reading is over: show what it changed, where the reader is."""
+        if message.attempt == self._attempt:
+            self._read()
 
     def _mark_again(self) -> None:
         """After a verdict was disputed or changed, show that question."""
@@ -109,29 +115,32 @@ class DebriefScreen(BaseScreen[None]):
                 self.call_after_refresh(self.call_after_refresh, self._bring_into_view, row)
 
     def _bring_into_view(self, row: QuestionRow) -> None:
-        self.query_one("#page", VerticalScroll).scroll_to_widget(row, animate=False, immediate=True)
+        self.query_one(DebriefPage).scroll_to_widget(row, animate=False, immediate=True)
 
-    def _parts(self, verdict: Verdict, remarks: Mapping[str, Remark]) -> list[Widget]:
-        parts: list[Widget] = []
+    def _parts(self, verdict: Verdict, found: Findings) -> list[Part]:
+        story, parts = self.story, []
         if verdict.strength is not None:
-            parts.append(PlainStatic(strength(verdict.strength, self.story), classes="point -strength"))
-        parts += [
-            PlainStatic(gap(point, number, len(verdict.gaps), self.story), classes="point -gap")
-            for number, point in enumerate(verdict.gaps, 1)
-        ]
-        if verdict.answers:
-            parts.append(PlainStatic(Content.styled("Every question", "bold $primary"), classes="heading"))
-            parts += [
-                QuestionRow(answer, self.story, remarks.get(answer.ref_id)) for answer in verdict.answers
-            ]
-        if self.story.moods:
-            parts.append(PlainStatic(mood_table(self.story), classes="mood"))
-        for part in parts:
-            part.add_class("part")
+            parts.append(Part("strength", strength(verdict.strength, story), "point -strength"))
+        for number, point in enumerate(verdict.gaps, 1):
+            parts.append(Part(f"gap {number}", gap(point, number, len(verdict.gaps), story), "point -gap"))
+        asked, folded = verdict.parted(found.elsewhere - found.remarks.keys())
+        if asked:
+            parts.append(Part("questions", Content.styled("Every question", "bold $primary"), "heading"))
+        for number, answer in enumerate(asked, 1):
+            remark = found.remarks.get(answer.ref_id)
+            parts.append(Part(f"question {number} {answer.ref_id}", answer=answer, remark=remark))
+        if folded:
+            parts.append(Part("folded", not_here(folded), "folded"))
+        if story.moods:
+            parts.append(Part("mood", mood_table(story), "mood"))
         return parts
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only practice can be rewound; nothing can be done before the record is read."""
+    def _model_parts(self) -> list[Part]:
+        told = model_part(self.story)
+        return [Part("model", told, "mood")] if told.plain else []
+
+    def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what does something: practice is rewound, and what was judged opened and disputed."""
         if action == "rewind":
             practised = self.story.mode == "practice" and bool(self.story.replies())
             return self._ready and self.story.own and practised
@@ -139,8 +148,12 @@ class DebriefScreen(BaseScreen[None]):
             return self._may(action) and self._judged
         if action == "refuse":
             return not self._may(str(parameters[0])) and self._judged
-        if action in {"again", "save", "expand"}:
-            return self._ready
+        if action == "expand":
+            return self._judged
+        if action == "save":
+            return self._ready and bool(self.story.said)
+        if action == "again":
+            return self._ready and bool(self.story.scenario)
         return True
 
     @property
@@ -213,7 +226,8 @@ class DebriefScreen(BaseScreen[None]):
         if self.story.gentle:
             self.post_message(messages.OpenBriefing(self.story.scenario))
         else:
-            self.post_message(messages.StartAttempt(self.story.scenario, cast("Mode", self.story.mode)))
+            mode = cast("Mode", self.story.mode)
+            self.post_message(messages.StartAttempt(self.story.scenario, mode, self.story.voice))
 
     def action_rewind(self) -> None:
         """Choose a reply to give again."""

@@ -16,6 +16,7 @@ from simulator.attempt.ledger import AttemptSummary
 from simulator.errors import EmptyChairError
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
+from simulator.tui.history_marks import Marks
 from simulator.tui.phrasing import MODES, count_text, named, percent_text, when_text
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.menu import Menu, Row
@@ -46,6 +47,7 @@ class HistoryScreen(BaseScreen[None]):
         super().__init__(visit)
         self._everyone: Sequence[AttemptSummary] | None = None
         self._disputed: frozenset[str] = frozenset()
+        self._marks = Marks((), self._disputed)
 
     def body(self) -> Iterable[Widget]:
         """The attempts in columns."""
@@ -77,9 +79,10 @@ class HistoryScreen(BaseScreen[None]):
     def _shown(self) -> Sequence[AttemptSummary]:
         return self.visit.shelf.history or () if self._everyone is None else self._everyone
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One key turns between one's own attempts and everyone's."""
-        return {"everyone": self._everyone is None, "own": self._everyone is not None}.get(action, True)
+        others = self._everyone is None and not self.visit.start.alone
+        return {"everyone": others, "own": self._everyone is not None}.get(action, True)
 
     def action_everyone(self) -> None:
         """The attempts of everybody, for those who look at verdicts again."""
@@ -98,6 +101,8 @@ class HistoryScreen(BaseScreen[None]):
         """Draw the attempts."""
         history = self._shown
         width = max(36, self.size.width - 4)
+        shared, modes = self._everyone is not None, width < _WITH_MODE
+        self._marks = Marks(history, self._disputed, shared=shared, modes=modes, width=_room(width))
         rows: list[Row] = [(attempt.attempt, self._row(attempt, width)) for attempt in history]
         self.query_one(Menu).show_rows(rows)
         self.query_one(TitleBar).name_it(aside=count_text(len(history), "attempt"))
@@ -110,21 +115,13 @@ class HistoryScreen(BaseScreen[None]):
             return f"{shelf.trouble.message} {shelf.trouble.hint}"
         if shelf.history is None:
             return "Reading the records …"
-        return "" if self._shown else "No attempts yet. Home offers you the first one."
+        return self._marks.legend if self._shown else "No attempts yet. Home offers you the first one."
 
     def _row(self, attempt: AttemptSummary, width: int) -> Content:
         when = fitted(self._when(attempt.started_at, _when_room(width)), _when_room(width))
         mode = fitted(named(MODES, attempt.mode), _MODE) if width >= _WITH_MODE else ""
-        title = attempt.scenario_title
-        if not mode and attempt.mode == "certify":
-            title = f"certification: {title}"
-        if self._everyone is not None:
-            title = f"{attempt.learner} · {title}"
-        if attempt.attempt in self._disputed:
-            title = f"disputed: {title}"
-        return Content.assemble(
-            (when, "$text-muted"), fitted(title, _room(width)), " ", (mode, "$text-muted"), _result(attempt)
-        )
+        title = self._marks.beside(attempt)
+        return Content.assemble((when, "$text-muted"), title, " ", (mode, "$text-muted"), _result(attempt))
 
     def _when(self, stamp: str, room: int) -> str:
         """With the time of day where it fits."""
@@ -144,7 +141,7 @@ class HistoryScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         """Back to where you came from."""
-        self.app.pop_screen()
+        self.leave()
 
 
 def _result(attempt: AttemptSummary) -> str:

@@ -76,7 +76,7 @@ class LibraryScreen(BaseScreen[None]):
         self.draw()
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc first clears a filter, then leads back."""
         filtered = self._filter != Filter()
         return {"clear": filtered, "back": not filtered}.get(action, True)
@@ -147,7 +147,7 @@ class LibraryScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         """Back to where you came from."""
-        self.app.pop_screen()
+        self.leave()
 
 
 def _columns(width: int) -> str:

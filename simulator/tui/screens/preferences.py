@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from simulator.settings import THEMES
+from simulator.settings import CUSTOMERS, THEMES
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
+from simulator.tui.voices import SPEAKERS
 from simulator.tui.widgets.menu import Menu, Row
 from simulator.tui.widgets.plain import PlainStatic
 from simulator.tui.widgets.title_bar import TitleBar
@@ -24,6 +25,9 @@ _TOGGLES = {
     "reduced_motion": ("Reduced motion", "no animation and no blinking cursor"),
     "enter_sends": ("Enter sends", "and Ctrl+J breaks the line; switched off, the other way round"),
 }
+
+
+_LISTS = {"theme": THEMES, "customer": CUSTOMERS}
 
 
 class PreferencesScreen(BaseScreen[None]):
@@ -45,14 +49,18 @@ class PreferencesScreen(BaseScreen[None]):
         rows = [("theme", _row("Theme", settings.theme, "the ansi themes take the terminal's own colours"))]
         for key, (name, meaning) in _TOGGLES.items():
             rows.append((key, _row(name, "on" if getattr(settings, key) else "off", meaning)))
+        speaks = SPEAKERS.get(settings.customer, settings.customer)
+        rows.append(
+            ("customer", _row("Customer", speaks, "whose words they are; each briefing can change it"))
+        )
         return rows
 
     @on(OptionList.OptionSelected)
     def _change(self, event: OptionList.OptionSelected) -> None:
         settings, key = self.visit.settings, event.option_id or ""
-        if key == "theme":
-            following = THEMES[(THEMES.index(settings.theme) + 1) % len(THEMES)]
-            changed = replace(settings, theme=following)
+        if key in _LISTS:
+            listed, now = _LISTS[key], getattr(settings, key)
+            changed = replace(settings, **{key: listed[(listed.index(now) + 1) % len(listed)]})  # type: ignore[arg-type]
         else:
             changed = replace(settings, **{key: not getattr(settings, key)})  # type: ignore[arg-type]
         self.visit.settings = changed
@@ -63,7 +71,7 @@ class PreferencesScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         """Back to where you came from."""
-        self.app.pop_screen()
+        self.leave()
 
 
 def _row(name: str, value: str, meaning: str) -> Content:

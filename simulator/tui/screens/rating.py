@@ -125,13 +125,13 @@ class RatingScreen(BaseScreen[None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         if self._sheet is not None and event.option_id and not self._busy:
+            self._busy = True
             self._keep(self._sheet, event.option_id)
 
     @work(exit_on_error=False)
     async def _keep(self, sheet: Sheet, option: str) -> None:
         from simulator.reviewing.rounds import Answer
 
-        self._busy = True
         answers = [Answer(*sheet.places[self._at], option)]
         rater = self.visit.start.learner
         try:
@@ -153,7 +153,7 @@ class RatingScreen(BaseScreen[None]):
             waiting = [one for one in sheet.round.raters if sheet.missing(one)]
             told = f"Waiting for {', '.join(waiting)}." if waiting else "Everybody is done."
             self.notify(f"Your form is filled. {told}")
-            self.app.pop_screen()
+            self.leave()
             return
         before, item = self._at, sheet.places[self._at][0]
         self._at = next((place for place in missing if place > before), missing[0])
@@ -169,7 +169,7 @@ class RatingScreen(BaseScreen[None]):
         else:
             conversation.scroll_page_down(animate=False)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing before the first question."""
         return self._at > 0 if action == "back_one" else True
 
@@ -181,7 +181,7 @@ class RatingScreen(BaseScreen[None]):
     def action_back(self) -> None:
         """Leave; everything answered is kept."""
         self.post_message(messages.RecordsChanged())
-        self.app.pop_screen()
+        self.leave()
 
 
 def _option(number: int, text: str, note: str) -> Content:

@@ -19,6 +19,7 @@ from simulator.reviewing.saying import same_person
 from simulator.tui.base import BaseModal
 from simulator.tui.contested_text import dispute_text, outcome, verdict_text, worth
 from simulator.tui.story import Story
+from simulator.tui.widgets.hanging import HangingStatic
 from simulator.tui.widgets.marked_menu import MarkedMenu, MarkedRow
 from simulator.tui.widgets.plain import PlainStatic, plain
 
@@ -57,7 +58,7 @@ class _ReviewModal(BaseModal[str | None]):
                 Content.assemble((self.QUESTION, ""), plain(self._contested.title)), classes="question"
             )
             with VerticalScroll(classes="verdict", can_focus=False):
-                yield PlainStatic(self._told())
+                yield HangingStatic(self._told())
             yield from self.answering()
             yield Input(placeholder=self.REASON, id="reason")
             yield PlainStatic("", id="fault", classes="error")
@@ -85,6 +86,7 @@ class _ReviewModal(BaseModal[str | None]):
             self._fault("Say why in a sentence; it is kept with what you do.")
             self.query_one(Input).focus()
         elif not self._sending:
+            self._sending = True
             self._send(self.query_one(Input).value)
 
     def action_page(self, pages: int) -> None:
@@ -101,7 +103,6 @@ class _ReviewModal(BaseModal[str | None]):
 
     @work(exit_on_error=False)
     async def _send(self, reason: str) -> None:
-        self._sending = True
         try:
             await asyncio.to_thread(self.act, reason)
         except EmptyChairError as error:
@@ -142,7 +143,7 @@ class DisputeModal(_ReviewModal):
             "Why do you take it back? (may stay empty)" if pending else "Why is the verdict wrong?"
         )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Either dispute it or take the dispute back."""
         pending = self._contested.dispute is not None
         return {"send": not pending, "send_withdrawal": pending}.get(action, True)

@@ -22,12 +22,20 @@ class Bubble(Widget):
     Bubble { height: auto; padding: 0 1; margin-bottom: 1; }
     """
 
-    def __init__(self, name: str, text: str, speaker: str) -> None:
+    def __init__(self, name: str, text: str, speaker: str, mark: str = "") -> None:
         super().__init__(classes=f"-{speaker}")
         self._who = name
         self._speaker = speaker
-        self._body = plain(text.strip() or "(nothing)")
+        self._said = (text, mark)
+        self._body = _body(text, mark)
         self._drawn: tuple[int, Content] = (0, Content())
+
+    def say(self, text: str, mark: str = "") -> None:
+        """Show other words in the place of these: a message that grows."""
+        if (text, mark) != self._said:
+            self._said = (text, mark)
+            self._body, self._drawn = _body(text, mark), (0, Content())
+            self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Lines that the words take in this width."""
@@ -53,6 +61,12 @@ class Bubble(Widget):
         blank = Content(" " * NAME_WIDTH)
         first = Content.assemble((name, style), " ", lines[0])
         return Content("\n").join([first, *(blank + line for line in lines[1:])])
+
+
+def _body(text: str, mark: str) -> Content:
+    """The words and, below them, what is remarkable about how they came about."""
+    words = plain(text.strip() or "(nothing)")
+    return words + Content("\n") + plain(f"({mark})", "$text-muted italic") if mark else words
 
 
 def _aligned(body: Content, width: int) -> list[Content]:

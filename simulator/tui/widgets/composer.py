@@ -11,6 +11,13 @@ from textual.widgets import TextArea
 
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
 
+_ASKING = {
+    "submit": "send",
+    "skip": "don't wait",
+    "hurry": "go on without the model",
+    "wait": "wait for the answer",
+}
+"""What asking to send does, and how that is called in the line of keys."""
 _PASTE_LIMIT = 2 * MAX_REPLY_CHARS
 
 
@@ -45,6 +52,37 @@ class Composer(TextArea):
         super().__init__(id="composer", compact=False, highlight_cursor_line=False)
         self.cursor_blink = blink
         self._asked = ""
+        self.held = ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Of the actions that ask to send, the one that says what asking does now."""
+        if action not in _ASKING:
+            return True
+        held = self.held and bool(self.text.strip())
+        return action == ("wait" if held else self.held or "submit")
+
+    def hold(self, asking: str) -> None:
+        """Tell what asking to send does now: `skip`, `hurry` or `wait`; empty when it sends."""
+        if asking != self.held:
+            self.held = asking
+            self.refresh_bindings()
+
+    def on_text_area_changed(self) -> None:
+        """Words that stand there are kept, while nothing would cut a wait short."""
+        if self.held:
+            self.refresh_bindings()
+
+    def action_skip(self) -> None:
+        """Ask not to wait for the customer's typing."""
+        self.action_submit()
+
+    def action_hurry(self) -> None:
+        """Ask to go on without the language model."""
+        self.action_submit()
+
+    def action_wait(self) -> None:
+        """Ask to send what has to wait."""
+        self.action_submit()
 
     def action_submit(self) -> None:
         """Ask to send what is written; the binding overtakes keys that are still on their way here."""
@@ -93,11 +131,15 @@ class Composer(TextArea):
             self.move_cursor(result.end_location)
 
 
+def _asking_by(key: str) -> list[BindingType]:
+    return [Binding(key, action, told, priority=True) for action, told in _ASKING.items()]
+
+
 class EnterSends(Composer):
     """Enter sends, Ctrl+J breaks the line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "send", priority=True),
+        *_asking_by("enter"),
         Binding("ctrl+j,shift+enter", "newline", "new line", priority=True),
     ]
 
@@ -106,6 +148,6 @@ class EnterBreaks(Composer):
     """Enter breaks the line, Ctrl+J sends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j", "submit", "send", priority=True),
+        *_asking_by("ctrl+j"),
         Binding("enter,shift+enter", "newline", "new line", priority=True),
     ]

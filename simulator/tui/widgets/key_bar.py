@@ -54,6 +54,8 @@ class KeyBar(PlainStatic):
             self._draw()
 
     def _draw(self) -> None:
+        if not getattr(self.screen, "takes_keys", True):  # a dialog that is opening: nothing is possible yet
+            return
         shown: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from simulator.tui.debrief_text import result_bar
@@ -14,8 +15,10 @@ from simulator.tui.phrasing import STATUS, named
 from simulator.tui.remarks import Remark
 from simulator.tui.story import Story
 from simulator.tui.verdict import Answer
+from simulator.tui.widgets.hanging import hung, labelled
 from simulator.tui.widgets.plain import fitted, plain
 
+_INDENT = Content("  ")
 _SCORE = 22
 _CRITICAL = " must be met"
 _ROOM_FOR_BOTH = 26
@@ -42,6 +45,11 @@ class QuestionRow(Widget, can_focus=True):
         self._remark = remark
         self.opened = False
 
+    def take(self, answer: Answer, story: Story, remark: Remark | None) -> None:
+        """Show what has become of the question; it stays as open as it is."""
+        self._answer, self._story, self._remark = answer, story, remark
+        self.refresh(layout=True)
+
     @property
     def question(self) -> tuple[str, str]:
         """The question's ref_id and title."""
@@ -54,9 +62,18 @@ class QuestionRow(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The line, and below it what it holds."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Lines that it takes in this width."""
+        return sum(len(line.wrap(max(1, width))) for line in self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
         mark = "▾ " if self.opened else "▸ "
-        first = Content.assemble(mark, *self.title(self.content_size.width), "  ", self._score())
-        return Content("\n").join([first, *self.inside()]) if self.opened else first
+        first = Content.assemble(mark, *self.title(width), "  ", self._score())
+        if not self.opened:
+            return [first]
+        return [first, *hung(Content("\n").join(self.inside()), width).split("\n")]
 
     def title(self, width: int) -> tuple[str, tuple[str, str], tuple[str, str]]:
         """The question as far as `width` has room, and beside it what is special about its verdict.
@@ -80,12 +97,11 @@ class QuestionRow(Widget, can_focus=True):
         """What an opened row holds, line by line."""
         answer = self._answer
         needed = "It must be met: a pass needs full marks here." if answer.critical else ""
-        lines = [plain(f"  {text}") for text in (needed, answer.option, answer.feedback) if text]
-        lines += [plain(f"  {line}") for line in (self._remark.lines if self._remark else ())]
-        lines += [
-            Content.assemble(f"  {self._story.place_of(turn)}  ", plain(f"“{quote.strip()}”", "italic"))
-            for turn, quote in answer.quotes
-        ]
+        texts = [needed, answer.option, answer.feedback, *(self._remark.lines if self._remark else ())]
+        lines = [labelled(_INDENT, plain(text)) for text in texts if text]
+        for turn, quote in answer.quotes:
+            place = _INDENT + Content(f"{self._story.place_of(turn)}  ")
+            lines.append(labelled(place, plain(f"“{quote.strip()}”", "italic")))
         return lines or [Content.styled("  Nothing was found to prove it.", "$text-muted")]
 
     def set_opened(self, opened: bool) -> None:

@@ -31,9 +31,10 @@ class SidePanel(VerticalScroll):
     """
 
     def compose(self) -> ComposeResult:
-        """Mood and needs above, since they change; the desk below."""
+        """Above what changes: mood, needs, and what a language model takes; the desk below."""
         yield PlainStatic("", id="mood", classes="empty")
         yield PlainStatic("", id="needs", classes="empty")
+        yield PlainStatic("", id="spent", classes="empty")
         yield PlainStatic("", id="desk", classes="empty")
 
     def show_desk(self, cards: Iterable[tuple[str, str]]) -> None:
@@ -53,6 +54,11 @@ class SidePanel(VerticalScroll):
         lines = [Content.styled(f"What {one_line(name)} wants", "bold $primary")]
         lines += [_need(need) for need in needs]
         self._fill("#needs", Content("\n").join(lines))
+
+    def show_spent(self, lines: Sequence[str]) -> None:
+        """What a language model took so far."""
+        heading = Content.styled("Language model", "bold $primary")
+        self._fill("#spent", Content("\n").join([heading, *(plain(line) for line in lines)]))
 
     def page(self, pages: int) -> None:
         """Scroll by pages."""

@@ -29,6 +29,7 @@ class Transcript(VerticalScroll):
         super().__init__(id="transcript")
         self._story = story
         self._earlier: list[Said] = []
+        self._growing: tuple[int, Bubble] | None = None
 
     def on_mount(self) -> None:
         """Stay at the end."""
@@ -55,12 +56,36 @@ class Transcript(VerticalScroll):
 
     async def say(self, said: Sequence[Said]) -> None:
         """Add what was said; of a long list only the last part is drawn."""
-        shown = list(said)
+        shown = [one for one in said if not self._completes(one)]
         if len(shown) > WINDOW:
             self._earlier, shown = shown[:-WINDOW], shown[-WINDOW:]
             await self.mount(PlainStatic("", classes="earlier"))
             self._count_earlier()
         await self.mount_all([self._bubble(one) for one in shown])
+
+    async def say_part(self, said: Said) -> None:
+        """Show a message as far as it is made; another series of parts takes the place of the one before."""
+        if self._growing is not None and self._growing[0] == said.turn:
+            self._growing[1].say(said.text)
+            return
+        await self.drop_part()
+        bubble = self._bubble(said)
+        self._growing = (said.turn, bubble)
+        await self.mount(bubble)
+
+    async def drop_part(self) -> None:
+        """Take away a message that was never finished: it was not said."""
+        if self._growing is not None:
+            bubble, self._growing = self._growing[1], None
+            await bubble.remove()
+
+    def _completes(self, said: Said) -> bool:
+        """Finish the message that was shown in parts, if this is the whole of it."""
+        if self._growing is None or self._growing[0] != said.turn:
+            return False
+        bubble, self._growing = self._growing[1], None
+        bubble.say(said.text, self._mark(said))
+        return True
 
     async def remark(self, title: str, text: str) -> None:
         """Add a note."""
@@ -85,4 +110,8 @@ class Transcript(VerticalScroll):
         label.set_class(not left, "hidden")
 
     def _bubble(self, said: Said) -> Bubble:
-        return Bubble(self._story.speaker_name(said.speaker), said.text, said.speaker)
+        return Bubble(self._story.speaker_name(said.speaker), said.text, said.speaker, self._mark(said))
+
+    def _mark(self, said: Said) -> str:
+        """A certification tells how words came about in the debrief only."""
+        return said.mark if self._story.mode == "practice" else ""

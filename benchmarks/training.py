@@ -1,0 +1,63 @@
+"""Where 100,000 people with three attempts each stand, and how the time grows with their number."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from benchmarks.figure import Figure
+from benchmarks.place import ROOT
+from simulator.content.library import Library
+from simulator.content.programmewho import ScenarioFacts, facts_of_header
+from simulator.training.deriving import programme_status
+from simulator.training.events import Attempt, Person
+from simulator.training.plan import Plan, plan_of
+
+FEW, MANY, ATTEMPTS = 25_000, 100_000, 3
+PROGRAMME = "refresher-2026"
+START, NOW = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 10, 31, tzinfo=UTC)
+LEVELS = ("new_hire", "agent", "agent", "agent", "manager", "executive")
+
+
+def measure(_folder: Path, rounds: int = 3) -> list[Figure]:
+    """The best of several rounds, in seconds of processor time; the events are in memory already."""
+    library, chance = Library(ROOT), Random(3)
+    scenarios = [facts_of_header(header) for header in library.headers()]
+    plan = plan_of(library.programme(PROGRAMME).model, scenarios)
+    people = [_person(chance, number) for number in range(MANY)]
+    events = {person.id: _attempts(chance, person, scenarios) for person in people}
+    many = min(_seconds(plan, people, events) for _ in range(rounds))
+    few = min(_seconds(plan, people[:FEW], events) for _ in range(rounds))
+    each = f"{many / MANY * 1e6:.1f} µs each, {len(plan.obligations)} requirements"
+    return [
+        Figure("status of 100,000 people", many, 3, "s", each),
+        Figure("status, a person, 100,000 : 25,000", many / MANY / (few / FEW), 1.3, "x", f"{few:.2f} s"),
+    ]
+
+
+def _person(chance: Random, number: int) -> Person:
+    hired = date(2020, 1, 1) + timedelta(days=chance.randrange(2500))
+    return Person(f"p{number}", chance.choice(LEVELS), "Care", frozenset(), hired)
+
+
+def _attempts(chance: Random, person: Person, scenarios: list[ScenarioFacts]) -> list[Attempt]:
+    return [
+        Attempt(
+            START + timedelta(seconds=chance.randrange(300 * 86_400)),
+            f"{person.id}-{number}",
+            chance.choice(scenarios),
+            "certify",
+            percentage,
+            percentage >= 75,
+        )
+        for number, percentage in enumerate(chance.uniform(50, 100) for _ in range(ATTEMPTS))
+    ]
+
+
+def _seconds(plan: Plan, people: list[Person], events: dict[str, list[Attempt]]) -> float:
+    began = time.process_time()
+    deque(programme_status(plan, people, events, NOW), maxlen=0)
+    return time.process_time() - began

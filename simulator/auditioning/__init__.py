@@ -1,0 +1,1 @@
+"""Auditions: scenarios rehearsed with a customer voiced by language models, and what that comes to."""

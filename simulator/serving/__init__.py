@@ -1,0 +1,1 @@
+"""Serving the app to browsers: who may come in, one process for each page, and nothing from elsewhere."""
