@@ -454,9 +454,9 @@ def test_the_line_of_keys_says_what_enter_does_while_the_customer_types():
             await press(pilot, "enter")
             await pilot.press("enter")
             await until(pilot, "Marta is typing …")
-            await until(pilot, "Enter don't wait")
+            await until(pilot, "Enter skip")
             await pilot.press("H")
-            await until(pilot, "Enter wait for the answer")
+            await until(pilot, "Enter wait ")
             await type_keys(pilot, "backspace", "enter")
             await until(pilot, "Enter send")
 

@@ -313,7 +313,7 @@ def test_the_line_of_keys_says_that_enter_goes_on_without_the_model():
     async def test():
         async with talk(simulator) as pilot:
             await half_way(pilot)
-            assert "Enter go on without the model" in text_of(pilot)
+            assert "Enter skip" in text_of(pilot)
             await press(pilot, "enter")
             await until(pilot, "Enter send")
 

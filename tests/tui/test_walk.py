@@ -310,7 +310,7 @@ def test_again_asks_anew_where_the_situation_touches():
         async with opened() as pilot:
             await press(pilot, "b", "down", "down", "enter", "g", "enter", "f9", "enter")
             assert name(pilot) == "DebriefScreen"
-            assert text_of(pilot).splitlines()[-2].startswith(" Esc home  A again")
+            assert text_of(pilot).splitlines()[-1].startswith(" Esc home   A again")
             await press(pilot, "a")
             assert name(pilot) == "ContentNoteModal"
 

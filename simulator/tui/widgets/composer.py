@@ -13,9 +13,9 @@ from simulator.language.text import MAX_REPLY_CHARS, clean_text
 
 _ASKING = {
     "submit": "send",
-    "skip": "don't wait",
-    "hurry": "go on without the model",
-    "wait": "wait for the answer",
+    "skip": "skip",  # as short as `send`: the keys stay on their line, and nothing jumps
+    "hurry": "skip",
+    "wait": "wait",
 }
 """What asking to send does, and how that is called in the line of keys."""
 _PASTE_LIMIT = 2 * MAX_REPLY_CHARS

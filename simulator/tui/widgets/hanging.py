@@ -28,7 +28,7 @@ def hung(content: Content, width: int) -> Content:
 
 
 def _broken(line: Content, width: int) -> list[Content]:
-    label, *rest = line.split(_SEAM)
+    label, *rest = line.split(_SEAM, allow_blank=True)
     if not rest:
         return [line]
     words = Content("").join(rest)
