@@ -10,7 +10,7 @@ from simulator.errors import UnavailableError
 from simulator.records.disputes import DisputeEvent
 from tests.fakes.fake_reviews import AT
 from tests.fakes.fake_simulator import FakeSimulator
-from tests.tui.harness import assert_golden, converse, name, opened, play, press, say, settle, text_of
+from tests.tui.harness import assert_golden, converse, name, opened, play, press, say, settle, text_of, until
 
 REASON = "The day is there."
 SIZES = [(80, 24), (120, 40)]
@@ -203,9 +203,9 @@ def test_a_verdict_is_overruled_by_whoever_is_here():
             record = fake.ledger.attempt("a1")
             assert [form["percentage"] for form in record.evaluations] == [84.0, 90.0]
             assert record.evaluations[1]["amended"]["by"] == "sam"
-            shown = text_of(pilot)
-            assert "changed" in shown
-            assert "from “In part” to “Fully, and in time”" in " ".join(shown.split())
+            await until(pilot, "changed")
+            await until(pilot, "“Fully, and in time”")
+            assert "from “In part” to “Fully, and in time”" in " ".join(text_of(pilot).split())
 
     play(test)
 
