@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.attempt.events import Spent
 from simulator.attempt.ledger import AttemptRecord, TurnRecord
 from simulator.customer.llm_voice import LLMVoice
-from simulator.customer.prompting import Part, Said, prompt_version
+from simulator.customer.prompting import PROMPTS, Part, Said
 from simulator.customer.second_reader import SecondReader
 from simulator.customer.second_reading import SecondReading
 from simulator.customer.voice import ScriptedVoice
@@ -130,7 +130,7 @@ class ModelsAtWork:
     def used(self) -> Mapping[str, Any]:
         """The requests since this was last asked, with the version of the customer's prompt."""
         requests, self.line.used.requests = self.line.used.requests, []
-        return {"requests": requests, "prompt": prompt_version()} if requests else {}
+        return {"requests": requests, "prompt": PROMPTS.version()} if requests else {}
 
     def spent(self, turn: int) -> Spent | None:
         """What was used in this attempt so far, or None when nothing was."""

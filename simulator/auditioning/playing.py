@@ -15,7 +15,7 @@ from simulator.auditioning.results import Conversation, Key, Line, Taken
 from simulator.customer.llm_voice import LLMVoice
 from simulator.customer.model import CustomerModel
 from simulator.customer.models import Model
-from simulator.customer.prompting import Part, prompt_version
+from simulator.customer.prompting import PROMPTS, Part
 from simulator.customer.voice import ScriptedVoice, Voice, joint_of
 from simulator.language.reader import Reader
 from simulator.language.reading import Reading
@@ -94,7 +94,7 @@ def roles_of(
     scenes: Iterable[Scene], models: Sequence[str], runs: int, endpoint: str, temperature: float | None
 ) -> list[Role]:
     """All conversations of an audition, in an order that treats models alike however early it ends."""
-    prompt, scenes = prompt_version(), list(scenes)
+    prompt, scenes = PROMPTS.version(), list(scenes)
     return [
         Role(_key(scene, model, run, endpoint, temperature, prompt), scene)
         for run in range(1, runs + 1)

@@ -7,29 +7,21 @@ no locked fact, no condition, no need's title, no name of an ending and nothing 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import Literal, Protocol, TypedDict
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
 from simulator.customer.cue import Act, Cue, CuePart
 from simulator.language.stems import LANGUAGES
+from simulator.prompts import PromptFiles
 
-PROMPT_FILES = ("again.txt", "part.txt", "phrases.txt", "turn.txt")
-_SLOT = re.compile(r"\{\{(\w+)\}\}")
+PROMPTS = PromptFiles("simulator.customer", ("again.txt", "part.txt", "phrases.txt", "turn.txt"))
 _BEGINNING = "(The conversation begins.)"
 _MOST_LINES = 3
 _LOW, _HIGH = 34, 67
 """Points below and from which a meter is called low and high."""
-
-
-class PromptError(ValueError):
-    """A prompt file and the values for it do not fit each other."""
 
 
 class Said(Protocol):
@@ -59,32 +51,6 @@ class Part:
     persona: Persona
 
 
-def prompt_version() -> str:
-    """The SHA-256 of the prompt files, in hexadecimal digits: the record's name for their wording."""
-    digest = sha256()
-    for name in PROMPT_FILES:
-        digest.update(f"{name}\n{prompt_text(name)}\n".encode())
-    return digest.hexdigest()
-
-
-@lru_cache(maxsize=16)
-def prompt_text(name: str) -> str:
-    """One of the prompt files, without the line break at its end."""
-    return (files("simulator.customer") / "prompts" / name).read_text("utf-8").rstrip("\n")
-
-
-def render(template: str, slots: Mapping[str, str]) -> str:
-    """A template with each `{{slot}}` filled once; what a value holds is never read as a slot.
-
-    Raises:
-        PromptError: A slot of the template has no value, or a value has no slot.
-    """
-    named = set(_SLOT.findall(template))
-    if named != set(slots):
-        raise PromptError(f"slots without value or place: {', '.join(sorted(named ^ set(slots)))}")
-    return _SLOT.sub(lambda match: slots[match[1]], template)
-
-
 def messages_for(
     part: Part, turns: Sequence[Said], cue: Cue, words: int, said: frozenset[str] = frozenset()
 ) -> list[Message]:
@@ -110,9 +76,9 @@ def messages_for(
 
 def messages_again(messages: Sequence[Message], reason: str, begun: str) -> list[Message]:
     """The same prompt with why the first attempt could not be used, and what of it was sent."""
-    start = phrase("begun.some", begun=fenced(begun)) if begun else phrase("begun.none")
+    start = PROMPTS.phrase("begun.some", begun=fenced(begun)) if begun else PROMPTS.phrase("begun.none")
     again = list(messages)
-    _append(again, "user", render(prompt_text("again.txt"), {"reason": fenced(reason), "begun": start}))
+    _append(again, "user", PROMPTS.filled("again.txt", {"reason": fenced(reason), "begun": start}))
     return again
 
 
@@ -127,28 +93,10 @@ def beginning(part: Part) -> str:
         "length": persona.manner.length,
         "punctuation": persona.manner.punctuation,
         "register": persona.manner.register_,
-        "channel": phrase(f"channel.{scenario.channel}"),
+        "channel": PROMPTS.phrase(f"channel.{scenario.channel}"),
         "language": LANGUAGES.get(scenario.language, scenario.language).title(),
     }
-    return render(prompt_text("part.txt"), slots)
-
-
-def phrase(key: str, **slots: str) -> str:
-    """One of the short texts of `phrases.txt`, filled.
-
-    Raises:
-        PromptError: There is none of this name, or its slots do not fit.
-    """
-    found = _phrases().get(key)
-    if found is None:
-        raise PromptError(f"no phrase is called {key}")
-    return render(found, slots)
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> Mapping[str, str]:
-    pairs = (line.partition(": ") for line in prompt_text("phrases.txt").splitlines() if line)
-    return {key: text for key, _, text in pairs}
+    return PROMPTS.filled("part.txt", slots)
 
 
 def _append(messages: list[Message], role: Literal["user", "assistant"], text: str) -> None:
@@ -166,33 +114,33 @@ def fenced(text: str) -> str:
 
 def _direction(part: Part, cue: Cue, words: int, said: frozenset[str]) -> str:
     before = [key for key in part.scenario.facts if key in cue.facts and key not in cue.unlocked]
-    told = [phrase("told.fact", fact=part.scenario.facts[key].text.strip()) for key in before]
+    told = [PROMPTS.phrase("told.fact", fact=part.scenario.facts[key].text.strip()) for key in before]
     slots = {
         "mood": _mood(cue),
         "parts": "\n".join(_part(part, one, said) for one in cue.parts),
-        "told": "\n".join(told) or phrase("told.none"),
-        "end": phrase("end.now" if cue.close is not None else "end.not_yet"),
+        "told": "\n".join(told) or PROMPTS.phrase("told.none"),
+        "end": PROMPTS.phrase("end.now" if cue.close is not None else "end.not_yet"),
         "words": str(words),
     }
-    return render(prompt_text("turn.txt"), slots)
+    return PROMPTS.filled("turn.txt", slots)
 
 
 def _part(part: Part, one: CuePart, said: frozenset[str]) -> str:
     if one.act is Act.FACT:
-        act = phrase("act.fact", fact=part.scenario.facts[one.ref].text.strip())
+        act = PROMPTS.phrase("act.fact", fact=part.scenario.facts[one.ref].text.strip())
     else:
-        act = phrase(f"act.{one.act.value}")
+        act = PROMPTS.phrase(f"act.{one.act.value}")
     pool = one.lines or one.fallback
     lines = [line for line in pool if line not in said] or list(pool)
     if not lines:
         return f"- {act}"
-    return f"- {act} {phrase('lines', lines=' / '.join(lines[:_MOST_LINES]))}"
+    return f"- {act} {PROMPTS.phrase('lines', lines=' / '.join(lines[:_MOST_LINES]))}"
 
 
 def _mood(cue: Cue) -> str:
     return " ".join(
-        phrase(f"mood.{meter}.{_height(points)}") for meter, points in cue.mood.items()
-    ) or phrase("mood.none")
+        PROMPTS.phrase(f"mood.{meter}.{_height(points)}") for meter, points in cue.mood.items()
+    ) or PROMPTS.phrase("mood.none")
 
 
 def _height(points: float) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import sha256
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, create_model
@@ -13,10 +11,11 @@ from pydantic import BaseModel, ConfigDict, create_model
 from simulator.behaviours import BEHAVIOURS
 from simulator.content.scenario import Scenario
 from simulator.customer.models import Asker, ModelFailure
-from simulator.customer.prompting import Message, fenced, prompt_text, render
+from simulator.customer.prompting import Message, fenced
 from simulator.customer.second_reading import SecondReading, verified
+from simulator.prompts import PromptFiles
 
-_FILES = ("behaviours.txt", "reading.txt", "reading-turn.txt")
+PROMPTS = PromptFiles("simulator.customer", ("behaviours.txt", "reading.txt", "reading-turn.txt"))
 _PHRASES_SHOWN = 3
 
 
@@ -29,7 +28,7 @@ class SecondReader:
 
     async def read(self, reply: str, customer: str) -> SecondReading:
         """What the model finds in a reply to a customer's message, as far as the reply proves it."""
-        version = reading_prompt_version()
+        version = PROMPTS.version()
         try:
             asked = messages_of(self.scenario, reply, customer)
             found, model = await self.asker.ask(asked, answers_of(self.scenario))
@@ -40,21 +39,17 @@ class SecondReader:
         return verified(pairs, self.scenario, reply, model, version)
 
 
-def reading_prompt_version() -> str:
-    """The SHA-256 of the prompt files, in hexadecimal digits."""
-    return sha256("\n".join(f"{name}\n{prompt_text(name)}" for name in _FILES).encode()).hexdigest()
-
-
 def messages_of(scenario: Scenario, reply: str, customer: str) -> list[Message]:
     """The prompt for one reply; its beginning is the same for all replies of a scenario."""
+    meanings = PROMPTS.entries("behaviours.txt")
     slots = {
-        "behaviours": "\n".join(f"- does.{name}: {_meanings()[name]}" for name in BEHAVIOURS),
+        "behaviours": "\n".join(f"- does.{name}: {meanings[name]}" for name in BEHAVIOURS),
         "topics": "\n".join(_topic(name, phrases) for name, phrases in scenario.topics.items()),
     }
     turn = {"customer": fenced(customer), "reply": fenced(reply)}
     return [
-        {"role": "system", "content": render(prompt_text("reading.txt"), slots)},
-        {"role": "user", "content": render(prompt_text("reading-turn.txt"), turn)},
+        {"role": "system", "content": PROMPTS.filled("reading.txt", slots)},
+        {"role": "user", "content": PROMPTS.filled("reading-turn.txt", turn)},
     ]
 
 
@@ -69,9 +64,3 @@ def answers_of(scenario: Scenario) -> type[BaseModel]:
 
 def _topic(name: str, phrases: Sequence[str]) -> str:
     return f"- about.{name}: such as {' / '.join(phrases[:_PHRASES_SHOWN])}"
-
-
-@lru_cache(maxsize=1)
-def _meanings() -> Mapping[str, str]:
-    pairs = (line.partition(": ") for line in prompt_text("behaviours.txt").splitlines())
-    return {name: meaning for name, _, meaning in pairs}

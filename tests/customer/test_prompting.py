@@ -10,16 +10,9 @@ from hypothesis import strategies as st
 from simulator.customer.cue import Act, Cue, CuePart
 from simulator.customer.guarding.grounds import texts_of, ways_of_telling
 from simulator.customer.model import CustomerModel
-from simulator.customer.prompting import (
-    PromptError,
-    beginning,
-    messages_again,
-    messages_for,
-    phrase,
-    prompt_version,
-    render,
-)
+from simulator.customer.prompting import PROMPTS, beginning, messages_again, messages_for
 from simulator.language.reader import Reader
+from simulator.prompts import PromptError
 from tests.customer.guarding.samples import PARCEL, SHIPPED, Turn, part_of
 
 REPLIES = (
@@ -54,16 +47,11 @@ def outcome(key, replies):
     return part, turns, cue
 
 
-def test_every_slot_is_filled_and_every_value_used():
-    assert render("a {{b}} c", {"b": "{{d}}"}) == "a {{d}} c"
-    with pytest.raises(PromptError, match="b"):
-        render("a {{b}}", {})
-    with pytest.raises(PromptError, match="d"):
-        render("a {{b}}", {"b": "1", "d": "2"})
+def test_a_phrase_needs_its_name_and_its_slots():
     with pytest.raises(PromptError, match="nothing"):
-        phrase("act.nothing")
+        PROMPTS.phrase("act.nothing")
     with pytest.raises(PromptError, match="fact"):
-        phrase("act.fact")
+        PROMPTS.phrase("act.fact")
 
 
 def test_every_act_channel_and_mood_has_its_phrase():
@@ -74,7 +62,7 @@ def test_every_act_channel_and_mood_has_its_phrase():
         assert "So?" in messages_for(part, [], cue, 9)[-1]["content"]
     for channel in ("chat", "phone", "email", "review", "counter", "meeting"):
         moved = replace(part, scenario=part.scenario.model_copy(update={"channel": channel}))
-        assert phrase(f"channel.{channel}") in beginning(moved)
+        assert PROMPTS.phrase(f"channel.{channel}") in beginning(moved)
 
 
 @given(st.sampled_from(SHIPPED), st.lists(st.sampled_from(REPLIES), max_size=6))
@@ -161,8 +149,3 @@ def test_lines_that_were_said_are_no_examples_again():
     assert "Which day?" in fresh
     assert "When?" not in fresh
     assert "When?" in messages_for(part, [], cue, 9, frozenset({"When?", "Which day?"}))[-1]["content"]
-
-
-def test_the_version_is_a_hash_of_the_files():
-    assert re.fullmatch(r"[0-9a-f]{64}", prompt_version())
-    assert prompt_version() == prompt_version()

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from simulator.behaviours import BEHAVIOURS
 from simulator.customer.models import ModelFailure
-from simulator.customer.second_reader import SecondReader, answers_of, messages_of, reading_prompt_version
+from simulator.customer.second_reader import PROMPTS, SecondReader, answers_of, messages_of
 from tests.customer.guarding.samples import SHIPPED, part_of
 from tests.fakes.content import make_scenario
 
@@ -43,7 +43,7 @@ def read(answer, reply=REPLY):
 def test_what_the_reply_proves_counts():
     found, asker = read(notes(("does.gives_timeframe", "by Friday"), ("does.apologises", "so sorry")))
     assert found.behaviours == {"gives_timeframe": ((33, 42),)}
-    assert (found.void, found.model, found.prompt) == (1, "quiet-1", reading_prompt_version())
+    assert (found.void, found.model, found.prompt) == (1, "quiet-1", PROMPTS.version())
     assert len(asker.asked) == 1
 
 
@@ -54,7 +54,7 @@ def test_nothing_is_a_good_answer():
 
 def test_a_failure_is_told_and_not_raised():
     found, _ = read(ModelFailure("timeout"))
-    assert (found.reason, found.behaviours, found.prompt) == ("timeout", {}, reading_prompt_version())
+    assert (found.reason, found.behaviours, found.prompt) == ("timeout", {}, PROMPTS.version())
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,3 @@ def test_the_beginning_is_the_same_for_all_replies_and_holds_no_secret(key):
         assert fact.text.strip() not in first["content"]
     for need in scenario.needs.values():
         assert need.title not in first["content"]
-
-
-def test_the_prompt_has_a_version():
-    assert len(reading_prompt_version()) == 64

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from simulator.content.base import Channel, Line, MoodLine
 from simulator.content.scenario import Fact
 from simulator.customer.cue import Cue
-from simulator.customer.prompting import PROMPT_FILES, Part, Said, beginning, prompt_text
+from simulator.customer.prompting import PROMPTS, Part, Said, beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def grounds_for(part: Part, turns: Sequence[Said], cue: Cue) -> Grounds:
         now={key: ways_of_telling(facts[key]) for key in cue.unlocked},
         said=said,
         heard=heard[-1] if heard else "",
-        prompt=(beginning(part), *(prompt_text(name) for name in PROMPT_FILES)),
+        prompt=(beginning(part), *map(PROMPTS.text, PROMPTS.names)),
     )
 
 

@@ -16,7 +16,7 @@ from simulator.judging.by_model.ballots import MOST_VOTES, ballots, read_again
 from simulator.judging.by_model.certainty import grounds
 from simulator.judging.by_model.page import page_of
 from simulator.judging.by_model.port import Asker
-from simulator.judging.by_model.prompting import prompt_version
+from simulator.judging.by_model.prompting import PROMPTS
 from simulator.judging.by_model.reconciling import Standing, reconcile
 from simulator.judging.by_model.second_reading import SecondReading, Vote
 from simulator.judging.by_model.taking import taken, told
@@ -83,7 +83,7 @@ class ModelJudge:
         details: dict[str, object] = {
             "rules": JUDGE_VERSION,
             "model": ", ".join(found.models) or None,
-            "prompt_sha256": prompt_version(),
+            "prompt_sha256": PROMPTS.version(),
             "votes": self.votes,
             "usage": asdict(found.usage) if found.usage is not None else None,
         }

@@ -6,54 +6,20 @@ conversation, question and vote give the same messages, to the byte.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from functools import lru_cache
 from hashlib import sha256
-from importlib.resources import files
 from json import dumps
 
 from simulator.content.rubric import Question
 from simulator.judging.by_model.ballots import Ballot, conditional
 from simulator.judging.by_model.page import Page
 from simulator.judging.by_model.port import Message
-from simulator.judging.by_model.second_reading import NOT_APPLICABLE, UNSURE
+from simulator.judging.by_model.second_reading import NOT_APPLICABLE
+from simulator.prompts import PromptFiles
 
 WORDINGS = ("vote-1.txt", "vote-2.txt", "vote-3.txt")
 """A vote is asked for in one of these wordings, in turn."""
-PROMPT_FILES = ("phrases.txt", "system.txt", *WORDINGS)
-_SLOT = re.compile(r"\{\{(\w+)\}\}")
+PROMPTS = PromptFiles("simulator.judging.by_model", ("phrases.txt", "system.txt", *WORDINGS))
 _NONCE = 16
-
-
-class PromptError(ValueError):
-    """A prompt file and the values for it do not fit each other."""
-
-
-def prompt_version() -> str:
-    """The SHA-256 of the prompt files, in hexadecimal digits: the record's name for their wording."""
-    digest = sha256()
-    for name in PROMPT_FILES:
-        digest.update(f"{name}\n{prompt_text(name)}\n".encode())
-    return digest.hexdigest()
-
-
-@lru_cache(maxsize=len(PROMPT_FILES))
-def prompt_text(name: str) -> str:
-    """One of the prompt files, without the line break at its end."""
-    return (files("simulator.judging.by_model") / "prompts" / name).read_text("utf-8").rstrip("\n")
-
-
-def render(template: str, slots: Mapping[str, str]) -> str:
-    """A template with each `{{slot}}` filled; what a value holds is never read as a slot.
-
-    Raises:
-        PromptError: A slot of the template has no value, or a value has no slot.
-    """
-    named = set(_SLOT.findall(template))
-    if named != set(slots):
-        raise PromptError(f"slots without value or place: {', '.join(sorted(named ^ set(slots)))}")
-    return _SLOT.sub(lambda match: slots[match[1]], template)
 
 
 def messages_for(ballot: Ballot, page: Page) -> list[Message]:
@@ -68,9 +34,9 @@ def messages_for(ballot: Ballot, page: Page) -> list[Message]:
         "nonce": nonce,
         "conversation": "\n".join(_lines(page, nonce)),
     }
-    wording = prompt_text(WORDINGS[(ballot.number - 1) % len(WORDINGS)])
-    system = render(prompt_text("system.txt"), {"nonce": nonce})
-    return [Message("system", system), Message("user", render(wording, slots))]
+    wording = WORDINGS[(ballot.number - 1) % len(WORDINGS)]
+    system = PROMPTS.filled("system.txt", {"nonce": nonce})
+    return [Message("system", system), Message("user", PROMPTS.filled(wording, slots))]
 
 
 def criterion_of(question: Question) -> str:
@@ -93,35 +59,23 @@ def _lines(page: Page, nonce: str) -> list[str]:
     """The turns, a line each: white space is one space, so that no text begins a line of its own."""
     turns = zip(page.transcript.numbered(), page.texts, strict=True)
     return [
-        _phrase("turn", nonce=nonce, number=str(number), speaker=turn.speaker, text=_one_line(text))
+        PROMPTS.phrase("turn", nonce=nonce, number=str(number), speaker=turn.speaker, text=_one_line(text))
         for (number, turn), text in turns
     ]
 
 
 def _one_line(text: str | None) -> str:
-    return _phrase("left_out") if text is None else " ".join(text.split())
+    return PROMPTS.phrase("left_out") if text is None else " ".join(text.split())
 
 
 def _options(ballot: Ballot) -> list[str]:
-    lines = [_phrase("option", name=one.ref_id, text=one.text) for one in ballot.options]
+    lines = [PROMPTS.phrase("option", name=one.ref_id, text=one.text) for one in ballot.options]
     names = {one.ref_id for one in ballot.options}
     rest = [name for name in ballot.names if name not in names]
-    return lines + [_phrase("option", name=name, text=_phrase(name)) for name in rest]
+    return lines + [PROMPTS.phrase("option", name=name, text=PROMPTS.phrase(name)) for name in rest]
 
 
 def _absent(question: Question) -> str:
     if not conditional(question):
         return question.default.ref_id
-    return _phrase("or", first=question.default.ref_id, second=NOT_APPLICABLE)
-
-
-def _phrase(key: str, **slots: str) -> str:
-    return render(_phrases()[key], slots)
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> Mapping[str, str]:
-    pairs = (line.partition(": ") for line in prompt_text("phrases.txt").splitlines() if line)
-    found = {key: text for key, _, text in pairs}
-    assert {NOT_APPLICABLE, UNSURE} <= found.keys()
-    return found
+    return PROMPTS.phrase("or", first=question.default.ref_id, second=NOT_APPLICABLE)

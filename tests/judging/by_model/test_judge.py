@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from simulator.judging.by_model.judge import ModelJudge
-from simulator.judging.by_model.prompting import prompt_version
+from simulator.judging.by_model.prompting import PROMPTS
 from simulator.judging.judge import JUDGE_VERSION, RulesJudge
 from simulator.judging.transcript import Transcript, Turn
 from tests.judging.building import SEEN_SORRY, question, reading, talk
@@ -69,7 +69,7 @@ def test_the_judge_is_named_with_model_prompt_votes_and_tokens():
     found = evaluate(FakeAsker(FULL), form(), "Hm", PLAIN, votes=2)
     assert found["judge"] == {
         "id": "llm", "version": "1", "rules": JUDGE_VERSION, "model": "quiet-1",
-        "prompt_sha256": prompt_version(), "votes": 2, "usage": {"input_tokens": 20, "output_tokens": 4},
+        "prompt_sha256": PROMPTS.version(), "votes": 2, "usage": {"input_tokens": 20, "output_tokens": 4},
     }  # fmt: skip
 
 

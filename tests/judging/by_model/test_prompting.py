@@ -7,14 +7,9 @@ from simulator.judging.by_model import prompting
 from simulator.judging.by_model.ballots import ballots
 from simulator.judging.by_model.page import page_of
 from simulator.judging.by_model.prompting import (
-    PROMPT_FILES,
-    PromptError,
     criterion_of,
     messages_for,
     nonce_for,
-    prompt_text,
-    prompt_version,
-    render,
 )
 from simulator.judging.judge import RulesJudge
 from tests.judging.building import SEEN_SORRY, question
@@ -116,24 +111,3 @@ def test_the_criterion_is_the_rubric_s_else_how_people_decide():
     bare = question(second_reading={}, instructions="In the first two\nreplies.")
     assert criterion_of(Question.model_validate(bare)) == "In the first two replies."
     assert criterion_of(Question.model_validate(question(second_reading={}))) == "Title of sorry"
-
-
-def test_a_slot_without_a_value_and_a_value_without_a_slot_are_errors():
-    assert render("{{a}} {{a}}", {"a": "{{b}}"}) == "{{b}} {{b}}"
-    for slots in ({}, {"a": "", "b": ""}):
-        with pytest.raises(PromptError):
-            render("{{a}}", slots)
-
-
-def test_the_version_is_that_of_all_files(monkeypatch):
-    version = prompt_version()
-    assert len(version) == 64
-    for changed in PROMPT_FILES:
-        monkeypatch.setattr(
-            prompting,
-            "prompt_text",
-            lambda name, changed=changed: prompt_text(name) + "!" * (name == changed),
-        )
-        assert prompt_version() != version
-    monkeypatch.undo()
-    assert prompt_version() == version
