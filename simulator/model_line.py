@@ -21,7 +21,7 @@ from pydantic import BaseModel
 from simulator.customer.models import Limits, ModelFailure
 from simulator.customer.prompting import Message as Prompt
 from simulator.llm.account import Account, Totals, is_billed, usage_or_estimate
-from simulator.llm.budget import Verdict
+from simulator.llm.budget import BUDGET_SAID, Verdict
 from simulator.llm.client import Asked, ModelClient
 from simulator.llm.messages import Finish, Message, Usage
 from simulator.llm.reasons import ModelUnavailable, Reason
@@ -41,11 +41,6 @@ _HOPELESS = frozenset(
     {Reason.NO_KEY, Reason.WRONG_KEY, Reason.FORBIDDEN, Reason.UNKNOWN_MODEL, Reason.RATE_LIMITED}
 )
 """Reasons that stay as they are while a conversation lasts, unless they say that waiting helps."""
-_BUDGETS = {
-    Verdict.CONVERSATION_SPENT: "The budget for language models in one conversation is used up.",
-    Verdict.DAY_SPENT: "Today's budget for language models is used up.",
-    Verdict.PRICE_UNKNOWN: "What the language model costs is not known, so that its budget cannot be kept.",
-}
 _FROM_HERE: dict[Purpose, str] = {
     "customer": "From here on the customer speaks the author's own lines; nothing else changes.",
     "reader": "From here on the rules alone read your replies.",
@@ -260,8 +255,8 @@ class ModelLine:
         """Why nothing may be asked, with the models that have no price."""
         missing = (model,) if self._settings.prices.price(model) is None else self._unpriced
         if verdict is not Verdict.PRICE_UNKNOWN or not missing:
-            return _BUDGETS[verdict]
-        return f"{_BUDGETS[verdict]} Without a price in the settings: {', '.join(missing)}."
+            return BUDGET_SAID[verdict]
+        return f"{BUDGET_SAID[verdict]} Without a price in the settings: {', '.join(missing)}."
 
     def _worked(self, purpose: Purpose) -> None:
         self._in_a_row = self._failures[purpose] = 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.attempt.events import Ended, Evaluated, Event, Message
 from simulator.attempt.ledger import AttemptHeader
+from simulator.attempt.playing import play_through
 from simulator.attempt.unrecorded import Unrecorded
 from simulator.content.base import compare
 from simulator.customer.cue import Act
@@ -83,14 +84,7 @@ async def _run(
 ) -> tuple[list[Event], Dialogue]:
     header = AttemptHeader("rehearsal", "rehearsal", level, "certify", seed, "scripted", _ids(material), "")
     attempt = make_attempt(header, material, Unrecorded(), lambda: "")
-    events = [event async for event in attempt.begin()]
-    for text in replies:
-        if attempt.ended:
-            break
-        events += [event async for event in attempt.reply(text)]
-    if not attempt.ended:
-        events += [event async for event in attempt.leave()]
-    return events, attempt.dialogue
+    return await play_through(attempt, replies), attempt.dialogue
 
 
 def _ids(material: Material) -> tuple[Any, ...]:

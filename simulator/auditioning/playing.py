@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from simulator.attempt.attempt import Attempt, Desk
 from simulator.attempt.events import Ended
 from simulator.attempt.ledger import AttemptHeader, TurnRecord
+from simulator.attempt.playing import play_through
 from simulator.attempt.unrecorded import Unrecorded
 from simulator.auditioning.listening import Listener, Monotonic, OverheardVoice
 from simulator.auditioning.results import Conversation, Key, Line, Taken
@@ -189,13 +190,7 @@ def _attempt(scene: Scene, voice: Voice, seed: int) -> Attempt:
 
 
 async def _course(attempt: Attempt, replies: Sequence[str]) -> Course:
-    events = [event async for event in attempt.begin()]
-    for text in replies:
-        if attempt.ended:
-            break
-        events += [event async for event in attempt.reply(text)]
-    if not attempt.ended:
-        events += [event async for event in attempt.leave()]
+    events = await play_through(attempt, replies)
     said = [_decided(turn) for turn in attempt.dialogue.turns if turn.speaker == "customer"]
     return (*said, *(event for event in events if isinstance(event, Ended)))
 

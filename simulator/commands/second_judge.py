@@ -17,6 +17,7 @@ from simulator.judging.evaluation import Evaluation
 from simulator.judging.judge import RulesJudge
 from simulator.judging.transcript import Transcript
 from simulator.language.reading import Reading
+from simulator.llm.budget import BUDGET_SAID
 from simulator.llm.client import ModelClient
 from simulator.llm.reasons import TOLD, Reason
 from simulator.llm.tokens import TokenCounter, counter_for_model
@@ -27,11 +28,6 @@ from simulator.model_wiring import check_usable
 from simulator.records.spending import SpendingLog
 from simulator.settings import FILE_NAME
 from simulator.wiring import utc_now
-
-_BUDGETS = {
-    "conversation_spent": "The budget for language models in one conversation is used up.",
-    "day_spent": "Today's budget for language models is used up.",
-}
 
 
 class SecondJudge:
@@ -120,7 +116,7 @@ def why(reason: str) -> str:
     if reason in set(Reason):
         told = TOLD[Reason(reason)]
         return f"{told.message} {told.hint}"
-    return _BUDGETS.get(reason, f"The language model gave no answer ({reason}).")
+    return BUDGET_SAID.get(reason, f"The language model gave no answer ({reason}).")
 
 
 def _counts(failures: Counter[str]) -> str:

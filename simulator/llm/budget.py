@@ -95,6 +95,14 @@ class Verdict(StrEnum):
     PRICE_UNKNOWN = "price_unknown"
 
 
+BUDGET_SAID: Mapping[str, str] = {
+    Verdict.CONVERSATION_SPENT: "The budget for language models in one conversation is used up.",
+    Verdict.DAY_SPENT: "Today's budget for language models is used up.",
+    Verdict.PRICE_UNKNOWN: "What the language model costs is not known, so that its budget cannot be kept.",
+}
+"""Why no model is asked any more, for people, by the verdict."""
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """The most that may be spent; nothing is no limit.
