@@ -19,8 +19,8 @@ from simulator.language.text import clean_text
 
 if TYPE_CHECKING:
     from simulator.records.address import Where
-    from simulator.serving.doors import Person
-    from simulator.serving.seat import Start
+    from simulator.serving.admission import Person
+    from simulator.serving.session import Start
 
 EXTRA = 'pip install "empty-chair[browser]"'
 RESUMED_WITHIN = timedelta(hours=12)
@@ -77,7 +77,7 @@ class ProductHost:
 
     def _start(self, person: Person, size: tuple[int, int], drafts: Mapping[str, str]) -> Start:
         from simulator.serving.environment import Letter, child_environment, kept_back
-        from simulator.serving.seat import Start
+        from simulator.serving.session import Start
 
         where, model = self._where(), _model_named()
         letter = Letter(

@@ -12,11 +12,11 @@ from contextlib import suppress
 from aiohttp import web
 
 from simulator.errors import UnavailableError, UsageError
-from simulator.serving.doors import Door, LinkDoor, ProxyDoor
-from simulator.serving.house import Host, House
+from simulator.serving.admission import Admission, LinkAdmission, ProxyAdmission
 from simulator.serving.origins import origins_of, url_host
-from simulator.serving.seats import Seats
+from simulator.serving.sessions import Sessions
 from simulator.serving.settings import ServeSettings
+from simulator.serving.site import Host, Site
 
 SHUTDOWN_SECONDS = 2.0
 """For answers that are under way, once every page has ended."""
@@ -72,29 +72,29 @@ async def _serve(
     tell: Callable[[str], None],
 ) -> None:
     port = opened.getsockname()[1]
-    door = door_of(settings, learner)
-    house = House(
-        door, origins_of(settings, port), Seats(settings.sessions), host, settings.idle_minutes * 60
+    admission = admission_of(settings, learner)
+    site = Site(
+        admission, origins_of(settings, port), Sessions(settings.sessions), host, settings.idle_minutes * 60
     )
     runner = web.AppRunner(
-        house.application(), access_log=None, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS
+        site.application(), access_log=None, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS
     )
     ended = _until_told()
     await runner.setup()
     try:
         await web.SockSite(runner, opened, backlog=_BACKLOG).start()
-        for line in _greeting(settings, port, door):
+        for line in _greeting(settings, port, admission):
             tell(line)
         await ended.wait()
     finally:
         await runner.cleanup()
 
 
-def door_of(settings: ServeSettings, learner: str) -> Door:
+def admission_of(settings: ServeSettings, learner: str) -> Admission:
     """Who may come in: whom the proxy names, if it can prove itself, else whoever has the link."""
     if settings.behind_proxy and settings.secret:
-        return ProxyDoor(settings.identity_header, settings.secret_header, settings.secret)
-    return LinkDoor(learner, settings.identity_header, secure=settings.address.startswith("https://"))
+        return ProxyAdmission(settings.identity_header, settings.secret_header, settings.secret)
+    return LinkAdmission(learner, settings.identity_header, secure=settings.address.startswith("https://"))
 
 
 def _until_told() -> asyncio.Event:
@@ -106,12 +106,12 @@ def _until_told() -> asyncio.Event:
     return ended
 
 
-def _greeting(settings: ServeSettings, port: int, door: Door) -> list[str]:
+def _greeting(settings: ServeSettings, port: int, admission: Admission) -> list[str]:
     here = f"http://{url_host(settings.host)}:{port}"
     seen = settings.address or here
     lines = [f"Empty Chair is served on {here}" + (f", for {seen}" if seen != here else "")]
-    if isinstance(door, LinkDoor):
-        lines += ["Open this link; it works once:", f"  {seen}/enter?token={door.new_token()}"]
+    if isinstance(admission, LinkAdmission):
+        lines += ["Open this link; it works once:", f"  {seen}/enter?token={admission.new_token()}"]
     else:
         lines.append(f"The proxy names who comes, in {settings.identity_header}.")
     return [*lines, "Ctrl+C ends it."]

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import WSMsgType, web
 
-from simulator.serving.seat import Seat
-from simulator.serving.seats import Farewell, Leaving
+from simulator.serving.session import Session
+from simulator.serving.sessions import Farewell, Leaving
 
 LONGEST_MESSAGE = 256 * 1024
 """Bytes of one message from a page; a long paste fits."""
@@ -35,19 +35,19 @@ async def close(socket: web.WebSocketResponse, farewell: Farewell) -> None:
     await socket.close(code=farewell.code, message=farewell.why.encode()[:123])
 
 
-async def converse(socket: web.WebSocketResponse, seat: Seat, idle_seconds: float) -> None:
+async def converse(socket: web.WebSocketResponse, session: Session, idle_seconds: float) -> None:
     """Pass on what the page says, until the page is gone or the app is over.
 
     Raises:
         Leaving: The app is over, nobody touched a key for so long, or the page talks nonsense.
     """
-    listening = asyncio.ensure_future(_listen(socket, seat, idle_seconds))
-    over = asyncio.ensure_future(seat.over.wait())
+    listening = asyncio.ensure_future(_listen(socket, session, idle_seconds))
+    over = asyncio.ensure_future(session.over.wait())
     try:
         await asyncio.wait((listening, over), return_when=asyncio.FIRST_COMPLETED)
         if listening.done():
             listening.result()
-        elif seat.failed:
+        elif session.failed:
             raise Leaving(UNSTARTED)
         else:
             raise Leaving(LEFT)
@@ -57,35 +57,35 @@ async def converse(socket: web.WebSocketResponse, seat: Seat, idle_seconds: floa
         await asyncio.wait((listening, over))
 
 
-async def _listen(socket: web.WebSocketResponse, seat: Seat, idle_seconds: float) -> None:
+async def _listen(socket: web.WebSocketResponse, session: Session, idle_seconds: float) -> None:
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(idle_seconds) as patience:
             async for message in socket:
-                if message.type is WSMsgType.TEXT and await _hear(message.data, socket, seat):
+                if message.type is WSMsgType.TEXT and await _hear(message.data, socket, session):
                     patience.reschedule(loop.time() + idle_seconds)
     except TimeoutError:
         raise Leaving(IDLE) from None
 
 
-async def _hear(text: str, socket: web.WebSocketResponse, seat: Seat) -> bool:
+async def _hear(text: str, socket: web.WebSocketResponse, session: Session) -> bool:
     """Do what the page says; whether a person did it."""
     try:
         kind, *rest = json.loads(text)
         if kind == "stdin":
-            await seat.send_bytes(rest[0].encode("utf-8", "replace"))
+            await session.send_bytes(rest[0].encode("utf-8", "replace"))
         elif kind == "resize":
-            await seat.set_terminal_size(*size_of(rest[0]))
+            await session.set_terminal_size(*size_of(rest[0]))
         elif kind == "ping":
             await socket.send_json(["pong", str(rest[0])[:40]])
         elif kind in _FOCUS:
-            await _FOCUS[kind](seat)
+            await _FOCUS[kind](session)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise Leaving(NONSENSE) from None
     return bool(kind == "stdin")
 
 
-_FOCUS: Mapping[str, Callable[[Seat], Awaitable[None]]] = {"blur": Seat.blur, "focus": Seat.focus}
+_FOCUS: Mapping[str, Callable[[Session], Awaitable[None]]] = {"blur": Session.blur, "focus": Session.focus}
 
 
 def size_of(told: Mapping[str, object]) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import pytest
 
 from simulator.commands.serve import RESUMED_WITHIN, ProductHost
 from simulator.records.sql_ledger import SqlLedger
-from simulator.serving.doors import Person
+from simulator.serving.admission import Person
 from tests.records.samples import make_header
 
 NOW = datetime.now(UTC)

@@ -14,12 +14,12 @@ import aiohttp
 from aiohttp import web
 
 from simulator.serving.environment import Letter, child_environment
-from simulator.serving.house import House
 from simulator.serving.origins import origins_of
-from simulator.serving.seat import Start
-from simulator.serving.seats import Seats
-from simulator.serving.server import door_of, listening
+from simulator.serving.server import admission_of, listening
+from simulator.serving.session import Start
+from simulator.serving.sessions import Sessions
 from simulator.serving.settings import ServeSettings
+from simulator.serving.site import Site
 
 FAKE_APP = Path(__file__).with_name("fake_app.py")
 SECRET = "a secret that nobody could guess"
@@ -45,12 +45,12 @@ class FakeHost:
 
 
 @dataclass
-class Site:
+class RunningSite:
     """A server that runs, and a browser without a screen."""
 
     port: int
-    door: object
-    seats: Seats
+    admission: object
+    sessions: Sessions
     host: FakeHost
     client: aiohttp.ClientSession
 
@@ -66,7 +66,7 @@ class Site:
             return answer.status
 
     async def enter(self):
-        async with self.get("/enter", params={"token": self.door.new_token()}) as answer:
+        async with self.get("/enter", params={"token": self.admission.new_token()}) as answer:
             assert answer.status == 200
             return answer
 
@@ -90,15 +90,15 @@ async def site(settings=ALONE, how="", idle_seconds=60.0):
     """A server with these settings, whose pages show the stand-in."""
     with listening(settings) as opened:
         port = opened.getsockname()[1]
-        door, seats, host = door_of(settings, "kim"), Seats(settings.sessions), FakeHost(how)
-        house = House(door, origins_of(replace(settings, port=port), port), seats, host, idle_seconds)
-        runner = web.AppRunner(house.application(), access_log=None, shutdown_timeout=1)
+        admission, sessions, host = admission_of(settings, "kim"), Sessions(settings.sessions), FakeHost(how)
+        site = Site(admission, origins_of(replace(settings, port=port), port), sessions, host, idle_seconds)
+        runner = web.AppRunner(site.application(), access_log=None, shutdown_timeout=1)
         await runner.setup()
         try:
             await web.SockSite(runner, opened).start()
             # The jar takes cookies of an address of numbers, as browsers do.
             async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as client:
-                yield Site(port, door, seats, host, client)
+                yield RunningSite(port, admission, sessions, host, client)
         finally:
             await runner.cleanup()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import aiohttp
 import pytest
 
-from simulator.serving.doors import COOKIE_LASTS, LinkDoor, Refused
+from simulator.serving.admission import COOKIE_LASTS, LinkAdmission, Refused
 from tests.serving.building import ALONE, PROXY, lived, site
 
 
@@ -33,7 +33,7 @@ async def test_nothing_is_shown_to_somebody_without_the_link():
 @lived
 async def test_the_link_works_once():
     async with site() as it:
-        token = it.door.new_token()
+        token = it.admission.new_token()
         assert await it.status("/enter", params={"token": token}) == 200
         assert await it.status("/") == 200
         it.client.cookie_jar.clear()
@@ -46,7 +46,7 @@ def test_a_wrong_token_opens_nothing_and_spoils_nothing(token):
     @lived
     async def run():
         async with site() as it:
-            right = it.door.new_token()
+            right = it.admission.new_token()
             assert await it.status("/enter", params={"token": token}) == 403
             assert await it.status("/enter") == 403
             assert await it.status("/enter", params={"token": right[:-1]}) == 403
@@ -59,7 +59,7 @@ def test_a_wrong_token_opens_nothing_and_spoils_nothing(token):
 @lived
 async def test_a_browser_that_only_looks_ahead_does_not_use_the_link_up():
     async with site() as it:
-        token = it.door.new_token()
+        token = it.admission.new_token()
         ahead = {"Sec-Purpose": "prefetch;prerender"}
         assert await it.status("/enter", params={"token": token}, headers=ahead) == 503
         async with it.client.head(f"{it.url}/enter", params={"token": token}) as answer:
@@ -90,21 +90,21 @@ async def test_by_tls_the_cookie_travels_by_nothing_else():
 
 def test_a_cookie_does_not_last_for_ever():
     clock = [0.0]
-    door = LinkDoor("kim", "X-User", now=lambda: clock[0])
-    value = door.exchange(NoHeaders(), door.new_token())
+    admission = LinkAdmission("kim", "X-User", now=lambda: clock[0])
+    value = admission.exchange(NoHeaders(), admission.new_token())
     clock[0] = COOKIE_LASTS - 1
-    assert door.admit(NoHeaders(), {door.cookie: value}).learner == "kim"
+    assert admission.admit(NoHeaders(), {admission.cookie: value}).learner == "kim"
     clock[0] = COOKIE_LASTS
     with pytest.raises(Refused):
-        door.admit(NoHeaders(), {door.cookie: value})
+        admission.admit(NoHeaders(), {admission.cookie: value})
 
 
 @pytest.mark.parametrize("value", ["", "x", "é"])
 def test_another_cookie_opens_nothing(value):
-    door = LinkDoor("kim", "X-User")
-    door.exchange(NoHeaders(), door.new_token())
+    admission = LinkAdmission("kim", "X-User")
+    admission.exchange(NoHeaders(), admission.new_token())
     with pytest.raises(Refused):
-        door.admit(NoHeaders(), {door.cookie: value})
+        admission.admit(NoHeaders(), {admission.cookie: value})
 
 
 @lived
@@ -116,7 +116,7 @@ async def test_a_page_of_another_site_cannot_talk_to_the_app():
             assert await refused(it.page(origin)) == 403, origin
         silent = it.client.ws_connect(f"{it.url}/ws")
         assert await refused(silent) == 403
-        assert it.seats.taken == 0
+        assert it.sessions.taken == 0
         async with it.page(), it.page(f"http://localhost:{it.port}"):
             pass
 

@@ -156,7 +156,7 @@ async def test_there_are_only_so_many_places():
         await one.send_json(["stdin", "x"])
         assert await one.receive_bytes() == b"Dx"
         await two.close()
-        await until(lambda: it.seats.taken == 1)
+        await until(lambda: it.sessions.taken == 1)
         async with it.page_of("cem") as three:
             assert await told(three)
 
@@ -194,7 +194,7 @@ async def test_three_pages_at_once_leave_one():
         pages = [asyncio.ensure_future(reload()) for _ in range(4)]
         done, left = await asyncio.wait(pages, timeout=4)
         assert sorted(page.result() for page in done) == [4001] * 3
-        assert len(left) == it.seats.taken == 1
+        assert len(left) == it.sessions.taken == 1
         left.pop().cancel()
 
 
@@ -238,7 +238,7 @@ async def test_stopping_ends_every_page_and_every_process():
         pages = [await it.page_of(name) for name in ("ana", "ben", "cem")]
         processes = [(await told(page))["pid"] for page in pages]
         endings = [asyncio.ensure_future(ending(page)) for page in pages]
-        await it.seats.empty()
+        await it.sessions.empty()
         assert {code for code, _ in await asyncio.gather(*endings)} == {1001}
         assert not any(is_running(process) for process in processes)
         async with it.page_of("dan") as late:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.serving.doors import ProxyDoor
+from simulator.serving.admission import ProxyAdmission
 from tests.serving.building import ALONE, PROXY, SECRET, by_proxy, lived, site, told
 
 
@@ -40,7 +40,7 @@ def test_where_no_secret_is_set_a_name_is_refused_even_with_the_cookie(settings)
     @lived
     async def run():
         async with site(settings) as it:
-            token = it.door.new_token()
+            token = it.admission.new_token()
             named = {"X-Forwarded-User": "ana"}
             assert await it.status("/enter", params={"token": token}, headers=named) == 403
             async with it.get("/enter", params={"token": token}) as answer:
@@ -73,16 +73,16 @@ def test_a_name_that_would_have_to_be_changed_is_refused(name):
 def test_a_name_that_is_no_text_is_refused():
     from multidict import CIMultiDict
 
-    from simulator.serving.doors import Refused
+    from simulator.serving.admission import Refused
 
-    door = ProxyDoor("X-User", "X-Secret", SECRET)
+    admission = ProxyAdmission("X-User", "X-Secret", SECRET)
     with pytest.raises(Refused):
-        door.admit(CIMultiDict({"X-User": "a\udcff", "X-Secret": SECRET}), {})
+        admission.admit(CIMultiDict({"X-User": "a\udcff", "X-Secret": SECRET}), {})
 
 
-def test_a_proxy_door_without_a_secret_cannot_be_made():
+def test_a_proxy_admission_without_a_secret_cannot_be_made():
     with pytest.raises(ValueError, match="proves nothing"):
-        ProxyDoor("X-User", "X-Secret", "")
+        ProxyAdmission("X-User", "X-Secret", "")
 
 
 @lived

@@ -10,11 +10,11 @@ from typing import Protocol
 
 from aiohttp import web
 
-from simulator.serving.doors import Door, LinkDoor, Person, Refused
+from simulator.serving.admission import Admission, LinkAdmission, Person, Refused
 from simulator.serving.headers import safe_headers
 from simulator.serving.origins import Origins
-from simulator.serving.seat import Seat, Start
-from simulator.serving.seats import STOPPED, Leaving, Seats
+from simulator.serving.session import Session, Start
+from simulator.serving.sessions import STOPPED, Leaving, Sessions
 from simulator.serving.wire import UNSTARTED, close, converse, new_socket, size_of
 
 PERSON = web.RequestKey("person", Person)
@@ -41,13 +41,15 @@ class Host(Protocol):
         ...
 
 
-class House:
+class Site:
     """The web application."""
 
-    def __init__(self, door: Door, origins: Origins, seats: Seats, host: Host, idle_seconds: float) -> None:
-        self._door = door
+    def __init__(
+        self, admission: Admission, origins: Origins, sessions: Sessions, host: Host, idle_seconds: float
+    ) -> None:
+        self._admission = admission
         self._origins = origins
-        self._seats = seats
+        self._sessions = sessions
         self._host = host
         self._idle_seconds = idle_seconds
         self._headers = safe_headers(origins.origins)
@@ -62,7 +64,7 @@ class House:
         get("/", self._page, allow_head=False)
         get("/ws", self._websocket, allow_head=False)
         get("/static/{name}", self._file, allow_head=False)
-        if isinstance(self._door, LinkDoor):
+        if isinstance(self._admission, LinkAdmission):
             get("/enter", self._enter, allow_head=False)
         return app
 
@@ -71,7 +73,7 @@ class House:
         response.headers.setdefault("Cache-Control", "no-store")
 
     async def _end(self, app: web.Application) -> None:
-        await self._seats.empty()
+        await self._sessions.empty()
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
@@ -80,7 +82,7 @@ class House:
             return _answer(421, "This is not the address of Empty Chair.")
         try:
             if request.path != "/enter":
-                request[PERSON] = self._door.admit(request.headers, request.cookies)
+                request[PERSON] = self._admission.admit(request.headers, request.cookies)
             return await handler(request)
         except Refused as refused:
             return _answer(403, refused.why)
@@ -89,14 +91,16 @@ class House:
 
     async def _enter(self, request: web.Request) -> web.StreamResponse:
         """Exchange the token for a cookie; a browser that only looks ahead is sent away unharmed."""
-        door = self._door
-        assert isinstance(door, LinkDoor)
+        admission = self._admission
+        assert isinstance(admission, LinkAdmission)
         if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
             return _answer(503, "Open the link yourself.")
-        value = door.exchange(request.headers, request.query.get("token", ""))
+        value = admission.exchange(request.headers, request.query.get("token", ""))
         # Not a redirect: one that began on another site would go on without the cookie.
         answer = _answer(200, "Welcome.", _ONWARD)
-        answer.set_cookie(door.cookie, value, httponly=True, samesite="Strict", secure=door.secure, path="/")
+        answer.set_cookie(
+            admission.cookie, value, httponly=True, samesite="Strict", secure=admission.secure, path="/"
+        )
         return answer
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
@@ -120,29 +124,31 @@ class House:
         await socket.prepare(request)
         farewell = STOPPED
         try:
-            await self._seat(socket, request[PERSON], size)
+            await self._session(socket, request[PERSON], size)
         except Leaving as leaving:
             farewell = leaving.farewell
         finally:
             await close(socket, farewell)
         return socket
 
-    async def _seat(self, socket: web.WebSocketResponse, person: Person, size: tuple[int, int]) -> None:
+    async def _session(self, socket: web.WebSocketResponse, person: Person, size: tuple[int, int]) -> None:
         """Run the app for a page, for as long as there are both."""
-        learner, seats = person.learner, self._seats
-        async with seats.place(learner, lambda why: close(socket, why)):
-            start = await self._host.start(person, size, seats.drafts_of(learner))
-            seat = Seat(start, socket, lambda attempt, text: seats.keep_draft(learner, attempt, text))
+        learner, sessions = person.learner, self._sessions
+        async with sessions.place(learner, lambda why: close(socket, why)):
+            start = await self._host.start(person, size, sessions.drafts_of(learner))
+            session = Session(
+                start, socket, lambda attempt, text: sessions.keep_draft(learner, attempt, text)
+            )
             try:
-                await seat.begin()
-                await converse(socket, seat, self._idle_seconds)
+                await session.begin()
+                await converse(socket, session, self._idle_seconds)
             except OSError as error:
                 self._host.complain(f"The app could not be started: {error.strerror or error}")
                 raise Leaving(UNSTARTED) from None
             finally:
-                await seat.stop()
-                if seat.failed:
-                    self._host.complain(f"The app did not come to draw: {seat.failed}")
+                await session.stop()
+                if session.failed:
+                    self._host.complain(f"The app did not come to draw: {session.failed}")
 
 
 def _answer(status: int, text: str, more: str = "") -> web.Response:

@@ -44,7 +44,7 @@ class _Taken:
     left: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-class Seats:
+class Sessions:
     """The places. A person has one: their newest page takes it over, so a reload never waits or doubles."""
 
     def __init__(self, most: int) -> None:

@@ -43,7 +43,7 @@ class Start:
     size: tuple[int, int]
 
 
-class Seat(AppService):
+class Session(AppService):
     """A running app, and the page that shows it.
 
     Attributes:

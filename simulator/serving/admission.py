@@ -47,7 +47,7 @@ class Person:
     named_by_proxy: bool = False
 
 
-class Door(Protocol):
+class Admission(Protocol):
     """What every request passes."""
 
     def admit(self, headers: Headers, cookies: Mapping[str, str]) -> Person:
@@ -59,7 +59,7 @@ class Door(Protocol):
         ...
 
 
-class LinkDoor:
+class LinkAdmission:
     """For one person: a token that works once, and then a cookie. Neither is kept, only their digests."""
 
     def __init__(
@@ -70,7 +70,7 @@ class LinkDoor:
         secure: bool = False,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Make a door that no link leads to yet.
+        """Make an admission that no link leads to yet.
 
         Args:
             learner: Who practises.
@@ -122,7 +122,7 @@ class LinkDoor:
             raise Refused("A proxy names a person, but no secret is set that would prove the proxy.")
 
 
-class ProxyDoor:
+class ProxyAdmission:
     """For everybody whom the proxy names, once it has shown the secret."""
 
     def __init__(self, identity_header: str, secret_header: str, secret: str) -> None:
