@@ -12,7 +12,7 @@ from benchmarks.figure import Figure
 from benchmarks.place import ROOT
 from simulator.content.library import Library
 from simulator.content.programmewho import ScenarioFacts, facts_of_header
-from simulator.training.deriving import programme_status
+from simulator.training.company import programme_status
 from simulator.training.events import Attempt, Person
 from simulator.training.plan import Plan, plan_of
 

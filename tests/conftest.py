@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections import defaultdict
 
 import pytest
 from hypothesis import settings
@@ -20,6 +21,21 @@ _CLEARED = (
     "TEXTUAL_ANIMATIONS",
     "PYTHONPATH",
 )  # fmt: skip
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Of what is marked `sampled(n)`, n parameter sets stay quick, evenly spread; the others become slow."""
+    kin = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            kin[item.nodeid.partition("[")[0]].append(item)
+    for family in kin.values():
+        (most,) = family[0].get_closest_marker("sampled").args
+        quick = {len(family) * place // most for place in range(most)}
+        for place, item in enumerate(family):
+            if place not in quick:
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

@@ -70,6 +70,7 @@ def test_a_room_imports_only_what_it_may(room):
 
 
 @pytest.mark.parametrize("library", ONLY_IN)
+@pytest.mark.slow
 def test_a_library_stays_in_its_room(library):
     rooms = {
         path.relative_to(PACKAGE).parts[0]
@@ -81,12 +82,14 @@ def test_a_library_stays_in_its_room(library):
 
 
 @pytest.mark.parametrize("room", FACELESS)
+@pytest.mark.slow
 def test_the_domain_opens_no_connection(room):
     found = {name for path in modules(room) for name in imports(path)}
     assert NETWORK.isdisjoint(name.split(".")[0] for name in found)
 
 
 @pytest.mark.parametrize("room", FACELESS)
+@pytest.mark.slow
 def test_the_domain_knows_no_screen_database_or_network(room):
     names = [
         "simulator." + ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")

@@ -78,6 +78,7 @@ values = st.recursive(
 
 
 @given(st.dictionaries(st.text("xyz_. ü", min_size=1), values))
+@pytest.mark.slow
 def test_any_values_written_as_a_table_are_read_again(table):
     from simulator.settings_table import _written
 

@@ -67,6 +67,7 @@ def test_nothing_is_on_record_before_an_attempt_begins(simulator):
     assert simulator.ledger.history() == ()
 
 
+@pytest.mark.sampled(1)
 def test_an_attempt_goes_on_where_it_was_cut_off(simulator, tmp_path):
     attempt = begun(simulator, SORRY)
     with closing(Simulator(library_dir(None), tmp_path / "data")) as other:
@@ -76,6 +77,7 @@ def test_an_attempt_goes_on_where_it_was_cut_off(simulator, tmp_path):
     assert again.dialogue.state == attempt.dialogue.state
 
 
+@pytest.mark.sampled(1)
 def test_only_the_learners_own_newest_goes_on(simulator):
     begun(simulator)
     newest = begun(simulator)
@@ -84,6 +86,7 @@ def test_only_the_learners_own_newest_goes_on(simulator):
         simulator.resume(None, "robin")
 
 
+@pytest.mark.sampled(1)
 def test_what_was_cut_off_before_its_evaluation_is_evaluated(simulator):
     begun(simulator)
     attempt = begun(simulator, SORRY)
@@ -96,6 +99,7 @@ def test_what_was_cut_off_before_its_evaluation_is_evaluated(simulator):
     assert simulator.resume(None, "kim").header.attempt != attempt.header.attempt
 
 
+@pytest.mark.sampled(1)
 def test_a_rewound_attempt_keeps_the_turns_before(simulator):
     attempt = begun(simulator, SORRY, "What is your order number?")
     branch = simulator.rewind(attempt.header.attempt, 3)
@@ -107,6 +111,7 @@ def test_a_rewound_attempt_keeps_the_turns_before(simulator):
 
 
 @pytest.mark.parametrize("turn", [0, 2, 4, 99])
+@pytest.mark.sampled(1)
 def test_only_to_a_turn_of_the_customers(simulator, turn):
     attempt = begun(simulator, SORRY)
     with pytest.raises(UsageError):
@@ -119,6 +124,7 @@ def test_what_counts_is_not_rewound(simulator):
         simulator.rewind(attempt.header.attempt, 1)
 
 
+@pytest.mark.sampled(1)
 def test_the_end_is_evaluated_and_kept(simulator):
     attempt = begun(simulator, SORRY)
     events = collect(attempt.leave())
@@ -132,6 +138,7 @@ def test_no_customer_with_a_language_model_yet(simulator):
         simulator.start(ONE, "kim", customer="llm")
 
 
+@pytest.mark.sampled(1)
 def test_a_rehearsal_comes_to_what_an_attempt_comes_to(simulator):
     attempt = begun(simulator, SORRY)
     evaluation = collect(attempt.leave())[-1].evaluation
@@ -142,6 +149,7 @@ def test_a_rehearsal_comes_to_what_an_attempt_comes_to(simulator):
     assert all(isinstance(message, Message) for message in rehearsal.messages)
 
 
+@pytest.mark.sampled(1)
 def test_a_rehearsal_tells_in_which_respects_an_exemplar_fails(simulator):
     material = simulator.library.material(ONE)
     model = material.scenario.model
@@ -155,6 +163,7 @@ def test_a_rehearsal_tells_in_which_respects_an_exemplar_fails(simulator):
     assert next(result.faults for result in rehearse(material)) == ()
 
 
+@pytest.mark.sampled(1)
 def test_a_turn_that_could_not_be_kept_is_said_again(simulator, monkeypatch):
     """The connection is lost, or the disk is full: the reply, and the answer, are on record once."""
     attempt = begun(simulator)
@@ -177,6 +186,7 @@ def test_a_turn_that_could_not_be_kept_is_said_again(simulator, monkeypatch):
     assert len(said(attempt)) == 5
 
 
+@pytest.mark.sampled(1)
 def test_an_answer_that_could_not_be_kept_is_kept_by_going_on(simulator, monkeypatch):
     attempt = begun(simulator)
     store = simulator.ledger._store
@@ -196,6 +206,7 @@ def test_an_answer_that_could_not_be_kept_is_kept_by_going_on(simulator, monkeyp
     assert said(simulator.resume(attempt.header.attempt)) == said(attempt)
 
 
+@pytest.mark.sampled(1)
 def test_who_goes_on_elsewhere_too_is_told_and_nothing_is_lost(simulator):
     attempt = begun(simulator, SORRY)
     elsewhere = simulator.resume(attempt.header.attempt)

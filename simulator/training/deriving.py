@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from simulator.training.assignment import exemption_at
@@ -10,7 +10,7 @@ from simulator.training.cycle import Cycle
 from simulator.training.days import later
 from simulator.training.events import Attempt, Event, Person
 from simulator.training.history import History, read_history
-from simulator.training.plan import Obligation, Plan
+from simulator.training.plan import Obligation
 from simulator.training.standing import Standing, standing
 from simulator.training.status import State, Status
 
@@ -25,36 +25,22 @@ def status_of(requirement: Obligation, person: Person, events: Iterable[Event], 
         now: What the clock says (aware). When it stands before the newest evidence, it was set back: then
             the time of that evidence holds, so that nothing completed is lost, and the status says so.
     """
-    return _status(requirement, read_history(person, events, now))
+    return status_in(requirement, read_history(person, events, now))
 
 
-def programme_status(
-    programme: Plan,
-    people: Iterable[Person],
-    events_by_person: Mapping[str, Iterable[Event]],
-    now: datetime,
-) -> Iterator[tuple[str, tuple[Status, ...]]]:
-    """Where everyone stands with everything: ids of people with their statuses, as the people come.
-
-    The statuses of a person are in the order of the programme's requirements. One pass, in time that grows
-    with the number of events; nothing is kept but the person at hand.
-    """
-    for person in people:
-        history = read_history(person, events_by_person.get(person.id, ()), now)
-        yield person.id, tuple([_status(each, history) for each in programme.obligations])
-
-
-def _status(obligation: Obligation, history: History) -> Status:
+def status_in(obligation: Obligation, history: History) -> Status:
+    """Where the person of a history stands with a requirement, at the history's time."""
     today = obligation.zone.today(history.now)
     found = standing(obligation, history)
     if found.spell is None or found.cycle is None:
-        return _not_assigned(obligation, today, found.missed, history.behind)
+        return not_assigned(obligation, today, found.missed, history.behind)
     exemption = exemption_at(found.exemptions, history.now) if found.exemptions else None
     reason = exemption.reason if exemption is not None else None
     return _filled(obligation, found, found.cycle, history, reason)
 
 
-def _not_assigned(obligation: Obligation, today: date, missed: tuple[str, ...], behind: bool) -> Status:
+def not_assigned(obligation: Obligation, today: date, missed: tuple[str, ...], behind: bool) -> Status:
+    """The status of somebody whose requirement it is not: the same for many."""
     key = (today, missed, behind)
     known = obligation.unassigned.get(key)
     if known is None:

@@ -109,6 +109,7 @@ class Obligation:
         openings: How a first cycle opens, by when it came to a person; kept by `Rounds`.
         calendar: Its years, as far as they were needed; kept by `years`.
         unassigned: The status of those whose requirement it is not, which is the same for many.
+        bars: The percentages that make a difference, in order.
     """
 
     programme: str
@@ -128,7 +129,7 @@ class Obligation:
     openings: dict[object, Any] = field(default_factory=dict)
     calendar: dict[int, Any] = field(default_factory=dict)
     unassigned: dict[object, Any] = field(default_factory=dict)
-    _bars: list[float] = field(default_factory=list)
+    bars: list[float] = field(default_factory=list)
     _verdicts: dict[object, Verdict] = field(default_factory=dict)
 
     @property
@@ -138,7 +139,7 @@ class Obligation:
 
     def verdict(self, attempt: Attempt) -> Verdict:
         """What an attempt is to this requirement; the same for all that reach the same bars."""
-        bar = -1 if attempt.percentage is None else bisect_right(self._bars, attempt.percentage)
+        bar = -1 if attempt.percentage is None else bisect_right(self.bars, attempt.percentage)
         key = (attempt.scenario, attempt.mode, attempt.passed, bar)
         found = self._verdicts.get(key)
         if found is None:
@@ -218,7 +219,7 @@ def _obligation(
     cooling = timedelta(hours=0 if text.attempts is None else text.attempts.cooling_off_hours)
     bars = sorted({demand.percentage for demand in demands if demand.percentage is not None})
     return Obligation(
-        programme.id, text, _kind(text), *days, demands, usable, asks_hire, needed, most, cooling, _bars=bars
+        programme.id, text, _kind(text), *days, demands, usable, asks_hire, needed, most, cooling, bars=bars
     )
 
 

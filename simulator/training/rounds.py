@@ -62,10 +62,7 @@ class Rounds:
         """A cycle that begins with the assignment, and what already counts for it."""
         self._number += 1
         obligation = self._obligation
-        opening = obligation.openings.get(spell)
-        if opening is None:
-            opening = obligation.openings[spell] = _opening(obligation, spell)
-        opens, day, due = opening
+        opens, day, due = opening_of(obligation, spell)
         cycle = Cycle(str(self._number), opens, day, due, Tally(obligation))
         credit = _still_good(obligation, cycle, items) if self._credits else None
         if credit is not None:
@@ -97,23 +94,34 @@ class Rounds:
         """The cycle in which the completion is renewed, once its window is open."""
         if cycle.completed is None:
             return cycle
-        expires, window = cycle.expires, self._obligation.text.window_days
-        if expires is None or window is None or not self._asked(expires):
-            return cycle
-        opens = self._obligation.zone.start(later(expires, -window))
-        if moment < opens:
+        expires, opens = cycle.expires, renewal_opens(self._obligation, cycle.expires)
+        if expires is None or opens is None or moment < opens:
             return cycle
         self._number += 1
         tally = Tally(self._obligation)
         return Cycle(str(self._number), opens, cycle.assigned, expires, tally, renews=cycle.validity)
 
-    def _asked(self, expires: date) -> bool:
-        """Whether a completion that expires on a day has to be renewed: not after the programme's end."""
-        return self._obligation.ends is None or expires <= self._obligation.ends
+
+def renewal_opens(obligation: Obligation, expires: date | None) -> datetime | None:
+    """When the window of a renewal opens; None where a completion that expires then need not be renewed.
+
+    After the programme's end nothing is asked anew.
+    """
+    window, ends = obligation.text.window_days, obligation.ends
+    if expires is None or window is None or (ends is not None and expires > ends):
+        return None
+    return obligation.zone.start(later(expires, -window))
+
+
+def opening_of(obligation: Obligation, spell: Spell) -> tuple[datetime, date, date]:
+    """When a first cycle opens, the day of the assignment, and the due day."""
+    known: tuple[datetime, date, date] | None = obligation.openings.get(spell)
+    if known is None:
+        known = obligation.openings[spell] = _opening(obligation, spell)
+    return known
 
 
 def _opening(obligation: Obligation, spell: Spell) -> tuple[datetime, date, date]:
-    """When a first cycle opens, the day of the assignment, and the due day."""
     day = obligation.zone.day(spell.start)
     base = _base(obligation, spell, day)
     return min(spell.start, obligation.zone.start(base)), day, _due(obligation, spell, base, day)

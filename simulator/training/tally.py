@@ -111,6 +111,14 @@ class Tally:
             found += kept if no_surplus else _chosen(demand, kept, best)
         return found
 
+    @property
+    def has_surplus(self) -> bool:
+        """Whether there are more attempts than are needed, so that some of them have to be chosen."""
+        return any(
+            len(kept) != demand.count - short
+            for demand, kept, short in zip(self._demands, self.met, self.short, strict=True)
+        )
+
     def restricted(self, now: datetime) -> bool:
         """Whether any attempt is not allowed at present: a quick look."""
         return self._spent or (self._newest is not None and self._newest > now)

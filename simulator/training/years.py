@@ -95,7 +95,7 @@ class Yearly:
         cycle = Cycle(str(year.number), year.start, assigned, due, Tally(self._obligation))
         if self._exemptions:
             cycle.due = moved(due, self._exemptions, self._obligation, cycle.opens, now)
-        closes = year.end if now < year.end else self._closes(cycle, year, spells, now)
+        closes = year.end if now < year.end else self.closes(cycle, year, spells, now)
         start = year.start
         for item in items:
             if start <= item.at < closes:
@@ -108,14 +108,14 @@ class Yearly:
         """Whether the next year's cycle stands: the year is over, and so is what was left of its cycle."""
         if now < year.end:
             return False
-        return cycle.completed is not None or now >= self._closes(cycle, year, spells, now)
+        return cycle.completed is not None or now >= self.closes(cycle, year, spells, now)
 
     def binds(self, year: Year, spells: Sequence[Spell]) -> bool:
         """Whether the requirement was the person's when the year ended, and they were not exempt."""
         theirs = any(spell.start < year.end <= spell.end for spell in spells)
         return theirs and not any(e.start < year.end <= e.end for e in self._exemptions)
 
-    def _closes(self, cycle: Cycle, year: Year, spells: Sequence[Spell], now: datetime) -> datetime:
+    def closes(self, cycle: Cycle, year: Year, spells: Sequence[Spell], now: datetime) -> datetime:
         """When nothing counts for a cycle any more that is not completed.
 
         Not while an exemption lasts that began in time: the person has days left when they are back.

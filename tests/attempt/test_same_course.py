@@ -86,6 +86,7 @@ def voices(attempt):
 
 
 @pytest.mark.parametrize("key", SCENARIOS)
+@pytest.mark.sampled(1)
 def test_every_exemplar_takes_the_same_course_whoever_speaks(key):
     seen = set()
     for number, exemplar in enumerate(material_of(key).scenario.model.exemplars):

@@ -196,6 +196,7 @@ def test_behaviours_are_no_questions_of_a_rubric(call, readings):
     assert "compare them without --rubric" in err
 
 
+@pytest.mark.slow
 def test_the_same_files_give_the_same_bytes(three):
     def said(hash_seed, *more):
         given = ["agreement", *map(str, three), "--resamples", "100", "--rubric", "complaint", *more]

@@ -193,6 +193,7 @@ def test_a_model_that_the_server_does_not_know_leaves_the_others(serve, call):
     assert "3 conversations are left" in err
 
 
+@pytest.mark.slow
 def test_one_that_stalls_is_given_up_and_asked_again_next_time(serve, call):
     settle("[language_model]\nfirst_word_seconds = 0.2\ntotal_seconds = 1\n")
     endpoint = serve(silent)
@@ -303,6 +304,7 @@ def started(data, url):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.slow
 def test_one_that_is_stopped_goes_on_where_it_was(serve, call, tmp_path, sign):
     endpoint = serve(lambda body: silent(body) if kept(tmp_path) else authored(body))
     process = started(tmp_path, endpoint.url)

@@ -92,6 +92,7 @@ def test_its_own_requests_are_put_on_record(data):
 
 
 @pytest.mark.parametrize(("act", "reason", "retryable"), SERVER_FAULTS.values(), ids=SERVER_FAULTS)
+@pytest.mark.sampled(10)
 def test_every_way_of_failing_is_a_fault_in_plain_words_and_in_time(data, act, reason, retryable):
     found = examined(data, act)
     faults = [line for line in found.lines if line.get("state") == "fault"]

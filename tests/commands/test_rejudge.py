@@ -143,6 +143,7 @@ def test_what_it_cost_belongs_to_the_attempt(call, attempt, model, tmp_path):
     ],
 )
 @pytest.mark.parametrize("form", [(), ("--json",)])
+@pytest.mark.sampled(2)
 def test_where_no_answer_came_nothing_is_kept_and_that_is_said(call, attempt, model, act, counts, why, form):
     with serving(act) as server:
         model(server.url)

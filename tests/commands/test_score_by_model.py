@@ -158,6 +158,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.sampled(6)
 def test_whatever_the_server_does_the_rules_evaluation_comes_and_says_what_happened(set_up, call, fault):
     behaviour, reason = FAULTS[fault]
     with serving(behaviour) as server:

@@ -187,6 +187,7 @@ def refuse(kind, raw):
     return bool(found)
 
 
+@pytest.mark.slow
 def test_a_few_hundred_broken_files(tmp_path):
     all_sources = sources()
     refused = [endure(seed, all_sources, tmp_path) for seed in range(300)]

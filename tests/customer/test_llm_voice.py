@@ -305,6 +305,7 @@ def forbidden_in(text, cue, part):
 
 
 @pytest.mark.parametrize("key", SHIPPED)
+@pytest.mark.sampled(1)
 def test_whatever_a_model_says_the_learner_sees_nothing_forbidden_and_code_decides(key):
     go_wild(key, range(40))
 

@@ -68,6 +68,7 @@ def customer_lines(whole):
 
 
 @SIZES
+@pytest.mark.sampled(1)
 def test_from_the_first_frame_to_the_debrief(product, played, columns, rows):
     whole = played()
     heard = customer_lines(whole)
@@ -88,6 +89,7 @@ def test_from_the_first_frame_to_the_debrief(product, played, columns, rows):
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), pytest.param(120, 40, marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_ctrl_c_in_the_middle_and_going_on(product, played, columns, rows):
     whole = played()
     heard = customer_lines(whole)
@@ -112,6 +114,7 @@ def test_ctrl_c_in_the_middle_and_going_on(product, played, columns, rows):
     assert on_record(product) == whole.said
 
 
+@pytest.mark.slow
 def test_a_power_cut_loses_nothing_that_was_on_the_screen(product, played):
     heard = customer_lines(played())
     with open_app(product, "play", ONE) as terminal:
@@ -141,6 +144,7 @@ def test_nasty_text_is_shown_as_text(product):
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(20, 5), (40, 12), (200, 60)])
+@pytest.mark.sampled(1)
 def test_any_size_of_terminal_will_do(product, columns, rows):
     with open_app(product, columns=columns, rows=rows) as terminal:
         terminal.wait_for("enlarge" if columns == 20 else "Practise")

@@ -171,6 +171,7 @@ def survive(product, whole, seed, kills, tmp_path):
         shutil.rmtree(product.data)
 
 
+@pytest.mark.slow
 def test_a_dozen_kills_lose_nothing(product, played, tmp_path):
     survive(product, played(), 7, 12, tmp_path)
 

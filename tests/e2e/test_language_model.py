@@ -154,6 +154,7 @@ def scripted():
 
 
 @pytest.mark.parametrize("fault", QUICK, ids=str)
+@pytest.mark.sampled(4)
 def test_the_learner_goes_on(here, scripted, fault):
     expected = scripted(here)
     began = time.monotonic()

@@ -50,6 +50,7 @@ NASTY = {
 
 
 @pytest.mark.parametrize("mode", ["--json", pytest.param("--plain", marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_every_nasty_line_is_taken_as_text(product, mode):
     """In several processes, for a conversation ends long before the list does."""
     for batch in _batches(list(NASTY.values()), 9):
@@ -95,6 +96,7 @@ def test_plain_mode_does_not_send_an_empty_line(product):
 
 
 @pytest.mark.parametrize("mode", ["--json", "--plain"])
+@pytest.mark.sampled(1)
 def test_a_very_long_line_does_not_hang(product, mode):
     ran = product.run("play", ONE, mode, given=b"sorry refund " * 8000 + b"\n")
     assert ran.status == 0

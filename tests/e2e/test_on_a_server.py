@@ -55,6 +55,7 @@ def test_what_was_cut_off_goes_on_elsewhere(shared_product, server_url, tmp_path
     assert again.status == 0, again.err
 
 
+@pytest.mark.slow
 def test_a_server_that_is_gone_is_told(shared_product, server_url):
     shared_product.variables["EMPTY_CHAIR_DATABASE"] = server_url.replace("127.0.0.1:", "127.0.0.1:1")
     for command in (["records", "list"], ["play", ONE, "--json"]):
@@ -66,6 +67,7 @@ def test_a_server_that_is_gone_is_told(shared_product, server_url):
         assert "p%40ss" not in ran.err + ran.out
 
 
+@pytest.mark.slow
 def test_records_of_before_are_taken_over_and_moved(product, server_url):
     make_first(product.data)
     ran = product.play(ONE, REPLIES[:1])

@@ -21,6 +21,7 @@ def without_id(ran):
 
 @EVERY
 @pytest.mark.parametrize("mode", ["practice", "certify"])
+@pytest.mark.sampled(1)
 def test_a_conversation_has_the_events_of_the_contract(played, scenario, mode):
     ran = played(scenario, "--mode", mode)
     assert_stream(ran.events, mode)
@@ -48,6 +49,7 @@ def test_both_modes_hear_the_same_customer(played, scenario):
 
 
 @EVERY
+@pytest.mark.sampled(1)
 def test_the_same_replies_give_the_same_bytes(product, played, scenario):
     product.variables["PYTHONHASHSEED"] = "1"  # sets have another order in every process, here surely
     first, again = played(scenario), product.play(scenario, one_good(scenario).replies)

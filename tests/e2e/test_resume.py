@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.e2e.conversations import ONE, one_good
 from tests.e2e.product import as_input
 from tests.e2e.shapes import assert_stream
@@ -42,6 +44,7 @@ def test_it_says_everything_again_and_goes_on(product, played):
     assert ran.events[-1]["questions"] == whole.events[-1]["questions"]
 
 
+@pytest.mark.slow
 def test_the_newest_is_meant_when_none_is_named(product):
     older, heard = cut_off(product, REPLIES[:1])
     newer, _ = cut_off(product, [])
@@ -51,6 +54,7 @@ def test_the_newest_is_meant_when_none_is_named(product):
     assert messages(ran) == heard
 
 
+@pytest.mark.slow
 def test_a_named_one_goes_on(product):
     older, heard = cut_off(product, REPLIES[:1])
     cut_off(product, [])
@@ -84,6 +88,7 @@ def test_an_unknown_attempt_is_named(product):
         assert given in ran.err
 
 
+@pytest.mark.slow
 def test_it_goes_on_although_the_file_has_changed_since(product, tmp_path):
     """The attempt plays on with the scenario that it began with."""
     import shutil

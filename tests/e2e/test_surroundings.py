@@ -47,6 +47,7 @@ def test_an_unknown_scenario_is_answered_with_the_nearest(product, mode):
 @pytest.mark.parametrize(
     "given", ["../../etc/passwd", "/etc/passwd", "", ".", "a\nb", "x" * 5000, "personas/angry"]
 )
+@pytest.mark.sampled(2)
 def test_no_path_is_taken_for_a_scenario(product, given):
     ran = product.run("play", given, "--json")
     assert (ran.status, ran.out) == (2, "")
@@ -69,6 +70,7 @@ def test_a_broken_scenario_names_all_its_faults(product, tmp_path):
 @pytest.mark.parametrize(
     "content", [b"", b"\xff\xfe\x00", b"- a\n- b\n", b"a: &a [*a]\n", b"id: [", b"\x00" * 100]
 )
+@pytest.mark.sampled(2)
 def test_a_file_that_is_no_scenario_is_told(product, tmp_path, content):
     path = library(product, tmp_path) / "scenarios" / f"{ONE}.yaml"
     path.write_bytes(content)
@@ -111,6 +113,7 @@ def test_a_damaged_database_is_told_and_left_alone(product, tmp_path):
         assert file.read_bytes() == damage
 
 
+@pytest.mark.slow
 def test_a_locked_database_is_told_and_nothing_is_lost(product):
     process = product.start("play", ONE, "--json")
     opening = [process.stdout.readline() for _ in range(3)]
@@ -198,6 +201,7 @@ def test_no_input_at_all(product):
 
 
 @pytest.mark.parametrize("mode", ["--json", "--plain"])
+@pytest.mark.sampled(1)
 def test_ctrl_c_ends_with_130_and_loses_nothing(product, mode):
     process = product.start("play", ONE, mode)
     process.stdin.write(REPLIES[0].encode() + b"\n")
@@ -283,6 +287,7 @@ def test_a_home_that_is_nowhere(product):
     ],
     ids=" ".join,
 )  # fmt: skip
+@pytest.mark.sampled(4)
 def test_wrong_use_is_told_in_two_lines(product, arguments):
     ran = product.run(*arguments)
     assert (ran.status, ran.out) == (2, ""), ran

@@ -61,6 +61,7 @@ def test_there_are_rows_enough_of_every_behaviour(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.sampled(4)
 def test_the_rows_are_read_as_people_read_them(code: str) -> None:
     rows = rows_of(code)
     assert all(set(row["present"]) <= set(BEHAVIOURS) for row in rows)
@@ -103,6 +104,7 @@ def test_the_language_is_told_from_english(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.sampled(1)
 def test_a_compiled_book_finds_what_a_fresh_one_finds(code: str) -> None:
     fresh, compiled = PhraseBook(lexicon_of(code), code), lexicon_for(code).book
     for row in rows_of(code)[::7]:

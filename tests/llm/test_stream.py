@@ -114,6 +114,7 @@ _FAILURES = {
 
 
 @pytest.mark.parametrize(("act", "reason", "retryable"), _FAILURES.values(), ids=_FAILURES)
+@pytest.mark.sampled(12)
 def test_what_goes_wrong_becomes_one_error_in_time(act, reason, retryable):
     async def case():
         async with Server(act) as server, ModelClient(endpoint(server)) as client:

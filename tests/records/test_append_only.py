@@ -48,6 +48,7 @@ def rows(connection, table):
 
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("way", ["update", "delete", "replace"])
+@pytest.mark.sampled(16)
 def test_no_row_is_changed_removed_or_replaced(file, table, way):
     with closing(sqlite3.connect(file)) as connection:
         before = rows(connection, table)

@@ -85,6 +85,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("table", CHANGES)
+@pytest.mark.sampled(4)
 def test_a_changed_row_is_found(filled, table):
     unguarded(filled, CHANGES[table])
     bad = verified(filled).bad
@@ -94,6 +95,7 @@ def test_a_changed_row_is_found(filled, table):
 
 
 @pytest.mark.parametrize("table", sorted(set(METADATA.tables) - {"schema_version"}))
+@pytest.mark.sampled(4)
 def test_removed_rows_are_found(filled, table):
     parents = {"contents", "attempts", "rounds"}
     order = (
@@ -124,6 +126,7 @@ ADDED = {
 
 
 @pytest.mark.parametrize("table", ADDED)
+@pytest.mark.sampled(4)
 def test_an_added_row_is_found(filled, table):
     execute(filled, ADDED[table])  # no guard stands against adding
     bad = verified(filled).bad
@@ -272,6 +275,7 @@ def test_a_look_at_somebody_elses_record_is_on_record(filled):
     assert verified(filled).bad is None
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_rows(tmp_path):
     with SqlLedger.open(tmp_path) as ledger:
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -114,6 +115,7 @@ TestLedgers = Ledgers.TestCase
 TestLedgers.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
 
 
+@pytest.mark.slow
 def test_the_same_on_a_server(server):
     class OnServer(Ledgers):
         def new_place(self) -> Where:

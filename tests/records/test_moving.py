@@ -75,6 +75,7 @@ def pair(request, tmp_path):
     return fill(source), target
 
 
+@pytest.mark.sampled(1)
 def test_every_row_arrives_and_is_the_same(pair):
     source, target = pair
     results = moved(source, target)
@@ -106,6 +107,7 @@ def test_the_source_is_left_as_it_is(tmp_path):
 
 
 @pytest.mark.parametrize("batches", [4, *(pytest.param(more, marks=pytest.mark.slow) for more in (1, 9, 14))])
+@pytest.mark.sampled(1)
 def test_cut_off_and_run_again(pair, monkeypatch, batches):
     monkeypatch.setattr(moving, "BATCH", 7)
     source, target = pair
@@ -129,6 +131,7 @@ def test_cut_off_and_run_again(pair, monkeypatch, batches):
     assert everything(target) == everything(source)
 
 
+@pytest.mark.sampled(1)
 def test_what_was_added_since_comes_with_the_next_run(pair):
     source, target = pair
     moved(source, target)
@@ -150,6 +153,7 @@ def test_what_was_added_since_comes_with_the_next_run(pair):
         ),
     ],
 )
+@pytest.mark.sampled(1)
 def test_another_row_under_the_same_key_is_refused_at_once(pair, monkeypatch, table, change):
     source, target = pair
     moved(source, target)

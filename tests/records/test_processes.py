@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pytest
+
 import simulator
 from simulator.records.looking import RecordsView
 from simulator.records.place import records_file
@@ -63,6 +65,7 @@ def assert_sound(where):
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+@pytest.mark.sampled(1)
 def test_a_writer_killed_at_any_moment_loses_no_turn_that_it_was_told_is_kept(where):
     with writer(where) as process:
         for attempt, after in enumerate((0, 1, 2, 3, 5, 8, 13, 21, 34, 55)):
@@ -93,6 +96,7 @@ def check_killed(where, key, said):
         assert ledger.attempt(key).end == make_end()
 
 
+@pytest.mark.sampled(1)
 def test_two_processes_write_at_once_from_the_first_moment(where):
     with writer(where) as one, writer(where) as two:
         tell(one, "0001", 60)

@@ -64,6 +64,7 @@ def kill_one_process(server):
 
 
 @pytest.mark.parametrize("kill", [kill_whole, kill_one_process])
+@pytest.mark.sampled(1)
 def test_each_turn_is_there_once_and_the_attempt_goes_on(server, server_url, kill):
     where = read_address(server_url)
     SqlLedger.open(where).close()

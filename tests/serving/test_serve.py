@@ -135,6 +135,7 @@ def test_no_secret_can_be_seen_from_outside_but_the_app_has_its_database(serving
     assert not {"sh", "/bin/sh", "-c"} & set(child.arguments)
 
 
+@pytest.mark.slow
 def test_many_people_behind_a_proxy_have_their_own_records(serving, product):
     configure(product, PROXY)
     with serving("--behind-proxy", EMPTY_CHAIR_PROXY_SECRET=SECRET) as served:
@@ -147,6 +148,7 @@ def test_many_people_behind_a_proxy_have_their_own_records(serving, product):
             assert SECRET not in child.environment.values()
 
 
+@pytest.mark.slow
 def test_a_server_that_is_killed_leaves_no_process_behind(serving):
     with serving() as served:
 

@@ -6,7 +6,9 @@ from collections import Counter
 from datetime import UTC, date, datetime
 from random import Random
 
-from simulator.training.deriving import programme_status
+import pytest
+
+from simulator.training.company import programme_status
 from simulator.training.history import until
 from tests.training import naive
 from tests.training.building import plan
@@ -31,6 +33,7 @@ def told(status):
     return status.state, status.due, status.expires, status.completed, status.missed
 
 
+@pytest.mark.slow
 def test_every_year_of_every_person_is_as_the_naive_calculation_has_it():
     programme = plan(*REQUIREMENTS, zone="Europe/Vilnius", catalogue=tuple(SCENARIOS.values()))
     lives = company(2026)

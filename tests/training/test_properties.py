@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.training.deriving import programme_status, status_of
+from simulator.training.company import programme_status
+from simulator.training.deriving import status_of
 from simulator.training.events import (
     Amended,
     Assigned,
@@ -128,6 +129,7 @@ a_few = settings(max_examples=60, deadline=None)
 @each_obligation
 @a_few
 @given(person=PEOPLE, life=LIVES, now=MOMENTS, chance=st.randoms(use_true_random=False))
+@pytest.mark.sampled(2)
 def test_the_order_in_which_events_come_is_theirs(name, person, life, now, chance):
     events = list({event.at: event for event in until(life, now)}.values())
     found = status_of(OBLIGATIONS[name], person, events, now)
@@ -142,6 +144,7 @@ def test_the_order_in_which_events_come_is_theirs(name, person, life, now, chanc
 @each_obligation
 @a_few
 @given(person=PEOPLE, life=LIVES, now=MOMENTS, more=st.lists(attempts(scenarios=(STAR,)), max_size=3))
+@pytest.mark.sampled(2)
 def test_what_does_not_concern_it_changes_nothing(name, person, life, now, more):
     events = until(life, now)
     nothing = [
@@ -174,6 +177,7 @@ def a_pass(moment, where):
 @each_obligation
 @a_few
 @given(person=PEOPLE, life=LIVES, now=MOMENTS, where=st.sampled_from(CATALOGUE))
+@pytest.mark.sampled(2)
 def test_another_pass_never_makes_it_worse(name, person, life, now, where):
     events = until(life, now)
     before = status_of(OBLIGATIONS[name], person, events, now)
@@ -198,6 +202,7 @@ def test_nor_does_one_before(name, person, life, now, earlier, where):
 @each_obligation
 @settings(max_examples=25, deadline=None)
 @given(person=PEOPLE, life=LIVES, now=MOMENTS)
+@pytest.mark.sampled(2)
 def test_the_clock_alone_moves_along_the_table(name, person, life, now):
     """Day after day, without an event, every step is in the table."""
     requirement = OBLIGATIONS[name]
@@ -213,6 +218,7 @@ def test_the_clock_alone_moves_along_the_table(name, person, life, now):
 @each_obligation
 @a_few
 @given(person=PEOPLE, life=LIVES, now=MOMENTS, back=st.integers(1, 400))
+@pytest.mark.sampled(2)
 def test_a_clock_set_back_loses_nothing(name, person, life, now, back):
     events = [event for event in until(life, now) if isinstance(event, Attempt)]
     newest = max((event.at for event in events if not event.branch), default=None)

@@ -170,6 +170,7 @@ def test_settings_that_cannot_be_kept_are_told(tmp_path):
 
 
 @pytest.mark.parametrize("size", [(20, 5), (30, 40), (120, 8)])
+@pytest.mark.slow
 def test_a_tiny_terminal_asks_to_be_enlarged_and_nothing_is_lost(size):
     async def test():
         async with opened() as pilot:
@@ -186,6 +187,7 @@ def test_a_tiny_terminal_asks_to_be_enlarged_and_nothing_is_lost(size):
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+@pytest.mark.sampled(1)
 def test_every_screen_fits(size):
     async def test():
         async with opened(size=size) as pilot:
@@ -202,6 +204,7 @@ def test_every_screen_fits(size):
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "ansi-dark", "ansi-light"])
+@pytest.mark.sampled(1)
 def test_every_theme_draws_every_screen(theme):
     async def test():
         async with opened(settings=Settings(theme=theme)) as pilot:
@@ -274,6 +277,7 @@ def luminance(colour: Color) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+@pytest.mark.slow
 def test_saving_the_transcript_never_overwrites(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     known = transcript_name(Story(scenario="cold-kitchen", started_at="2026-05-04T10:01:00Z"))
@@ -309,6 +313,7 @@ def test_an_evaluation_that_could_not_be_kept_is_still_shown():
     play(test)
 
 
+@pytest.mark.slow
 def test_a_debrief_from_the_history_needs_no_library(monkeypatch):
     simulator = FakeSimulator()
 
@@ -370,6 +375,7 @@ def test_what_is_said_after_the_end_is_the_debrief():
     play(test)
 
 
+@pytest.mark.slow
 def test_a_finished_attempt_is_not_offered_again():
     async def test():
         async with opened() as pilot:
@@ -430,6 +436,7 @@ sys.exit(", ".join(sorted(heavy & set(sys.modules))) or 0)
 """
 
 
+@pytest.mark.slow
 def test_a_conversation_with_the_authors_lines_loads_nothing_of_language_models(tmp_path):
     ran = subprocess.run(
         [sys.executable, "-c", NO_MODELS, str(tmp_path)], capture_output=True, text=True, cwd=ROOT

@@ -55,6 +55,7 @@ def with_many_options():
 
 
 @pytest.mark.parametrize("size", [*SIZES, (120, 24)])
+@pytest.mark.sampled(1)
 def test_the_last_of_many_options_comes_into_view(size):
     async def test():
         async with opened(with_rounds(with_many_options()), size=size) as pilot:
@@ -220,6 +221,7 @@ def test_how_a_round_stands(left, waiting, revealed, told):
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.sampled(1)
 def test_as_it_looks(size):
     async def test():
         fake = with_rounds(make_sheet(), make_sheet("april", items=1))

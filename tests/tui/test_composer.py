@@ -16,6 +16,7 @@ def composer(pilot) -> Composer:
 
 
 @pytest.mark.parametrize("key", ["ctrl+j", "shift+enter", "shift+\r"])
+@pytest.mark.sampled(1)
 def test_a_new_line_is_not_sent(key):
     simulator = FakeSimulator()
 

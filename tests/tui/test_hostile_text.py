@@ -68,6 +68,7 @@ def assert_harmless(pilot, screen):
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.sampled(2)
 def test_every_screen_shows_it_as_text(kind, monkeypatch):
     text = HOSTILE[kind]
     simulator = HostileSimulator(text)

@@ -245,6 +245,7 @@ def test_a_certification_is_marked_in_the_debrief_only():
     play(test)
 
 
+@pytest.mark.slow
 def test_who_reads_back_is_not_thrown_about_by_a_message_that_grows():
     simulator = speaking(hold=1, silent_from=3)
     simulator.lines = tuple(f"Line {number}. " + "More of it here. " * 60 for number in range(4))

@@ -46,6 +46,7 @@ async def judged(pilot, simulator):
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.sampled(1)
 def test_the_rules_verdict_is_there_at_once(size):
     async def test():
         async with talk(reading_again(), size) as pilot:
@@ -73,6 +74,7 @@ def test_what_a_second_reading_said(size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.sampled(1)
 def test_the_simulators_own_faults_are_told_at_the_top(size):
     simulator = reading_again(voice="scripted-fallback", reason="timeout")
 
@@ -151,6 +153,7 @@ def test_quitting_does_not_wait_for_the_reading():
 
 
 @pytest.mark.parametrize("error", [UnavailableError("The disk is full.", "Free some space."), KeyError("x")])
+@pytest.mark.sampled(1)
 def test_a_second_reading_that_fails_leaves_the_rules_verdict(error, monkeypatch):
     simulator = reading_again()
 

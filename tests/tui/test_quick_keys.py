@@ -81,6 +81,7 @@ DIALOGS = {
 
 @pytest.mark.parametrize("keys", BURSTS, ids="-".join)
 @pytest.mark.parametrize("dialog", DIALOGS.values(), ids=DIALOGS.keys())
+@pytest.mark.sampled(2)
 def test_a_dialog_answers_once(dialog, keys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     fake = FakeSimulator()
@@ -149,6 +150,7 @@ SCREENS = {
 
 
 @pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS.keys())
+@pytest.mark.sampled(1)
 def test_whatever_is_typed_in_bursts_nothing_falls_over(screen, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     dice = random.Random(screen.__name__)

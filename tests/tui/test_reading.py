@@ -26,6 +26,7 @@ def long_winded(place=0):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("keys", [["end"], ["pagedown"] * 12, ["down"] * 60])
+@pytest.mark.sampled(1)
 def test_a_long_briefing_is_read_to_its_end(size, keys):
     async def test():
         async with opened(long_winded(), size) as pilot:
@@ -88,6 +89,7 @@ def test_a_short_briefing_goes_straight_to_the_choices():
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("keys", [["end"], ["pagedown"] * 12, ["down"] * 60])
+@pytest.mark.sampled(1)
 def test_a_long_content_note_is_read_to_its_end(size, keys):
     async def test():
         async with opened(long_winded(2), size) as pilot:
@@ -111,6 +113,7 @@ def test_a_long_content_note_is_read_to_its_end(size, keys):
 
 @pytest.mark.parametrize("mode", ["p", "c"])
 @pytest.mark.parametrize("key", ["pageup", "pagedown"])
+@pytest.mark.sampled(1)
 def test_scrolling_before_the_first_words_does_not_hide_them(mode, key):
     async def test():
         async with opened(FakeSimulator(seconds=30.0), no_pauses=False) as pilot:

@@ -143,6 +143,7 @@ def test_a_dispute_is_taken_back_without_a_reason():
 
 
 @pytest.mark.parametrize("mode", ["p", "c"])
+@pytest.mark.sampled(1)
 def test_learners_dispute_and_others_overrule(mode):
     async def test():
         fake = FakeSimulator()
@@ -265,6 +266,7 @@ def test_the_same_verdict_is_told_in_the_dialog():
 
 
 @pytest.mark.parametrize(("keys", "happening"), [(("enter",), "rejected"), (("up", "enter"), "upheld")])
+@pytest.mark.sampled(1)
 def test_somebody_elses_dispute_is_decided(keys, happening):
     async def test():
         fake = FakeSimulator()
@@ -358,6 +360,7 @@ def test_long_and_hostile_texts_leave_room_for_the_reason():
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", ["d", "o"])
+@pytest.mark.sampled(1)
 def test_as_it_looks(size, key):
     async def test():
         fake = FakeSimulator()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.fakes.fake_simulator import FakeSimulator, scenario
 from tests.tui.harness import REPLIES, converse, name, opened, play, press, say, settle, text_of, until
 
@@ -38,6 +40,7 @@ def test_home_to_debrief_and_again_by_keyboard():
     assert said == ["Sorry", *REPLIES[1:]]
 
 
+@pytest.mark.slow
 def test_what_was_left_is_offered_first_and_goes_on_where_it_stood():
     async def test():
         async with opened() as pilot:
@@ -305,6 +308,7 @@ def test_a_long_desk_of_another_scenario_stays_readable():
     play(test)
 
 
+@pytest.mark.slow
 def test_again_asks_anew_where_the_situation_touches():
     async def test():
         async with opened() as pilot:

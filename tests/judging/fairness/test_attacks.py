@@ -121,6 +121,7 @@ def material(scenario):
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 @pytest.mark.parametrize("kind", [*ALONE, "another scenario's exemplar", "the form's words"])
+@pytest.mark.sampled(8)
 def test_no_attack_passes_a_scenario(scenario, kind):
     rubric = material(scenario).rubric.model.id
     replies = {
