@@ -16,6 +16,7 @@ from simulator.content.rubric import Question, Rubric, Section
 from simulator.errors import NotFoundError, UsageError
 from simulator.judging.arithmetic import Mark, category, rounded, total
 from simulator.judging.evidence import Evidence
+from simulator.judging.feedback import less_than_full
 from simulator.judging.retelling import retold
 
 NOT_APPLICABLE = "not_applicable"
@@ -206,10 +207,8 @@ def _changed(verdict: Mapping[str, Any], question: Question, amendment: Amendmen
         found |= {"option": None, "score": None, "status": amendment.option, "feedback": feedback}
     else:
         full = option.score >= best_score(question) and not option.automatic_fail
-        said = question.feedback
-        less = said.partly if option.score > 0 and said.partly is not None else said.missed
         found |= {"option": option.ref_id, "score": option.score, "status": "scored"}
-        found["feedback"] = said.met if full else less
+        found["feedback"] = question.feedback.met if full else less_than_full(question, option)
     if amendment.evidence is not None:
         found["evidence"] = [amendment.evidence.to_json()]
         found.pop("absence", None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from simulator.content.rubric import Question
+from simulator.content.rubric import Option, Question
 from simulator.judging.arithmetic import Mark
 from simulator.judging.asking import Asked
 from simulator.judging.case import Case, Proof
@@ -61,14 +61,25 @@ def feedback_on(filled: Filled, bench: Bench) -> str:
 
 def missed_text(question: Question, ruling: Ruling, bench: Bench) -> str:
     """What was missed; for unanswered questions with the ones that were not answered."""
-    text = ruling.option.missed or question.feedback.missed
-    if ruling.option.score > 0 and question.feedback.partly is not None:
-        text = question.feedback.partly
+    text = less_than_full(question, ruling.option)
     if bench.spoils(question, ruling):
         text += _SPOILT
     if question.about_answers and bench.answers.unanswered:
         text += _left_open(bench.answers.unanswered)
     return text
+
+
+def less_than_full(question: Question, option: Option) -> str:
+    """What is said of an option that is not the best: of some marks, or in its own words what was missed."""
+    if option.score > 0 and question.feedback.partly is not None:
+        return question.feedback.partly
+    return option.missed or question.feedback.missed
+
+
+def better_wording(question: Question, option: Option | None, wording: Mapping[str, str]) -> str:
+    """The option's own better wording, else the scenario's for the question, else the rubric's."""
+    own = None if option is None else option.better
+    return own or wording.get(question.ref_id, question.feedback.better)
 
 
 def _left_open(questions: Sequence[Asked]) -> str:
@@ -175,7 +186,7 @@ def _gap(
         quote=evidence.quote,
         turn=evidence.turn,
         text=missed_text(question, ruling, bench),
-        better=ruling.option.better or wording.get(question.ref_id, question.feedback.better),
+        better=better_wording(question, ruling.option, wording),
     )
 
 

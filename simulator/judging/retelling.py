@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from simulator.content.rubric import Question
+from simulator.judging.feedback import better_wording
 
 _MOST_GAPS = 2
 
@@ -41,6 +42,7 @@ def _is_gap(verdict: Mapping[str, Any], question: Question) -> bool:
 def _gap(verdict: Mapping[str, Any], question: Question, wording: Mapping[str, str]) -> list[dict[str, Any]]:
     """The gap, where there are words to quote."""
     proofs = _objects(verdict.get("evidence"))
+    option = next((one for one in question.options if one.ref_id == verdict["option"]), None)
     return [
         {
             "ref_id": question.ref_id,
@@ -48,7 +50,7 @@ def _gap(verdict: Mapping[str, Any], question: Question, wording: Mapping[str, s
             "quote": proof.get("quote"),
             "turn": proof.get("turn"),
             "text": verdict["feedback"],
-            "better": wording.get(question.ref_id, question.feedback.better),
+            "better": better_wording(question, option, wording),
         }
         for proof in proofs[:1]
     ]

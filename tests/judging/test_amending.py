@@ -239,3 +239,14 @@ def test_a_strength_that_lost_its_marks_is_told_no_more():
     before = {**judged(ALL), "strength": {"ref_id": "q4", "quote": "Sorry.", "turn": 3}}
     assert amended(before, 1, ALL, "agent", change("q4", "o_none"))["strength"] is None
     assert amended(before, 1, ALL, "agent", change("q0"))["strength"] == before["strength"]
+
+
+def test_an_option_that_speaks_for_itself_does_so_when_a_person_chooses_it_too():
+    own = {"missed": "Nothing of this was said.", "better": "Say it like this."}
+    listed = [{**one, **own} if one["ref_id"] == "o_none" else one for one in options("o_full")]
+    made = rubric(question("q0", weight=1, options=listed))
+    proof = quoted(TURNS, "Sorry.")
+    wording = {"q0": "From the situation."}
+    found = amended(judged(made), 1, made, "agent", change("q0", "o_none", evidence=proof), wording)
+    assert found["questions"][0]["feedback"] == found["gaps"][0]["text"] == own["missed"]
+    assert found["gaps"][0]["better"] == own["better"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from simulator.judging.feedback import better_wording
 from simulator.judging.judge import RulesJudge
 from tests.judging.building import question, reading, rubric, talk
 
@@ -222,3 +223,47 @@ def test_quotes_are_whole_clauses():
     made = reading(text, gives_timeframe="noon", commits_to_action="the van brings it")
     found = feedback(asks("date", seen("gives_timeframe")), said=("Hm", made))
     assert found["questions"][0]["evidence"][0]["quote"] == "and the van brings it to you by noon tomorrow."
+
+
+def own_words(**of_no) -> dict:
+    """A question whose worst option, which is chosen, speaks for itself."""
+    return question(
+        "explains",
+        options=[
+            {"ref_id": "o_yes", "text": "yes", "score": 10, "when": seen("thanks")},
+            {"ref_id": "o_no", "text": "no", "score": 0, "when": seen("apologises"), **of_no},
+            {"ref_id": "o_other", "text": "none", "score": 0},
+        ],
+    )
+
+
+def test_an_option_says_in_its_own_words_what_was_missed_and_what_is_better():
+    found = feedback(own_words(missed="Only sorry.", better="It went to the wrong street."))
+    assert found["questions"][0]["feedback"] == found["gaps"][0]["text"] == "Only sorry."
+    assert found["gaps"][0]["better"] == "It went to the wrong street."
+
+
+def test_an_options_better_wording_goes_before_the_scenarios():
+    scenario = SimpleNamespace(better={"explains": "From the scenario."})
+    said = wording_found(own_words(better="From the option."), scenario)
+    assert said == "From the option."
+    assert wording_found(own_words(), scenario) == "From the scenario."
+
+
+def wording_found(asked: dict, scenario: SimpleNamespace) -> str:
+    made = judge(asked)
+    (only,) = made.rubric.sections[0].questions
+    option = next(one for one in only.options if one.ref_id == "o_no")
+    return better_wording(only, option, scenario.better)
+
+
+def test_partial_marks_are_told_as_such_whatever_the_option_says():
+    half = {"ref_id": "o_half", "text": "x", "score": 5, "when": seen("apologises"), "missed": "Own words."}
+    asked = question(
+        "explains",
+        options=[{"ref_id": "o_yes", "text": "x", "score": 10, "when": seen("thanks")}, half,
+                 {"ref_id": "o_no", "text": "x", "score": 0}],
+    )  # fmt: skip
+    assert feedback(asked)["questions"][0]["feedback"] == "Own words."
+    told = {"met": "m", "missed": "no", "partly": "In part.", "better": "b"}
+    assert feedback({**asked, "feedback": told})["questions"][0]["feedback"] == "In part."
