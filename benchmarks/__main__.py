@@ -9,7 +9,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import app, browser, scoring, sharing, speaking, starting, thinking, training, verifying
+from benchmarks import (
+    app,
+    browser,
+    exporting,
+    scoring,
+    sharing,
+    speaking,
+    starting,
+    thinking,
+    training,
+    verifying,
+)
 from benchmarks.figure import Figure
 
 MEASUREMENTS: dict[str, Callable[[Path], list[Figure]]] = {
@@ -23,6 +34,7 @@ MEASUREMENTS: dict[str, Callable[[Path], list[Figure]]] = {
     "sharing": sharing.measure,
     "verifying": verifying.measure,
     "training": training.measure,
+    "exporting": exporting.measure,
 }
 
 

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 USES_LIBRARY = frozenset(
     {"play", "resume", "score", "agreement", "check", "list", "calibrate", "doctor", "audition", "serve"}
+    | {"next", "report", "certificate", "programme", "new", "graph"}
 )
-USES_DATA = frozenset({"play", "resume", "records", "people", "calibrate", "doctor", "audition", "serve"})
+USES_DATA = frozenset(
+    {"play", "resume", "records", "people", "calibrate", "doctor", "audition", "serve", "ideas", "next"}
+    | {"report", "certificate", "programme"}
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

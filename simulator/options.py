@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from simulator import __version__
-from simulator.commands.evidenceoptions import add_evidence, add_people
+from simulator.commands.acting import add_as
+from simulator.commands.evidenceoptions import add_evidence
+from simulator.commands.exportoptions import add_exporting
+from simulator.commands.ideasoptions import add_ideas, add_next
+from simulator.commands.newoptions import add_new
+from simulator.commands.peopleoptions import add_people
+from simulator.commands.programmeoptions import add_programme
+from simulator.commands.reportoptions import add_reports
 from simulator.commands.reviewoptions import add_calibrate, add_reviewing
 from simulator.language.text import clean_text
 
@@ -35,11 +42,22 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     _add_judging(commands)
     _add_agreement(commands)
     _add_authoring(commands)
+    for parser_of_drafts in add_new(commands):
+        _add_places(parser_of_drafts)
     _add_records(commands)
     for parser_of_rounds in add_calibrate(commands.add_parser("calibrate", help="judge alike: blind rounds")):
         _add_places(parser_of_rounds)
     for parser_of_people in add_people(commands.add_parser("people", help="who is on record")):
         _add_places(parser_of_people)
+    for parser_of_ideas in (
+        *add_ideas(commands.add_parser("ideas", help="ideas for the company: leave, vote, answer")),
+        *add_next(commands.add_parser("next", help="what to practise next, and why")),
+    ):
+        _add_places(parser_of_ideas)
+    for parser_of_reports in add_reports(commands):
+        _add_places(parser_of_reports)
+    for parser_of_programmes in add_programme(commands.add_parser("programme", help="what is asked of whom")):
+        _add_places(parser_of_programmes)
     _add_doctor(commands)
     _add_audition(commands)
     _add_serve(commands)
@@ -192,11 +210,21 @@ def _add_records(commands: _Commands[_Parser]) -> None:
     listed.add_argument("--limit", type=int, default=50, metavar="N")
     shown = actions.add_parser("show", help="one attempt, turn by turn")
     shown.add_argument("attempt", metavar="ATTEMPT", help="its id, or the beginning of it")
+    for looking in (listed, shown):
+        add_as(looking)
     again = actions.add_parser("rejudge", help="judge an attempt again; the old form stays on record")
     again.add_argument("attempt", metavar="ATTEMPT", help="its id, or the beginning of it")
     again.add_argument("--judge", choices=("rules", "llm"), default="rules")
     again.add_argument("--by", metavar="ID", help="who does this (default: the system user)")
-    for parser in (listed, shown, again, _add_move(actions), *add_reviewing(actions), *add_evidence(actions)):
+    for parser in (
+        listed,
+        shown,
+        again,
+        _add_move(actions),
+        *add_reviewing(actions),
+        *add_evidence(actions),
+        *add_exporting(actions),
+    ):
         _add_places(parser)
         parser.add_argument("--json", action="store_true")
 

@@ -23,6 +23,8 @@ FILE_NAME = "settings.toml"
 TABLE = "language_model"
 EVIDENCE = "evidence"
 """How long words are kept, and where keys are; `simulator.evidence_settings` reads it."""
+LRS = "lrs"
+"""A Learning Record Store to push to; `simulator.exporting.settings` reads it."""
 DATABASE = "database"
 """Where the records are, if not in the data folder; `simulator.database_setting` reads it."""
 
@@ -80,11 +82,11 @@ def load_settings(path: Path) -> tuple[Settings, str]:
     except (ValueError, RecursionError) as error:
         return Settings(), f"{path} is no valid TOML ({error}); the defaults are used."
     table, database = found.pop(TABLE, None), found.pop(DATABASE, "")
-    evidence = found.pop(EVIDENCE, None)
+    evidence, lrs = found.pop(EVIDENCE, None), found.pop(LRS, None)
     values, faults = _checked(found)
     if not isinstance(database, str):
         faults.append(f"`{DATABASE}` is a text")
-    faults += _faults_of_table(table) + _faults_of_evidence(evidence)
+    faults += _faults_of_table(table) + _faults_of_evidence(evidence) + _faults_of_lrs(lrs)
     return Settings(**values), f"{path}: {_ended('; '.join(faults))}" if faults else ""  # type: ignore[arg-type]
 
 
@@ -136,6 +138,19 @@ def _faults_of_evidence(table: object) -> list[str]:
 
     try:
         check_table(table)
+    except UsageError as error:
+        return [_one_part(error)]
+    return []
+
+
+def _faults_of_lrs(table: object) -> list[str]:
+    """The first fault of the table about a Learning Record Store."""
+    if table is None:
+        return []
+    from simulator.exporting.settings import read_lrs
+
+    try:
+        read_lrs(table)
     except UsageError as error:
         return [_one_part(error)]
     return []
@@ -201,13 +216,13 @@ def _kept(path: Path, learners: str) -> str:
         old = path.read_bytes()
     except (FileNotFoundError, IsADirectoryError):
         return ""
-    kept = next((name for name in (TABLE, EVIDENCE) if name.encode() in old), None)
-    if kept is None:
+    there = [name for name in (TABLE, EVIDENCE, LRS) if name.encode() in old]
+    if not there:
         return ""
     from simulator.settings_table import Unkeepable, kept_table
 
     try:
-        return kept_table(old, kept, learners)
+        return next(filter(None, (kept_table(old, name, learners) for name in there)), "")
     except Unkeepable as error:
         raise UnavailableError(
             f"The settings were not saved: {path} has a fault, and what it says about language models would "

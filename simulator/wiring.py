@@ -26,12 +26,14 @@ if TYPE_CHECKING:  # the list of scenarios is there before anything that a conve
     from simulator.content.loading import Loaded
     from simulator.content.scenario import Scenario
     from simulator.desks import Places
+    from simulator.idea_box import IdeaBox
     from simulator.model_notice import ModelNotice
     from simulator.records.address import Where
     from simulator.records.looking import RecordsView
     from simulator.records.sql_ledger import SqlLedger
     from simulator.reviewing.appeals import Appeals
     from simulator.reviewing.rounds import Rounds
+    from simulator.year.desk import Year
 
 
 class Simulator:
@@ -83,9 +85,12 @@ class Simulator:
     @cached_property
     def appeals(self) -> Appeals:
         """Overruling and disputing verdicts."""
+        from simulator.acting import check_decides
         from simulator.reviewing.appeals import Appeals
 
-        return Appeals(lambda: self.records, lambda: self.ledger, utc_now)
+        return Appeals(
+            lambda: self.records, lambda: self.ledger, utc_now, lambda by: check_decides(self.records, by)
+        )
 
     @cached_property
     def rounds(self) -> Rounds:
@@ -93,6 +98,23 @@ class Simulator:
         from simulator.reviewing.rounds import Rounds
 
         return Rounds(lambda: self.records, lambda: self.ledger, utc_now)
+
+    @cached_property
+    def ideas(self) -> IdeaBox:
+        """The ideas of the company."""
+        from simulator.idea_box import IdeaBox, refusal_to_answer
+
+        def refusal(by: str) -> str:
+            return refusal_to_answer(self.records, by, datetime.now(UTC))
+
+        return IdeaBox(lambda: self.records, lambda: self.ledger, refusal)
+
+    @cached_property
+    def year(self) -> Year:
+        """What is asked of people, and how they stand."""
+        from simulator.year.desk import Year
+
+        return Year(lambda: self.records, lambda: self.library)
 
     def close(self) -> None:
         """Let go of the record, if it was opened."""

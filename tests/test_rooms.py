@@ -21,7 +21,15 @@ MAY_IMPORT = {
     "auditioning": {"content", "customer", "attempt", "language"},
     "judging": {"content", "language"},
     "records": {"content", "attempt.ledger", "attempt.events", "language.text"},
-    "training": {"content"},
+    "training": {"content", "records"},
+    "roster": {"language"},
+    "practising": {"content", "language.text"},
+    "reporting": {"content", "records", "training", "language.text"},
+    "exporting": {"content", "records", "training", "attempt.ledger", "language.text"},
+    "year": {
+        *("content", "records", "training", "practising", "reporting.forms", "roster"),
+        *("attempt.ledger", "attempt.events", "language.text", "acting"),
+    },
     "serving": {"tui.app", "wiring", "settings", "locations", "language.text"},
     "reviewing": {"content", "judging", "records", "attempt.ledger", "language.text"},
 }
@@ -30,10 +38,23 @@ ONLY_IN = (
     | dict.fromkeys(("sqlalchemy", "sqlite3", "alembic", "psycopg", "cryptography"), "records")
     | dict.fromkeys(("aiohttp", "textual_serve"), "serving")
     | dict.fromkeys(("openai", "httpx2", "tiktoken", "keyring"), "llm")
+    | {"fsrs": "practising"}
 )
 """Libraries that one room alone imports (commands may measure the width of cells with rich)."""
 EXCEPTIONS = {("commands", "rich"), ("serving", "textual")}
-FACELESS = ("language", "content", "customer", "attempt", "auditioning", "judging", "training", "reviewing")
+FACELESS = (
+    "language",
+    "content",
+    "customer",
+    "attempt",
+    "auditioning",
+    "judging",
+    "training",
+    "reviewing",
+    "roster",
+    "practising",
+    "reporting",
+)
 FORBIDDEN = ("textual", "rich", "sqlalchemy", "sqlite3", "openai", "httpx", "httpx2", "requests")
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "xmlrpc", "socketserver"}
 """Not looked for in a process: pydantic and asyncio bring them in without using them."""

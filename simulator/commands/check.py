@@ -31,10 +31,10 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
     files = exemplars = 0
     for checked in check_files(gathered):
         files += 1
-        faults = list(checked.faults)
-        if not faults and not args.no_exemplars:
+        faults = [*checked.faults, *checked.senseless]
+        if not checked.faults and not args.no_exemplars:
             exemplars += _exemplars(checked)
-            faults = _rehearsed(checked)
+            faults += _rehearsed(checked)
         if faults:
             faulty[shown(checked.path)] = len(faults)
             _write(faults, args.json, out)

@@ -1,4 +1,4 @@
-"""The options of `records verify`, `checkpoint`, `key` and `retire`, and of `people`."""
+"""The options of `records verify`, `checkpoint`, `key` and `retire`."""
 
 from __future__ import annotations
 
@@ -26,15 +26,3 @@ def add_evidence(actions: argparse._SubParsersAction[Parser]) -> tuple[Parser, .
     retire = actions.add_parser("retire", help="erase words whose time is over, as the settings say")
     retire.add_argument("--dry-run", action="store_true", help="only tell what would be erased")
     return verify, checkpoint, key, retire
-
-
-def add_people(people: Parser) -> tuple[Parser, ...]:
-    """The actions of `people`."""
-    actions = people.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=type(people))
-    erase = actions.add_parser("erase", help="take somebody's name and words out of the records")
-    erase.add_argument("person", metavar="ID", help="login, employee number, e-mail address or pseudonym")
-    erase.add_argument("--by", required=True, metavar="ID", help="who does this")
-    erase.add_argument("--reason", required=True, metavar="TEXT", help="stays on record: without the name")
-    erase.add_argument("--yes", action="store_true", help="do it; without, it is only shown")
-    erase.add_argument("--json", action="store_true")
-    return (erase,)

@@ -1,67 +1,42 @@
-"""`empty-chair people erase`: taking somebody's name and words out of the records."""
+"""`empty-chair people`: the roster, and taking somebody out of the records."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TextIO
-
-from simulator.commands.telling import as_json
-
-if TYPE_CHECKING:
-    from simulator.records.erasing import Erasure
-
-_MOST_TOLD = 20
+from typing import TextIO
 
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
-    """Show what erasing somebody takes, or, with `--yes`, take it.
+    """Do what was asked for with the roster, or erase somebody.
 
     Raises:
+        UsageError: It is not allowed, or the file or what was given cannot be used.
         NotFoundError: Nobody is known by this.
-        UsageError: Several are, or the reason names the person.
-        UnavailableError: The records cannot be written.
+        UnavailableError: The records cannot be read or written.
     """
-    from simulator.database_setting import records_at
-    from simulator.records.looking import RecordsView
-    from simulator.records.sql_ledger import SqlLedger
+    if args.action == "import":
+        from simulator.commands.people_import import imported
 
-    where = records_at(args.data)
-    if args.yes:
-        with SqlLedger.open(where) as ledger:
-            found = ledger.erase_person(args.person, args.by, args.reason)
-    else:
-        found = RecordsView.look(where).erasure_of(args.person)
-    for line in _told(found, args):
+        return imported(args, out, err)
+    if args.action == "erase":
+        from simulator.commands.people_erase import erased
+
+        return erased(args, out)
+    for line in _answered(args, err):
         out.write(line + "\n")
     return 0
 
 
-def _told(found: Erasure, args: argparse.Namespace) -> Iterator[str]:
-    if args.json:
-        yield as_json(
-            {
-                "type": "erasure",
-                "done": args.yes,
-                "person": found.person,
-                "attempts": len(found.attempts),
-                "turns": found.turns,
-                "mentions": list(found.mentions),
-            }
-        )
-        return
-    what = f"{_count(len(found.attempts), 'attempt')} with {_count(found.turns, 'turn')}"
-    if args.yes:
-        yield f"Erased: the names of {found.person}, and the words of {what}. The chain says so."
-        yield "Backups and exports that were made before still hold them: erase those too."
-    else:
-        names = ", ".join(found.known_as) or "no name any more"
-        yield f"{found.person} ({names}): would lose the names, and the words of {what}."
-        yield "Nothing was changed. To erase for good, add --yes."
-    if found.mentions:
-        some = ", ".join(found.mentions[:_MOST_TOLD]) + (", …" if len(found.mentions) > _MOST_TOLD else "")
-        yield f"Others wrote one of the names, and their words stay: {some}."
+def _answered(args: argparse.Namespace, err: TextIO) -> Iterator[str]:
+    if args.action == "columns":
+        from simulator.commands.people_columns import columns
 
+        return columns(args)
+    if args.action == "set":
+        from simulator.commands.people_set import changed
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+        return changed(args)
+    from simulator.commands.people_list import listed, shown
+
+    return shown(args) if args.action == "show" else listed(args, err)

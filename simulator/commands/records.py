@@ -26,6 +26,7 @@ _HEADINGS = (
 _TO_THE_RIGHT = frozenset({"TURNS", "STARS", "SCORE"})
 
 EVIDENCE = ("verify", "checkpoint", "key", "retire")
+EXPORTING = ("export", "push")
 
 Pending = Mapping[str, Sequence["Dispute"]]
 """The disputes that wait for a decision, by attempt."""
@@ -43,6 +44,10 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         from simulator.commands import evidence
 
         return evidence.run(args, out)
+    if args.action in EXPORTING:
+        from importlib import import_module
+
+        return int(import_module(f"simulator.commands.{args.action}").run(args, out, err))
     for line in _answered(args, err):
         out.write(line + "\n")
         out.flush()
@@ -79,7 +84,9 @@ def _answer(view: RecordsView, args: argparse.Namespace, err: TextIO) -> Iterato
 def _listed(view: RecordsView, args: argparse.Namespace, err: TextIO) -> Iterator[str]:
     if args.limit < 1:
         raise UsageError(f"--limit {args.limit} would list nothing.", "Give a number from 1 up.")
-    found = view.history(learner=args.learner, scenario=args.scenario, limit=args.limit + 1)
+    from simulator.commands.records_seen import attempts_seen
+
+    found = attempts_seen(view, args, args.limit + 1)
     listed = found[: args.limit]
     pending = _pending(view, listed)
     yield from (_object(line, pending) for line in listed) if args.json else _table(listed, pending)

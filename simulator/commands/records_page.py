@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.commands.disputes_told import dispute_lines, dispute_object, now
 from simulator.commands.judge_told import judge_lines, second_reading_marks
 from simulator.commands.records import attempt_object
+from simulator.commands.records_seen import Page
 from simulator.commands.telling import as_json, moment, objects, one_line, score
 from simulator.debrief import left_out_text
 
@@ -25,13 +26,19 @@ def shown(view: RecordsView, args: argparse.Namespace) -> Iterator[str]:
 
     Raises:
         NotFoundError: No attempt, or several, begin with what was given.
+        UsageError: Whoever acts may not see it.
     """
     attempt = view.find(args.attempt)
-    summary, record, disputes = view.summary(attempt), view.attempt(attempt), view.disputes([attempt])
+    summary = view.summary(attempt)
+    seen = Page(summary, args)
+    summary, record = seen.summary(summary), seen.record(view.attempt(attempt))
+    disputes = seen.disputes(view.disputes([attempt]))
     if args.json:
         return _events(summary, record, disputes)
-    erased = ["The words of this attempt were erased."] if view.is_erased(attempt) else []
-    return chain(_page(summary, record, disputes), erased)
+    notes = [] if seen.words else ["You see the scores of this attempt, not what was said."]
+    if view.is_erased(attempt):
+        notes.append("The words of this attempt were erased.")
+    return chain(_page(summary, record, disputes), notes)
 
 
 def _events(summary: AttemptSummary, record: AttemptRecord, disputes: Sequence[Dispute]) -> Iterator[str]:

@@ -8,7 +8,9 @@ from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
+from simulator.acting import check_decides
 from simulator.commands.disputes_told import dispute_object, now
+from simulator.commands.records_seen import disputes_seen
 from simulator.commands.telling import as_json, moment, one_line, score
 from simulator.errors import UsageError
 
@@ -81,7 +83,9 @@ class _Opened:
         from simulator.reviewing.appeals import Appeals
 
         self._ledger = SqlLedger.open(view.where)
-        self.appeals: Appeals = Appeals(lambda: view, lambda: self._ledger, now)
+        self.appeals: Appeals = Appeals(
+            lambda: view, lambda: self._ledger, now, lambda by: check_decides(view, by)
+        )
 
     def close(self) -> None:
         """Let go of them."""
@@ -116,6 +120,7 @@ def _disputes(view: RecordsView, args: argparse.Namespace, err: TextIO) -> Itera
         raise UsageError(f"--window {args.window} is no time to decide in.", "Give days from 1 up.")
     at = now()
     found = [dispute for dispute in view.disputes() if dispute.pending or not args.open]
+    found = disputes_seen(view, args, found)
     if args.json:
         yield from (as_json(dispute_object(dispute, at, args.window)) for dispute in found)
     elif found:

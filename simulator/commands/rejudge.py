@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from simulator.acting import check_decides
 from simulator.attempt.fairness import fairness_note
 from simulator.attempt.ledger import AttemptRecord
 from simulator.commands.play import system_user
@@ -44,6 +45,7 @@ def rejudged(view: RecordsView, args: argparse.Namespace, err: TextIO) -> Iterat
             with the attempt.
     """
     author = person(args.by or system_user())
+    check_decides(view, author)
     attempt = view.find(args.attempt)
     judged(view.attempt(attempt))
     fresh = _evaluated(view, attempt, args, err)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TypeVar
 
+from simulator.commands.acting import add_as
+
 Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
 _LEVELS = ("new_hire", "agent", "manager", "executive")
@@ -30,6 +32,7 @@ def add_reviewing(actions: argparse._SubParsersAction[Parser]) -> tuple[Parser, 
     _name_verdict(withdraw, reason=False)
     disputes = actions.add_parser("disputes", help="disputes and how they stand")
     disputes.add_argument("--open", action="store_true", help="only those that wait for a decision")
+    add_as(disputes)
     disputes.add_argument("--window", type=int, default=14, metavar="DAYS", help="default: 14")
     return amend, dispute, resolve, withdraw, disputes
 

@@ -12,11 +12,13 @@ from simulator.content.examining import examine
 from simulator.content.faults import TOP, Fault, FaultyFile
 from simulator.content.files import SUFFIX, content_files, is_library, is_misnamed, nearby, shown
 from simulator.content.library import Library, Material
+from simulator.content.lint.linting import Register, lint_persona, lint_rubric, lint_scenario, unasked
 from simulator.content.loading import Loaded, load
 from simulator.content.noting import notes
 from simulator.content.persona import Persona
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Scenario
+from simulator.content.unfinished import todos
 from simulator.errors import UsageError
 
 _PERSONAS = Path("scenarios", "personas")
@@ -46,12 +48,14 @@ class Checked:
     Attributes:
         path: The file.
         faults: What is wrong with it, sorted by place.
+        senseless: What makes no sense in it, although it could be played; sorted by place.
         notes: What may be wrong with it, and need not be.
         material: A scenario without fault with its persona and rubric, ready to be rehearsed.
     """
 
     path: Path
     faults: tuple[Fault, ...] = ()
+    senseless: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
     material: Material | None = None
 
@@ -143,6 +147,7 @@ class _Examiner:
         self._whole = gathered.whole if not self._told else set()
         self._loaded = loaded
         self._libraries = {root: Library(root) for root in set(gathered.files.values())}
+        self._registers = {root: Register() for root in self._libraries}
         self._first: dict[tuple[Path, str, str], Path] = {}
         for path, file in loaded.items():
             self._first.setdefault((self._roots[path], *_identity(file)), path)
@@ -152,10 +157,28 @@ class _Examiner:
         file = self._loaded[path]
         library = self._libraries[self._roots[path]]
         faults = [*examine(file, library, self._topics(path, file), self._told), *self._twice(path, file)]
-        material = None
-        if not faults and isinstance(file.model, Scenario):
-            material = _material(file, library)
-        return Checked(path, tuple(sorted(faults)), tuple(notes(file, library)), material)
+        faults += todos(file)
+        if faults:
+            return Checked(path, tuple(sorted(faults)), notes=tuple(notes(file, library)))
+        material = _material(file, library) if isinstance(file.model, Scenario) else None
+        noted = [*notes(file, library), *self._unasked(path, file)]
+        return Checked(path, (), tuple(self._linted(path, file, material)), tuple(noted), material)
+
+    def _linted(self, path: Path, file: Loaded[Any], material: Material | None) -> list[Fault]:
+        """What makes no sense in a file without other faults."""
+        if isinstance(file.model, Persona):
+            return lint_persona(file)
+        if isinstance(file.model, Rubric):
+            return lint_rubric(file)
+        return lint_scenario(material, self._registers[self._roots[path]]) if material is not None else []
+
+    def _unasked(self, path: Path, file: Loaded[Any]) -> list[Fault]:
+        """Notes on questions of a rubric that no scenario asks, when all scenarios are known."""
+        root = self._roots[path]
+        if root not in self._whole or not isinstance(file.model, Rubric):
+            return []
+        users = [s for p, s in self._scenarios() if self._roots[p] == root and _uses(s, file)]
+        return unasked(file, users) if users else []
 
     def _topics(self, path: Path, file: Loaded[Any]) -> set[str] | None:
         """The topics of all scenarios that use a persona or a rubric; None unless all are known."""

@@ -68,12 +68,14 @@ class Manner(Strict):
         length: How long the messages are, and how that changes.
         punctuation: How they are punctuated, and whether there are capitals.
         register_: How formal the language is.
+        never_says: Words that this customer never uses, as phrase patterns; no line of theirs may hold one.
         notes: Anything else.
     """
 
     length: Text
     punctuation: Text
     register_: Text = Field(alias="register")
+    never_says: list[Text] = []
     notes: Text | None = None
 
 

@@ -30,9 +30,14 @@ def check_language(sheet: Sheet[Any], language: str) -> bool:
 
 def check_phrases(sheet: Sheet[Any], key: str, phrases: Mapping[str, Sequence[str]], language: str) -> None:
     """Compile every pattern; a fault stands at the very letter of the pattern that cannot be read."""
+    check_patterns(sheet, _places(key, phrases), language)
+
+
+def check_patterns(sheet: Sheet[Any], places: Iterable[Loc], language: str) -> None:
+    """Compile the patterns at some paths; see `check_phrases`."""
     from simulator.language.patterns import PatternError, compile_pattern
 
-    for loc in _places(key, phrases):
+    for loc in places:
         source = str(sheet.tree.find(loc).data)
         if habit := _regular_expression(source):
             sheet.at_letter(loc, *habit)

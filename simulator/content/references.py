@@ -11,7 +11,7 @@ from simulator.content.faults import Fault
 from simulator.content.loading import Loaded
 from simulator.content.nearest import suggest
 from simulator.content.persona import Again, Persona, Reaction
-from simulator.content.phrases import check_language, check_phrases
+from simulator.content.phrases import check_language, check_patterns, check_phrases
 from simulator.content.plot import check_plot
 from simulator.content.rubric import CustomerSaid, Observation, Rubric
 from simulator.content.scenario import Answer, Fact, Need, Scenario
@@ -69,7 +69,9 @@ def check_persona(persona: Loaded[Persona], topics: Collection[str] | None = Non
     for name in type(model.lines).model_fields:
         if name != "silence" and not any(isinstance(line, str) for line in getattr(model.lines, name)):
             sheet.at_key(("lines", name), f"lines.{name} needs at least one line that fits every mood")
-    check_language(sheet, model.language)
+    if check_language(sheet, model.language):
+        never = range(len(model.manner.never_says))
+        check_patterns(sheet, (("manner", "never_says", index) for index in never), model.language)
     return sheet.faults
 
 

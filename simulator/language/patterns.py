@@ -31,7 +31,7 @@ from simulator.language.spelling import mended
 from simulator.language.symbols import Symbols
 from simulator.language.wordlist import wordset
 
-__all__ = ["Hit", "Pattern", "PatternError", "PhraseBook", "compile_pattern"]
+__all__ = ["Hit", "Pattern", "PatternError", "PhraseBook", "compile_pattern", "kept_book"]
 
 _END_SYMBOL, _OTHER_SYMBOL = "\n", "."
 _CLASS_SYMBOLS = dict(zip(CLASSES, "NMTDAU", strict=True))
@@ -375,3 +375,18 @@ def _words_of(parts: Iterable[Items]) -> Iterable[Word]:
 
 def _place(hit: Hit) -> tuple[int, int]:
     return hit.first, -hit.last
+
+
+def kept_book(language: str, topics: Mapping[str, Sequence[str | Pattern]]) -> PhraseBook:
+    """A book of some topics; the latest are kept, as one scenario is read again and again.
+
+    Raises:
+        PatternError: One of the patterns cannot be read.
+        UsageError: No word stems are known for the language.
+    """
+    return _kept_book(language, tuple((key, tuple(phrases)) for key, phrases in topics.items()))
+
+
+@lru_cache(maxsize=8)
+def _kept_book(language: str, topics: tuple[tuple[str, tuple[str | Pattern, ...]], ...]) -> PhraseBook:
+    return PhraseBook(dict(topics), language)

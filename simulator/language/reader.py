@@ -17,7 +17,7 @@ from simulator.language.frozen import listed_in as words_of_lists
 from simulator.language.learned.reconsidering import reconsider
 from simulator.language.learned.weights import panel_of
 from simulator.language.overlap import same_words
-from simulator.language.patterns import Hit, Pattern, PatternError, PhraseBook
+from simulator.language.patterns import Hit, Pattern, PatternError, PhraseBook, kept_book
 from simulator.language.polarity import Polarity, polarity_of
 from simulator.language.reading import Finding, Question, Reading, Span, TopicMention
 from simulator.language.scene import LanguageRules, Scene, ends_as_question
@@ -109,7 +109,7 @@ class Reader:
         self._rules = rules_for(language)
         self._lexicon = _lexicon_book(language)
         self._cues = _said_by_agents(language)
-        self._topics = PhraseBook(topics, language) if topics else None
+        self._topics = kept_book(language, topics) if topics else None
 
     def read(self, reply: str, heard: Sequence[str] = (), desk: Sequence[str] = ()) -> Reading:
         """Everything that a reply shows.

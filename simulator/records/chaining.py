@@ -17,7 +17,7 @@ from sqlalchemy import Connection, exists, insert, select
 from simulator.errors import UsageError
 from simulator.records.chain.covers import COVERS, Cover, Family, cover_row
 from simulator.records.chain.events import Deed, Head, entry_after
-from simulator.records.chain.links import Tail, tail_of
+from simulator.records.chain.links import Link, Tail, tail_of
 from simulator.records.chain.seals import new_salt
 from simulator.records.locks import hold
 from simulator.records.schema import chain, contents, links, salts
@@ -61,13 +61,16 @@ def cover(connection: Connection, table: str, rows: Sequence[Values]) -> None:
     for row in rows:
         link = cover_row(how, tail, with_source(connection, how, row), salt_of(connection, how, row))
         tail = tail_of(link)
-        made.append(
-            {
-                "family": how.family, "owner": owner, "number": link.number, "kind": link.kind,
-                "part": link.part, "sealed": link.sealed, "digest": link.digest, "hash": link.hash,
-            }
-        )  # fmt: skip
+        made.append(link_row(how.family, owner, link))
     connection.execute(insert(links), made)
+
+
+def link_row(family: Family, owner: str, link: Link) -> dict[str, Any]:
+    """The row of a link."""
+    return {
+        "family": family, "owner": owner, "number": link.number, "kind": link.kind, "part": link.part,
+        "sealed": link.sealed, "digest": link.digest, "hash": link.hash,
+    }  # fmt: skip
 
 
 def tail_of_owner(connection: Connection, family: Family, owner: str) -> Tail:
@@ -121,20 +124,37 @@ def append(connection: Connection, deed: Deed) -> Head:
         connection: In a transaction that writes.
         deed: What happened. Its reason stays for ever, so it names no person and quotes nobody.
     """
+    return _add(connection, begun(connection), deed)
+
+
+def begun(connection: Connection) -> Head:
+    """The chain's end, which nobody else moves until the transaction ends; begun where there is none."""
     hold(connection, "chain")
     head = head_of(connection)
-    if not head.count:  # a random name for these records, so that no two chains are alike
-        head = _add(connection, head, Deed(PROGRAM, "begun", LEDGER, "", what={"records": new_salt()}))
-    return _add(connection, head, deed)
+    if head.count:
+        return head
+    # a random name for these records, so that no two chains are alike
+    return _add(connection, head, Deed(PROGRAM, "begun", LEDGER, "", what={"records": new_salt()}))
 
 
 def _add(connection: Connection, head: Head, deed: Deed) -> Head:
-    tail = tail_of_owner(connection, deed.family, deed.subject)
+    end, row = entry_row(head, deed, tail_of_owner(connection, deed.family, deed.subject))
+    connection.execute(insert(chain), row)
+    return end
+
+
+def entry_row(head: Head, deed: Deed, tail: Tail) -> tuple[Head, dict[str, Any]]:
+    """The entry that a deed becomes now: where the chain ends then, and the row.
+
+    Args:
+        head: Where the chain ends.
+        deed: What happened.
+        tail: Where the links of its subject end.
+    """
     linked = (tail.count, tail.hash) if tail.count else (None, None)
     entry, hashed = entry_after(head, utc_now(), deed, *linked)
     row = {name: getattr(entry, name) for name in COLUMNS}
-    connection.execute(insert(chain), {**row, "hash": hashed})
-    return Head(entry.seq, hashed, entry.at)
+    return Head(entry.seq, hashed, entry.at), {**row, "hash": hashed}
 
 
 def head_of(connection: Connection) -> Head:

@@ -6,6 +6,8 @@ Each needs the entry of the chain that says so, which is written first. What cov
 
 from __future__ import annotations
 
+from sqlalchemy import Connection, inspect
+
 from simulator.records.chain.covers import COVERS, Cover
 from simulator.records.schema import METADATA
 
@@ -15,6 +17,12 @@ SALT_GOES = (
     "AND chain.action = 'erased')"
 )
 """When a salt may be removed."""
+
+
+def words_go_in(connection: Connection, same: str) -> dict[str, str]:
+    """When a row may be changed, by table, for the tables that are there; a script may add more later."""
+    there = set(inspect(connection).get_table_names())
+    return {table: condition for table, condition in words_go(same).items() if table in there}
 
 
 def words_go(same: str) -> dict[str, str]:

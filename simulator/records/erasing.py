@@ -6,7 +6,7 @@ let words go only behind such an entry, and only to the mark that stands for era
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,8 @@ class Erasure:
     Attributes:
         person: Their pseudonym, which stays.
         known_as: Their names until now; none when they were erased before.
-        attempts: Their attempts whose words are there.
+        attempts: Their attempts whose words are there. What was said about them in decisions, and their ideas
+            and answers, go too.
         turns: The turns of those.
         mentions: Where else a name of theirs stands: in words of others, which are not erased.
     """
@@ -64,7 +65,11 @@ def planned(connection: Connection, known_as: str) -> Erasure:
     own = tuple(connection.execute(_with_words(found[0])).scalars().all())
     count = select(func.count()).where(schema.turns.c.attempt.in_(_with_words(found[0])))
     return Erasure(
-        found[0], names, own, connection.execute(count).scalar_one(), tuple(_mentions(connection, names, own))
+        found[0],
+        names,
+        own,
+        connection.execute(count).scalar_one(),
+        tuple(_mentions(connection, names, {*own, found[0]})),
     )
 
 
@@ -148,24 +153,30 @@ _SPOKEN = (
     ("evaluations", ("words",)),
     ("dispute_events", ("reason",)),
     ("round_items", ("turns", "words")),
+    ("decisions", ("reason", "evidence")),
+    ("ideas", ("text",)),
+    ("idea_events", ("text",)),
     ("chain", ("reason",)),
 )
-"""Where people write, and what says whose it is: the attempt, where there is one, or else the row's key."""
+"""Where people write, and what says whose it is: the attempt, where there is one, or else the row's key.
+
+Ideas and what is said about people go with the person who is the row's key.
+"""
+_OF_PEOPLE = ("decisions", "ideas", "idea_events")
 
 
-def _mentions(connection: Connection, names: Sequence[str], own: Sequence[str]) -> Iterator[str]:
-    """Where others wrote one of these names, as `turns of 0199…`; not within the person's own attempts."""
+def _mentions(connection: Connection, names: Sequence[str], own: Collection[str]) -> Iterator[str]:
+    """Where others wrote one of these names, as `turns of 0199…`; not within what is the person's own."""
     sought = [name for name in names if len(name) >= _SHORTEST_NAME]
     if not sought:
         return
-    mine = frozenset(own)
     for table, columns in _SPOKEN:
         found = METADATA.tables[table].c
         holds = or_(
             *(found[column].icontains(name, autoescape=True) for column in columns for name in sought)
         )
         first = next(iter(found))
-        whose = found.attempt if "attempt" in found else first
+        whose = found.attempt if "attempt" in found and table not in _OF_PEOPLE else first
         for attempt, key in connection.execute(select(whose, first).where(holds).distinct()):
-            if attempt not in mine:
+            if attempt not in own:
                 yield f"{table} of {key}"

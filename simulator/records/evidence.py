@@ -15,8 +15,9 @@ from simulator.records.address import Address, FileAddress
 from simulator.records.chain.events import Deed, Head
 from simulator.records.chaining import append, head_of, is_erased
 from simulator.records.names import PERSON, person_for
-from simulator.records.schema import chain, has_table
+from simulator.records.schema import VERSION, chain, has_table, version_of
 from simulator.records.store import Store
+from simulator.records.unfit import damaged
 
 if TYPE_CHECKING:  # no conversation needs them
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -29,6 +30,9 @@ if TYPE_CHECKING:  # no conversation needs them
     from simulator.records.verifying import Verification
 
 T = TypeVar("T")
+
+_CHAINED = 3
+"""The first version with a chain."""
 
 
 class EvidenceReader(ABC):
@@ -57,11 +61,11 @@ class EvidenceReader(ABC):
             kept: Heads that were kept elsewhere.
 
         Raises:
-            UnavailableError: The records cannot be read at all, or are of before there was a chain.
+            UnavailableError: The records cannot be read at all, or are of an older version.
         """
         from simulator.records.verifying import verify
 
-        return self._chained(lambda connection: verify(connection, proof, kept))
+        return self._read(self._since(VERSION, "", lambda connection: verify(connection, proof, kept)))
 
     def due(self, retention: Retention, now: datetime) -> Sequence[Due]:
         """Whose words are too old by now."""
@@ -84,19 +88,40 @@ class EvidenceReader(ABC):
         """
         from simulator.records.erasing import planned
 
-        return self._chained(lambda connection: planned(connection, clean_text(known_as).strip()))
+        name = clean_text(known_as).strip()
+        return self._read(self._since(VERSION, "", lambda connection: planned(connection, name)))
 
     def _chained(self, work: Callable[[Connection], T]) -> T:
+        """Read what only tables with a chain have."""
+        return self._read(self._since(_CHAINED, ", without a chain", work))
+
+    def _current(self, work: Callable[[Connection], T]) -> T:
+        """Read what only tables of this version have."""
+        return self._sound(self._since(VERSION, "", work))
+
+    def _since(
+        self, version: int, without: str, work: Callable[[Connection], T]
+    ) -> Callable[[Connection], T]:
         def checked(connection: Connection) -> T:
-            if not has_table(connection, chain):
+            if (version_of(connection) or 0) < version:
                 raise UnavailableError(
-                    f"The records in {self.where.shown} were written by an older version, without a chain.",
+                    f"The records in {self.where.shown} were written by an older version{without}.",
                     "They are taken over when something is written to them: practise once, or see "
                     "docs/operating.md, Evidence.",
                 )
             return work(connection)
 
-        return self._read(checked)
+        return checked
+
+    def _sound(self, work: Callable[[Connection], T]) -> T:
+        """Read, and tell of rows that only another program can have written."""
+        return self._told(lambda: self._read(work))
+
+    def _told(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except (TypeError, ValueError, RecursionError) as error:
+            raise damaged(self.where, f"it holds a row that Empty Chair did not write ({error})") from error
 
 
 class EvidenceWriter(EvidenceReader):

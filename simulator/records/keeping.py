@@ -12,11 +12,12 @@ from simulator.errors import NotFoundError, UsageError
 from simulator.language.text import clean_text
 from simulator.records import schema
 from simulator.records.chain.events import Deed
-from simulator.records.chaining import PROGRAM, append, cover
+from simulator.records.chaining import PROGRAM, append, cover, utc_now
 from simulator.records.inserts import evaluation_row
 from simulator.records.locks import hold
 from simulator.records.names import unsigned
 from simulator.records.queries import position_of
+from simulator.records.results import result_row
 
 CHANGES = ("amended", "rejudged")
 """What a form says when a person had it changed, and the action of the chain's entry about it."""
@@ -115,7 +116,9 @@ def keep_evaluation(connection: Connection, attempt: str, evaluation: Mapping[st
     newest = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.attempt == attempt)
     number = connection.execute(newest).scalar_one() + 1
     form = unsigned(connection, evaluation)
-    keep_row(connection, table, evaluation_row(attempt, number, form))
+    row = evaluation_row(attempt, number, form)
+    keep_row(connection, table, row)
+    keep_row(connection, schema.results, result_row(connection, row, form, utc_now()))
     action = next((name for name in CHANGES if isinstance(form.get(name), Mapping)), "evaluated")
     actor = form[action]["by"] if action in CHANGES else PROGRAM
     append(connection, Deed(actor, action, "attempt", attempt))

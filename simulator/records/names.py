@@ -85,14 +85,23 @@ def person_for(connection: Connection, name: str) -> str:
 
     Args:
         connection: In a transaction that writes.
-        name: How the person is known to the program.
+        name: How the person is known to the program, or the pseudonym of somebody on record.
     """
     name = clean_text(name)
-    found = person_named(connection, name)
+    found = person_named(connection, name) or _pseudonym(connection, name)
     if found is not None or not name:
         return found or ""
     hold(connection, "chain")  # of two who bring the same name at once, the second finds the first's
     return person_named(connection, name) or add_person(connection, {"login": name})
+
+
+def _pseudonym(connection: Connection, name: str) -> str | None:
+    """The name itself, where it is somebody's pseudonym."""
+    if not name:
+        return None
+    return (
+        connection.execute(select(identities.c.person).where(identities.c.person == name)).scalars().first()
+    )
 
 
 def add_person(connection: Connection, names: Mapping[str, str], action: str = "person_added") -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Engine, Table, text
 
 from simulator.records.chain.covers import COVERS
-from simulator.records.erasable import SALT_GOES, SALTS, words_go
+from simulator.records.erasable import SALT_GOES, SALTS, words_go_in
 from simulator.records.guards import REFUSAL
 from simulator.records.schema import METADATA
 
@@ -16,7 +16,7 @@ _KINDS = ("no_change", "no_truncate")
 
 def allow(connection: Connection) -> None:
     """Put guards that let words and salts go in the place of those that let nothing go."""
-    for table, condition in words_go("IS NOT DISTINCT FROM").items():
+    for table, condition in words_go_in(connection, "IS NOT DISTINCT FROM").items():
         _replace(connection, table, f"TG_OP = 'UPDATE' AND {condition}", "NEW")
     _replace(connection, SALTS, f"TG_OP = 'DELETE' AND {SALT_GOES}", "OLD")
 

@@ -13,14 +13,17 @@ from simulator.errors import NotFoundError
 from simulator.language.text import clean_text
 from simulator.records import queries, rows
 from simulator.records.address import Address
+from simulator.records.brief import BriefReader
+from simulator.records.deciding import IdeasReader
 from simulator.records.disputes import Dispute, disputes_in
-from simulator.records.evidence import EvidenceReader
 from simulator.records.names import Names
+from simulator.records.people import PeopleReader
 from simulator.records.rounds import Round
 from simulator.records.schema import VERSION, attempts, ends, version_of
 from simulator.records.sql_disputes import events_of
 from simulator.records.sql_rounds import every_round, known_round
-from simulator.records.unfit import damaged, foreign, newer
+from simulator.records.telling import FactsReader
+from simulator.records.unfit import foreign, newer
 from simulator.records.values import form_of
 
 T = TypeVar("T")
@@ -29,7 +32,7 @@ _MANY = 5
 _NEAR = 1_000
 
 
-class RecordsReader(EvidenceReader):
+class RecordsReader(PeopleReader, IdeasReader, FactsReader, BriefReader):
     """What can be asked of the records; how they are reached is for those who inherit.
 
     Attributes:
@@ -113,16 +116,6 @@ class RecordsReader(EvidenceReader):
     def _record_in(self, connection: Connection, attempt: str) -> AttemptRecord:
         """An attempt as it stands within a transaction."""
         return self._told(lambda: _record(connection, attempt))
-
-    def _sound(self, work: Callable[[Connection], T]) -> T:
-        """Read, and tell of rows that only another program can have written."""
-        return self._told(lambda: self._read(work))
-
-    def _told(self, work: Callable[[], T]) -> T:
-        try:
-            return work()
-        except (TypeError, ValueError, RecursionError) as error:
-            raise damaged(self.where, f"it holds a row that Empty Chair did not write ({error})") from error
 
 
 def check_version(connection: Connection, where: Address) -> int:

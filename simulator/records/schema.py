@@ -7,11 +7,16 @@
     attempt_contents  which contents an attempt was made with, in order
     turns, ends       the conversation
     evaluations       filled forms, numbered from 1 per attempt; the highest number is the newest
+    results           what each form came to, with what is asked of its attempt, in the order of people
     dispute_events    disputes of verdicts: opened, decided, withdrawn; numbered from 1 per attempt
     rounds            calibration rounds: rubric, level, raters
     round_items       the conversations of a round, with the judge's form
     round_entries     answers and closings of a round, numbered from 1 per round
     identities        the names of people, numbered from 1 per person; everywhere else stand pseudonyms
+    roster            level, department, manager and roles of people, numbered from 1 per person
+    decisions         assignments, exemptions and the like, numbered from 1 per person
+    ideas             ideas for the company, numbered from 1 per author
+    idea_events       votes, answers and states of ideas, numbered from 1 per author
     links             the cover of each row, numbered from 1 per attempt, round or person
     salts             what the seals of words need, until the words are erased
     chain             what happened, in one order, each entry with the hash of all before it
@@ -50,7 +55,7 @@ from sqlalchemy import (
 
 from simulator.records.columns import TEXT
 
-VERSION = 3
+VERSION = 4
 """The version of these tables; a database of a newer one is refused, an older one is migrated.
 
 Who changes a table here writes a script in `migrations/versions` that does the same to an older database.
@@ -212,6 +217,89 @@ identities = Table(
     Index("ix_identities_email", "email"),
     _from_one("identities", "number"),
 )
+
+results = Table(
+    "results",
+    METADATA,
+    *(Column(name, TEXT, primary_key=True) for name in ("learner", "attempt")),
+    _numbered("number"),
+    *_texts("at", "level", "mode", "customer", "started_at"),
+    Column("branch_of", TEXT),
+    *_texts("scenario", "scenario_title"),
+    Column("scenario_version", Integer, nullable=False),
+    *_texts("scenario_sha256", "rubric"),
+    Column("rubric_version", Integer, nullable=False),
+    *_texts("rubric_sha256", "ended_at", "ending"),
+    Column("scorable", Boolean, nullable=False),
+    Column("stars", Integer),
+    Column("percentage", Float),
+    Column("passed", Boolean),
+    Column("automatic_fail", Boolean, nullable=False),
+    Column("counts", Boolean, nullable=False),
+    _from_one("results", "number"),
+    sqlite_with_rowid=False,  # the rows lie in the order in which everybody is gone through
+)
+
+roster = Table(
+    "roster",
+    METADATA,
+    Column("person", TEXT, primary_key=True),
+    _numbered("number"),
+    *_texts("at"),
+    Column("effective", TEXT),
+    *_texts("level", "department"),
+    Column("manager", TEXT),
+    *_texts("tags", "roles"),
+    Column("hired", TEXT),
+    Column("active", Boolean, nullable=False),
+    *_texts("source"),
+    Index("ix_roster_manager", "manager"),
+    _from_one("roster", "number"),
+)
+
+decisions = Table(
+    "decisions",
+    METADATA,
+    Column("person", TEXT, primary_key=True),
+    _numbered("number"),
+    *_texts("at", "author", "kind", "programme"),
+    *(
+        Column(name, TEXT)
+        for name in ("requirement", "scenario", "effective", "due", "until", "completed", "equivalent")
+    ),
+    *_texts("reason", "evidence"),
+    _from_one("decisions", "number"),
+)
+
+ideas = Table(
+    "ideas",
+    METADATA,
+    Column("author", TEXT, primary_key=True),
+    _numbered("number"),
+    *_texts("idea", "at"),
+    Column("scenario", TEXT),
+    Column("attempt", TEXT),
+    *_texts("text"),
+    Index("ix_ideas_idea", "idea", unique=True),
+    _from_one("ideas", "number"),
+)
+
+idea_events = Table(
+    "idea_events",
+    METADATA,
+    Column("author", TEXT, primary_key=True),
+    _numbered("number"),
+    *_texts("idea"),
+    Column("position", Integer, nullable=False),
+    *_texts("at", "kind"),
+    Column("state", TEXT),
+    *_texts("text"),
+    Index("ix_idea_events_idea", "idea", "position", unique=True),
+    _from_one("idea_events", "number"),
+)
+
+ADDED = {4: ("results", "roster", "decisions", "ideas", "idea_events")}
+"""The tables that came with a version, for versions after there was a chain."""
 
 links = Table(
     "links",

@@ -16,6 +16,7 @@ from simulator.records import schema, sqlite
 from simulator.records.address import Address, Where, address_of
 from simulator.records.chain.events import Deed
 from simulator.records.chaining import append, keep_salt
+from simulator.records.deciding import DecisionsWriter
 from simulator.records.disputes import Decide, Decision, disputes_in
 from simulator.records.doubts import Doubts
 from simulator.records.evidence import EvidenceWriter
@@ -36,6 +37,7 @@ from simulator.records.keeping import (
 )
 from simulator.records.locks import hold
 from simulator.records.names import person_for
+from simulator.records.people import PeopleWriter
 from simulator.records.readiness import make_ready
 from simulator.records.reading import RecordsReader
 from simulator.records.rounds import Round, RoundEntry
@@ -46,7 +48,7 @@ from simulator.records.store import Store, open_store
 T = TypeVar("T")
 
 
-class SqlLedger(EvidenceWriter, RecordsReader):
+class SqlLedger(EvidenceWriter, PeopleWriter, DecisionsWriter, RecordsReader):
     """The records on a database, for writing and reading, from any thread and beside other processes.
 
     Attributes:

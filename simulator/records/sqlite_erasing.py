@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Table
 
 from simulator.errors import UnavailableError
-from simulator.records.erasable import SALT_GOES, SALTS, words_go
+from simulator.records.erasable import SALT_GOES, SALTS, words_go, words_go_in
 from simulator.records.failures import told
 from simulator.records.guards import REFUSAL
 from simulator.records.schema import METADATA
@@ -18,7 +18,7 @@ from simulator.records.sqlite import connect, guards_of
 
 def allow(connection: Connection) -> None:
     """Put guards that let words and salts go in the place of those that let nothing go."""
-    for name, statement in _erasing().items():
+    for name, statement in _erasing(words_go_in(connection, "IS")).items():
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
         connection.exec_driver_sql(statement)
 
@@ -35,13 +35,13 @@ def missing(connection: Connection) -> list[str]:
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     found = {str(name): sql for name, sql in rows}
     wanted = {name: sql for table in METADATA.sorted_tables for name, sql in guards_of(table).items()}
-    return [name for name, sql in (wanted | _erasing()).items() if found.get(name) != sql]
+    return [name for name, sql in (wanted | _erasing(words_go("IS"))).items() if found.get(name) != sql]
 
 
-def _erasing() -> dict[str, str]:
+def _erasing(conditions: Mapping[str, str]) -> dict[str, str]:
     updates = {
         f"{table}_no_update": _unless(f"{table}_no_update", "UPDATE", table, condition)
-        for table, condition in words_go("IS").items()
+        for table, condition in conditions.items()
     }
     name = f"{SALTS}_no_delete"
     return updates | {name: _unless(name, "DELETE", SALTS, SALT_GOES)}

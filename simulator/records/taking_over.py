@@ -18,11 +18,16 @@ from simulator.records.chain.events import Deed
 from simulator.records.chaining import LEDGER, PROGRAM, append, cover, keep_salt
 from simulator.records.guards import allow_erasing, guard
 from simulator.records.names import add_person, signed
-from simulator.records.schema import METADATA, identities
+from simulator.records.schema import ADDED, METADATA
 from simulator.records.words import parted
 
 ACTION = "taken_over"
-_OLD = [METADATA.tables[name] for name in COVERS if name != identities.name]
+_OLD = [
+    METADATA.tables[one.table]
+    for one in COVERS.values()
+    if one.family in ("attempt", "round") and one.table not in ADDED[4]
+]
+"""The tables of before there was a chain."""
 
 
 def take_over(connection: Connection, from_version: int) -> None:
@@ -66,7 +71,7 @@ def _take_family(connection: Connection, family: Family, key: Any, people: _Peop
     for owner in owners:
         keep_salt(connection, family, owner)
     for owner in owners:
-        for table in (METADATA.tables[one.table] for one in COVERS.values() if one.family == family):
+        for table in (one for one in _OLD if COVERS[one.name].family == family):
             rows = [_taken(connection, table, row, people) for row in _rows(connection, table, owner)]
             cover(connection, table.name, rows)
         append(connection, Deed(PROGRAM, ACTION, family, owner))

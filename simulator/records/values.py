@@ -13,6 +13,8 @@ from typing import Any
 from simulator.language.text import clean_text
 from simulator.records.words import joined, parted
 
+_UNSURE = ("\\u", "\\b", "\\f", "\\r", "\u200c", "\u200d")
+
 
 def text_or_none(value: str | None) -> str | None:
     """The cleaned text, or None."""
@@ -61,7 +63,17 @@ def form_of(bare: str, words: str) -> dict[str, Any]:
     if not isinstance(form, dict):
         raise ValueError("not a JSON object")
     whole = joined(form, words)
+    if _is_clean(bare) and _is_clean(words):
+        return whole
     return {clean_text(key): _cleaned(item) for key, item in whole.items()}
+
+
+def _is_clean(text: str) -> bool:
+    """Whether no text within a JSON text can need cleaning; seen at once, where text by text would take long.
+
+    What is written as an escape, and joiners, which hang on their neighbours, are looked at one by one.
+    """
+    return clean_text(text) == text and not any(sign in text for sign in _UNSURE)
 
 
 def _cleaned(value: object) -> object:

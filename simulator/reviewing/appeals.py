@@ -71,11 +71,24 @@ class Appeals:
     """
 
     def __init__(
-        self, records: Callable[[], Records], ledger: Callable[[], Ledger], now: Callable[[], str]
+        self,
+        records: Callable[[], Records],
+        ledger: Callable[[], Ledger],
+        now: Callable[[], str],
+        check: Callable[[str], None] = lambda _: None,
     ) -> None:
+        """Make them.
+
+        Args:
+            records: Where it is looked.
+            ledger: Where it is written.
+            now: The time, ISO 8601 in UTC.
+            check: Raises `UsageError` for somebody who may not decide on verdicts.
+        """
         self._records = records
         self._ledger = ledger
         self._now = now
+        self._check = check
 
     def contested(self, attempt: str, question: str) -> Contested:
         """A verdict with what it rests on; nothing is written."""
@@ -92,6 +105,7 @@ class Appeals:
         Nobody overrules a verdict on an own attempt, nor one that they dispute themselves.
         """
         author, why, at = person(by), reason_given(reason), self._now()
+        self._check(author)
 
         def decide(record: AttemptRecord, disputes: Sequence[Dispute]) -> Decision:
             form = judged(record)
@@ -133,6 +147,7 @@ class Appeals:
         """
         author, why, at = person(by), reason_given(reason), self._now()
         happening = _result(result, ruling)
+        self._check(author)
 
         def decide(record: AttemptRecord, disputes: Sequence[Dispute]) -> Decision:
             form = judged(record)

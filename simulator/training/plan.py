@@ -173,10 +173,11 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A programme made ready: its id and its obligations, in the file's order."""
+    """A programme made ready: its id, its obligations in the file's order, and whose days are meant."""
 
     programme: str
     obligations: tuple[Obligation, ...]
+    time_zone: Zone = field(default_factory=lambda: Zone("UTC"))
 
     def obligation(self, ref_id: str) -> Obligation:
         """The one of that ref_id.
@@ -204,7 +205,7 @@ def plan_of(programme: Programme, catalogue: Iterable[ScenarioFacts] = ()) -> Pl
     for obligation in obligations:
         names = (equivalent.requirement for equivalent in obligation.text.equivalents)
         obligation.instead.extend(named[name] for name in names if name is not None)
-    return Plan(programme.id, obligations)
+    return Plan(programme.id, obligations, zone)
 
 
 def _obligation(

@@ -29,10 +29,11 @@ def _progress(status: Status) -> str:
 
 def _left(status: Status) -> str:
     days = status.days_left or 0
-    return "today is the last day" if days == 0 else f"{_count(days, 'day')} left"
+    return "today is the last day" if days == 0 else f"{count(days, 'day')} left"
 
 
-def _count(number: int, what: str) -> str:
+def count(number: int, what: str) -> str:
+    """Such as `1 day` or `2 days`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
@@ -106,7 +107,7 @@ def _remarks(status: Status) -> Iterator[str]:
     if status.next_attempt is not None:
         yield f"The next attempt is possible from {status.next_attempt:%Y-%m-%d %H:%M} UTC on."
     if status.ignored:
-        yield f"{_count(status.ignored, 'attempt')} did not count, made when none was allowed."
+        yield f"{count(status.ignored, 'attempt')} did not count, made when none was allowed."
     if status.missed:
         yield f"Not done in {', '.join(status.missed)}."
     if status.corrected is not None:

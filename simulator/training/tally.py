@@ -12,7 +12,7 @@ from simulator.training.events import Attempt, Unlocked
 from simulator.training.plan import Demand, Obligation
 
 _WHEN = attrgetter("at")
-_WHOLE = ""
+WHOLE = ""
 """The key under which attempts are counted when they are limited for the whole requirement."""
 
 
@@ -80,7 +80,7 @@ class Tally:
 
     def unlock(self, event: Unlocked) -> None:
         """Give new attempts."""
-        if event.scenario is None or self._key(event.scenario) == _WHOLE:
+        if event.scenario is None or self._key(event.scenario) == WHOLE:
             self.used.clear()
             self._cooling.clear()
         else:
@@ -148,8 +148,8 @@ class Tally:
         cooling = {key: end for key, end in self._cooling.items() if end > now}
         if not cooling or self.exhausted:
             return None
-        if _WHOLE in cooling:
-            return cooling[_WHOLE]
+        if WHOLE in cooling:
+            return cooling[WHOLE]
         waits = [
             cooling.get(scenario.id, now)
             for demand, kept, short in zip(self._demands, self.met, self.short, strict=True)
@@ -160,12 +160,12 @@ class Tally:
         return first if first > now else None
 
     def _key(self, scenario: str) -> str:
-        return scenario if self._limit is not None and self._limit.each == "scenario" else _WHOLE
+        return scenario if self._limit is not None and self._limit.each == "scenario" else WHOLE
 
     def _allowed(self, attempt: Attempt, good: bool) -> bool:
         """Whether an attempt in certify mode was allowed; one that falls short uses up what is allowed."""
         assert self._limit is not None
-        key = attempt.scenario.id if self._limit.each == "scenario" else _WHOLE
+        key = attempt.scenario.id if self._limit.each == "scenario" else WHOLE
         used = self.used.get(key, 0)
         if used >= self._limit.allowed or (key in self._cooling and attempt.at < self._cooling[key]):
             self.ignored.append(attempt)
@@ -212,10 +212,9 @@ class Tally:
         if not self._obligation.catalogue:
             return False
         left = self._left(demand, kept)
-        wanted = [(demand.count, _total(demand, kept), len(left))]
+        wanted = [(demand.count, total(demand, kept), len(left))]
         wanted += [
-            (share.count, _total(demand, share.of(kept)), sum(map(share.has, left)))
-            for share in demand.shares
+            (share.count, total(demand, share.of(kept)), sum(map(share.has, left))) for share in demand.shares
         ]
         return any(
             have < count and (have + more < count if demand.different else more == 0)
@@ -226,9 +225,9 @@ class Tally:
 def _short(demand: Demand, kept: list[Attempt]) -> int:
     if not kept:
         return demand.count
-    short = demand.count - _total(demand, kept)
+    short = demand.count - total(demand, kept)
     if demand.shares:
-        lacking = sum([max(0, share.count - _total(demand, share.of(kept))) for share in demand.shares])
+        lacking = sum([max(0, share.count - total(demand, share.of(kept))) for share in demand.shares])
         short = min(demand.count, max(short, lacking))
     return max(0, short)
 
@@ -260,7 +259,8 @@ def _one_each(order: Iterable[Attempt]) -> list[Attempt]:
     return list(first.values())
 
 
-def _total(demand: Demand, kept: list[Attempt]) -> int:
+def total(demand: Demand, kept: list[Attempt]) -> int:
+    """How many of attempts that fulfil a demand count, at different scenarios where it asks for that."""
     if demand.different and len(kept) > 1:
         return len({attempt.scenario.id for attempt in kept})
     return len(kept)

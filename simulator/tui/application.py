@@ -72,6 +72,36 @@ class EmptyChairApp(BackgroundApp):
         self._home()
         self._open(HistoryScreen(self.visit))
 
+    @on(messages.OpenIdeas)
+    def _ideas(self) -> None:
+        from simulator.tui.screens.ideas import IdeasScreen
+
+        self._open(IdeasScreen(self.visit))
+
+    @on(messages.OpenYear)
+    def _year(self) -> None:
+        from simulator.tui.screens.my_year import MyYearScreen
+
+        self._open(MyYearScreen(self.visit))
+
+    @on(messages.OpenTeam)
+    def _team(self) -> None:
+        from simulator.tui.screens.team import TeamScreen
+
+        self._open(TeamScreen(self.visit))
+
+    @on(messages.OpenPerson)
+    def _person(self, message: messages.OpenPerson) -> None:
+        from simulator.tui.screens.person import PersonScreen
+
+        self._open(PersonScreen(self.visit, message.person, message.name))
+
+    @on(messages.OpenTrainers)
+    def _trainers(self) -> None:
+        from simulator.tui.screens.trainers import TrainersScreen
+
+        self._open(TrainersScreen(self.visit))
+
     @on(messages.OpenCalibration)
     def _calibration(self) -> None:
         from simulator.tui.screens.calibration import CalibrationScreen
@@ -100,7 +130,7 @@ class EmptyChairApp(BackgroundApp):
     def _briefing(self, message: messages.OpenBriefing) -> None:
         from simulator.tui.screens.briefing import BriefingScreen
 
-        self._stage(BriefingScreen(self.visit, message.scenario))
+        self._stage(BriefingScreen(self.visit, message.scenario, message.mode))
 
     @on(messages.OpenNext)
     def _next(self, message: messages.OpenNext) -> None:
@@ -174,7 +204,7 @@ class EmptyChairApp(BackgroundApp):
     def _old_debrief(self, message: messages.OpenDebrief) -> None:
         from simulator.tui.screens.debrief import DebriefScreen
 
-        self._stage(DebriefScreen(self.visit, message.attempt))
+        self._stage(DebriefScreen(self.visit, message.attempt, question=message.question))
 
     @on(messages.ShowDebrief)
     def _new_debrief(self, message: messages.ShowDebrief) -> None:

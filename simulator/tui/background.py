@@ -62,13 +62,14 @@ class BackgroundApp(App[int]):
     def _read_everything(self) -> None:
         from simulator.tui.reading import open_and_read
 
-        open_and_read(self._factory, self.visit.start.learner, self.post_message)
+        open_and_read(self._factory, self.visit.start, self.visit.level, self.post_message)
 
     @work(thread=True, group="reading", exit_on_error=False)
     def _read_history(self, simulator: Simulator) -> None:
-        from simulator.tui.reading import read_history
+        from simulator.tui.reading import read_history, read_year
 
         read_history(simulator, self.visit.start.learner, self.post_message)
+        read_year(simulator, self.visit.start, self.visit.level, self.post_message)
 
     @on(messages.DoorOpened)
     def _door_opened(self, message: messages.DoorOpened) -> None:
@@ -86,6 +87,18 @@ class BackgroundApp(App[int]):
     @on(messages.RoundsRead)
     def _rounds_read(self, message: messages.RoundsRead) -> None:
         self._shelve(rounds=tuple(message.rounds))
+
+    @on(messages.YearRead)
+    def _year_read(self, message: messages.YearRead) -> None:
+        self._shelve(owed=message.owed, rights=message.rights, year_trouble=None)
+
+    @on(messages.AdviceRead)
+    def _advice_read(self, message: messages.AdviceRead) -> None:
+        self._shelve(advice=tuple(message.advice))
+
+    @on(messages.YearFailed)
+    def _year_failed(self, message: messages.YearFailed) -> None:
+        self._shelve(year_trouble=message.error)
 
     @on(messages.ReadingFailed)
     def _reading_failed(self, message: messages.ReadingFailed) -> None:

@@ -12,6 +12,7 @@ from simulator.errors import EmptyChairError
 from simulator.tui.ports import Simulator
 from simulator.tui.remarks import Remark, remarks_on
 from simulator.tui.second_reading_text import with_second_readings
+from simulator.tui.shown_names import disputes_shown, let_look
 from simulator.tui.story import Story, story_of
 
 if TYPE_CHECKING:
@@ -35,23 +36,32 @@ class Findings:
 
 
 def collect(
-    simulator: Simulator, attempt: str, live: Story | None, now: datetime, viewer: str = ""
+    simulator: Simulator,
+    attempt: str,
+    live: Story | None,
+    now: datetime,
+    viewer: str = "",
+    *,
+    alone: bool = False,
 ) -> Findings:
     """What is known of an attempt: from its record, or from the conversation that has just ended.
 
     The record knows the mood of a certification too; the conversation knows an evaluation that could not
     be written down. A library that has changed since costs only names. `now` tells which disputes are late,
-    `viewer` who looks at it.
+    `viewer` who looks at it, `alone` whether they see nobody else's as long as no roles say otherwise.
 
     Raises:
-        EmptyChairError: There is no such attempt, or the ledger cannot be read and nothing is known live.
+        EmptyChairError: There is no such attempt, it may not be seen, or the ledger cannot be read and
+            nothing is known live.
     """
     evaluations: Sequence[Mapping[str, Any]] = ()
     disputes: Sequence[Dispute] = ()
     try:
         record = simulator.records.attempt(attempt)
         story, evaluations = story_of(record), record.evaluations
-        disputes = simulator.records.disputes([attempt])
+        if live is None:
+            let_look(simulator, story, viewer, alone=alone)
+        disputes = disputes_shown(simulator.records.disputes([attempt]), story)
     except EmptyChairError:
         if live is None:
             raise

@@ -13,6 +13,7 @@ from simulator.settings import Settings
 from simulator.tui.ports import Attempt, Header, Simulator
 from simulator.tui.shelf import RoundLine
 from simulator.tui.story import Story
+from simulator.year.values import Advice, Owed, Rights
 
 
 class GoHome(Message):
@@ -25,6 +26,10 @@ class OpenLibrary(Message):
 
 class OpenHistory(Message):
     """Show the learner's attempts."""
+
+
+class OpenIdeas(Message):
+    """Show the ideas of the company."""
 
 
 class OpenCalibration(Message):
@@ -49,11 +54,12 @@ class OpenPreferences(Message):
 
 
 class OpenBriefing(Message):
-    """Show what a scenario is about."""
+    """Show what a scenario is about; `mode` is offered first, None for what the command line said."""
 
-    def __init__(self, scenario: str) -> None:
+    def __init__(self, scenario: str, mode: Mode | None = None) -> None:
         super().__init__()
         self.scenario = scenario
+        self.mode = mode
 
 
 class OpenNext(Message):
@@ -103,11 +109,12 @@ class RewindTo(Message):
 
 
 class OpenDebrief(Message):
-    """Show the debrief of an attempt on record."""
+    """Show the debrief of an attempt on record; with a question, its verdict is opened."""
 
-    def __init__(self, attempt: str) -> None:
+    def __init__(self, attempt: str, question: str = "") -> None:
         super().__init__()
         self.attempt = attempt
+        self.question = question
 
 
 class ShowDebrief(Message):
@@ -188,3 +195,49 @@ class ReadingFailed(Message):
 
 class ShelfChanged(Message, bubble=False):
     """Library or history changed: draw them again."""
+
+
+class OpenYear(Message):
+    """Show the learner's own year."""
+
+
+class OpenTeam(Message):
+    """Show the people whose training whoever is here may see."""
+
+
+class OpenPerson(Message):
+    """Show where one person of the team stands; `person` is a pseudonym."""
+
+    def __init__(self, person: str, name: str) -> None:
+        super().__init__()
+        self.person = person
+        self.name = name
+
+
+class OpenTrainers(Message):
+    """Show where the company is weak."""
+
+
+class YearRead(Message):
+    """What the learner owes was read, and which views are open to them."""
+
+    def __init__(self, owed: Owed, rights: Rights) -> None:
+        super().__init__()
+        self.owed = owed
+        self.rights = rights
+
+
+class AdviceRead(Message):
+    """What to practise next was worked out."""
+
+    def __init__(self, advice: Sequence[Advice]) -> None:
+        super().__init__()
+        self.advice = advice
+
+
+class YearFailed(Message):
+    """What the learner owes could not be read; everything else goes on."""
+
+    def __init__(self, error: EmptyChairError) -> None:
+        super().__init__()
+        self.error = error

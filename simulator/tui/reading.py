@@ -12,6 +12,7 @@ from simulator.errors import EmptyChairError
 from simulator.tui import messages
 from simulator.tui.ports import Header, Simulator, SimulatorFactory
 from simulator.tui.shelf import RoundLine
+from simulator.tui.visit import Start
 
 if TYPE_CHECKING:
     from simulator.reviewing.sheet import Sheet
@@ -20,7 +21,7 @@ Post = Callable[[Message], object]
 _BATCH_SECONDS = 0.15
 
 
-def open_and_read(factory: SimulatorFactory, learner: str, post: Post) -> None:
+def open_and_read(factory: SimulatorFactory, start: Start, level: str, post: Post) -> None:
     """Open library and ledger and tell everything that is in them, bit by bit."""
     try:
         simulator = factory()
@@ -31,7 +32,8 @@ def open_and_read(factory: SimulatorFactory, learner: str, post: Post) -> None:
     except EmptyChairError as error:
         post(messages.ReadingFailed(error))
         return
-    read_history(simulator, learner, post)
+    read_history(simulator, start.learner, post)
+    read_year(simulator, start, level, post)
 
 
 def read_history(simulator: Simulator, learner: str, post: Post) -> None:
@@ -42,6 +44,20 @@ def read_history(simulator: Simulator, learner: str, post: Post) -> None:
         post(messages.RoundsRead([_round_line(sheet, learner) for sheet in simulator.rounds.of(learner)]))
     except EmptyChairError as error:
         post(messages.ReadingFailed(error))
+
+
+def read_year(simulator: Simulator, start: Start, level: str, post: Post) -> None:
+    """Tell what the learner owes, and what to practise next; nothing else waits for it, or fails with it."""
+    try:
+        year = simulator.year
+        rights = year.rights(start.learner, alone=start.alone)
+        post(messages.YearRead(year.owed(start.learner, level), rights))
+        post(messages.AdviceRead(year.advice(start.learner, level)))
+    except EmptyChairError as error:
+        post(messages.YearFailed(error))
+    except Exception as error:  # a fault here must not keep anybody from practising
+        told = f"The training year cannot be worked out ({type(error).__name__}: {error})."
+        post(messages.YearFailed(EmptyChairError(told, "Please report it.")))
 
 
 def _round_line(sheet: Sheet, rater: str) -> RoundLine:

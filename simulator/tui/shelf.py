@@ -9,6 +9,7 @@ from simulator.attempt.ledger import AttemptSummary
 from simulator.errors import EmptyChairError
 from simulator.tui.phrasing import CHANNELS, LEVELS, named, percent_text
 from simulator.tui.ports import Header
+from simulator.year.values import NOTHING_OWED, OWN_ONLY, Advice, Owed, Rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Shelf:
         unfinished: The learner's attempts without an end, the newest first.
         trouble: Why the library or the history cannot be read.
         rounds: The calibration rounds in which the learner is a rater, the newest first.
+        owed: What is asked of the learner.
+        rights: Which views of others are open to them.
+        advice: What to practise next by what they missed, once that is worked out.
+        year_trouble: Why what they owe cannot be read.
     """
 
     headers: tuple[Header, ...] = ()
@@ -51,6 +56,10 @@ class Shelf:
     unfinished: tuple[AttemptSummary, ...] = ()
     trouble: EmptyChairError | None = None
     rounds: tuple[RoundLine, ...] = ()
+    owed: Owed = NOTHING_OWED
+    rights: Rights = OWN_ONLY
+    advice: tuple[Advice, ...] = ()
+    year_trouble: EmptyChairError | None = None
 
     def with_headers(self, more: Sequence[Header]) -> Shelf:
         """The shelf with more scenarios on it."""
@@ -59,6 +68,16 @@ class Shelf:
     def header(self, scenario_id: str) -> Header | None:
         """The scenario of this id, if it has been read."""
         return next((header for header in self.headers if header.id == scenario_id), None)
+
+    def playable(self, scenarios: Sequence[str]) -> Header | None:
+        """The first of these scenarios that is in the library and sound."""
+        found = (self.header(scenario) for scenario in scenarios)
+        return next((header for header in found if header is not None and not header.fault), None)
+
+    @property
+    def counting(self) -> frozenset[str]:
+        """The scenarios that would count for something that is owed."""
+        return frozenset(scenario for due in self.owed.dues for scenario in due.scenarios)
 
     def attempts_of(self, scenario_id: str) -> list[AttemptSummary]:
         """The learner's attempts at a scenario, the newest first."""
@@ -92,11 +111,16 @@ def _rank(attempt: AttemptSummary) -> tuple[bool, float]:
 def suggest(shelf: Shelf, level: str, *, after: str | None = None) -> Suggestion | None:
     """What to practise next at this level.
 
-    First what was tried and not passed, then what is new, then what was passed longest ago. `after` is
-    a scenario that was just practised; it comes back only when there is no other.
+    First what was advised by what the learner missed. Else what was tried and not passed, then what is new,
+    then what was passed longest ago. `after` is a scenario that was just practised; it comes back only when
+    there is no other.
     """
     playable = [header for header in shelf.headers if not header.fault and level in header.levels]
     others = [header for header in playable if header.id != after] or playable
+    ids = {header.id: header for header in others}
+    for advice in shelf.advice:
+        if advice.scenario in ids:
+            return Suggestion(ids[advice.scenario], advice.why)
     history = shelf.history or ()
     best = best_results(history)
     newest = {attempt.scenario: attempt.started_at for attempt in reversed(history)}

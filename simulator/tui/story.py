@@ -62,6 +62,7 @@ class Story:
         started_at: When it began, ISO 8601; empty when that is not known.
         gentle: Whether the situation may touch the learner, so that it is confirmed before it starts.
         viewer: Who looks at it; empty for the learner.
+        real_name: The learner's own id, when `learner` is a name that may be shown to the viewer instead.
         voice: Who speaks as the customer: `scripted` or `llm`.
         spent: What language models took so far, or None.
         judging: Whether a language model still reads the hard questions a second time.
@@ -76,6 +77,7 @@ class Story:
     level: str = ""
     learner: str = ""
     viewer: str = ""
+    real_name: str = ""
     started_at: str = ""
     support: str = ""
     gentle: bool = False

@@ -45,6 +45,7 @@ class Visit:
 
     Attributes:
         drafts: Replies that were typed and not sent, by attempt.
+        unsent: Other words that were typed and not sent, by what they are about.
         clock: Seconds that only go forward, for elapsed time.
         now: The wall clock, for "yesterday".
     """
@@ -55,6 +56,7 @@ class Visit:
     level: str = ""
     shelf: Shelf = field(default_factory=Shelf)
     drafts: dict[str, str] = field(default_factory=dict)
+    unsent: dict[str, str] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = _now
     _simulator: Simulator | None = None

@@ -10,6 +10,7 @@ import yaml
 ONE = "third-message-about-a-parcel"
 """The scenario that tests play when any would do."""
 FOLDER = Path(__file__).parent / "conversations"
+_LIBRARY = Path(__file__).parents[2] / "scenarios"
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,9 @@ def of_quality(quality: str) -> list[Replies]:
 def one_good(scenario: str) -> Replies:
     """The first good conversation of a scenario."""
     return next(found for found in of_quality("good") if found.scenario == scenario)
+
+
+def situations(level: str = "agent") -> int:
+    """How many scenarios the shipped library holds for a level."""
+    found = (yaml.safe_load(path.read_text("utf-8")) for path in _LIBRARY.glob("*.yaml"))
+    return sum(level in scenario["levels"] for scenario in found)

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from tests.e2e.conversations import ONE, one_good
+from tests.e2e.conversations import ONE, one_good, situations
 
 TITLE = "The third message about one parcel"
 REPLIES = one_good(ONE).replies
@@ -26,11 +26,11 @@ def open_app(product, *arguments, columns=120, rows=40):
 
 
 def to_briefing(terminal):
-    terminal.wait_for("Practise next", "3 situations")
+    terminal.wait_for("Practise next", f"{situations()} situations")
     terminal.type("b")
     terminal.wait_for("Type to narrow the list")
     terminal.type("one parcel")
-    terminal.wait_for("1 of 3 situations")
+    terminal.wait_for(f"1 of {situations()} situations")
     terminal.type(ENTER)
     terminal.wait_for("Practise", "Certify", "hints", "Enter choose")
 

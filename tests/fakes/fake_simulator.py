@@ -43,8 +43,10 @@ from tests.fakes.fake_contents import (
     evaluation,
     scenario,
 )
+from tests.fakes.fake_ideas import FakeIdeas
 from tests.fakes.fake_model import FakeModel
 from tests.fakes.fake_reviews import FakeAppeals, FakeDisputes, FakeRounds
+from tests.fakes.fake_year import FakeYear
 
 
 @dataclass
@@ -248,11 +250,20 @@ class FakeSimulator:
     lines: Sequence[str] = (OPENING, *ANSWERS)
     models: dict[str, SimpleNamespace] = field(default_factory=dict)
     rounds: FakeRounds = field(default_factory=FakeRounds)
+    idea_store: FakeIdeas = field(default_factory=FakeIdeas)
     speaks: FakeModel = field(default_factory=FakeModel)
+    year: FakeYear = field(default_factory=FakeYear)
+
+    def __post_init__(self) -> None:
+        self.year.ledger = self.ledger
 
     @property
     def records(self) -> FakeLedger:
         return self.ledger
+
+    @property
+    def ideas(self) -> Any:
+        return self.idea_store.box
 
     @property
     def appeals(self) -> FakeAppeals:

@@ -9,6 +9,7 @@ from simulator.records.disputes import Decision
 from simulator.records.looking import RecordsView
 from simulator.records.rounds import RoundItem
 from simulator.records.sql_ledger import SqlLedger
+from tests.records.people_samples import fill_people
 from tests.records.samples import (
     make_answer,
     make_end,
@@ -39,6 +40,7 @@ def fill(ledger: SqlLedger, learner: str = NAME, key: str = "0001") -> None:
     loose = RoundItem("t1", (("customer", "Where?"), ("agent", "On its way.")), make_evaluation())
     ledger.open_round(make_round(f"round-{key}", raters=(learner, "ana"), items=(item, loose)))
     ledger.enter(f"round-{key}", lambda found: [make_answer(learner)])
+    fill_people(ledger, learner, SAID)
 
 
 def verified(where, proof=PROOF, kept=()):

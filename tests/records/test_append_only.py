@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from simulator.records.disputes import Decision
 from simulator.records.schema import METADATA, VERSION
 from simulator.records.sql_ledger import SqlLedger
+from tests.records.people_samples import fill_people
 from tests.records.samples import (
     make_answer,
     make_end,
@@ -33,6 +34,7 @@ def fill(where):
         ledger.review("0001", lambda record, disputes: Decision(event=make_event()))
         ledger.open_round(make_round())
         ledger.enter("march", lambda found: [make_answer()])
+        fill_people(ledger)
         ledger.checkpoint(Ed25519PrivateKey.generate())
     return ledger
 

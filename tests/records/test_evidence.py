@@ -56,7 +56,7 @@ def test_sound_records_are_sound(filled):
     assert found.bad is None
     assert found.walk.head == RecordsView.look(filled).chain_head()
     assert found.walk.signed.seq == found.walk.head.count - 2  # then came mira, and her attempt
-    assert (found.rows, found.open_turns, found.erased) == (24, 1, 0)
+    assert (found.rows, found.open_turns, found.erased) == (32, 1, 0)
 
 
 def test_no_records_at_all_are_sound(where):

@@ -20,6 +20,7 @@ from simulator.records.sql_ledger import SqlLedger
 from simulator.records.store import looking_at, open_store
 from tests.databases.fixtures import new_place
 from tests.records.old import execute, rows
+from tests.records.people_samples import NOW, fill_people
 from tests.records.samples import (
     make_answer,
     make_end,
@@ -43,6 +44,7 @@ def fill(where, attempts=8, turns=6, first=0):
         key = f"{first:04d}"
         ledger.review(key, lambda record, disputes: Decision(event=make_event(attempt=key)))
         ledger.open_attempt(make_header(f"9{first:03d}", branch_of=key, branch_turn=1), [make_turn(1)])
+        fill_people(ledger, f"mira-{first}")
         ledger.open_round(make_round(f"round {first}"))
         ledger.enter(f"round {first}", lambda found: [make_answer()])
     return where
@@ -61,7 +63,8 @@ def moved(source, target):
 def everything(where):
     view = RecordsView.look(where)
     attempts = [view.attempt(line.attempt) for line in view.history(limit=10_000)]
-    return view.history(limit=10_000), attempts, view.disputes(), view.rounds()
+    people = list(view.facts()), list(view.members(NOW)), view.ideas()
+    return view.history(limit=10_000), attempts, view.disputes(), view.rounds(), people
 
 
 @pytest.fixture(params=["file to server", "server to file", "file to file"])
@@ -93,6 +96,11 @@ _FILLED = {
     "turns",
     "ends",
     "evaluations",
+    "results",
+    "roster",
+    "decisions",
+    "ideas",
+    "idea_events",
     "dispute_events",
     "rounds",
     "round_entries",

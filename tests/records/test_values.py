@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.language.text import clean_text
 from simulator.records.place import file_system, make_file, on_network, records_file
 from simulator.records.titles import title_of
-from simulator.records.values import from_json, to_json
+from simulator.records.values import form_of, from_json, to_json
 
 MOUNTS = r"""
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -104,3 +105,26 @@ def test_a_folder_that_a_group_shares_gives_the_group_the_file(tmp_path):
     tmp_path.chmod(0o770)
     make_file(records_file(tmp_path))
     assert records_file(tmp_path).stat().st_mode & 0o777 == 0o660
+
+
+_dirty = st.sampled_from(
+    [
+        "plain",
+        "žalia",
+        "a\u200cb",
+        "\u200c",
+        "\x1b[31mred",
+        "a\rb",
+        "\u202eback",
+        "e\u0301",
+        "\ufeff",
+        "tab\tbed",
+    ]
+)
+
+
+@given(st.dictionaries(_dirty, _dirty, max_size=3), st.booleans())
+def test_a_form_is_cleaned_however_it_was_written(found, escaped):
+    bare = json.dumps({"title": "Owns it", "answers": [found]}, ensure_ascii=escaped)
+    form = form_of(bare, "")
+    assert form["answers"] == [{clean_text(key): clean_text(value) for key, value in found.items()}]

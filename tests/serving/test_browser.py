@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.e2e.conversations import ONE, one_good
+from tests.e2e.conversations import ONE, one_good, situations
 from tests.e2e.test_app import customer_lines, on_record, opening_words
 from tests.serving.chromium import open_page
 
@@ -15,11 +15,11 @@ pytestmark = pytest.mark.slow
 
 
 def to_briefing(screen):
-    screen.wait_for("Practise next", "3 situations")
+    screen.wait_for("Practise next", f"{situations()} situations")
     screen.type("b")
     screen.wait_for("Type to narrow the list")
     screen.type("one parcel")
-    screen.wait_for("1 of 3 situations")
+    screen.wait_for(f"1 of {situations()} situations")
     screen.press("Enter")
     screen.wait_for("Practise", "Certify", "hints", "Enter choose")
 
@@ -88,7 +88,7 @@ def test_leaving_ends_the_process_and_a_button_leads_back(chromium, serving):
         assert "You have left" in screen.page.inner_text("#why")
         assert served.children() == []
         screen.press("Enter")  # the button has the keys
-        screen.wait_for("Practise next", "3 situations")
+        screen.wait_for("Practise next", f"{situations()} situations")
         screen.page.context.close()
         deadline = time.monotonic() + 4
         while served.children():

@@ -74,6 +74,12 @@ COVERS: Mapping[str, Cover] = {
               _texts("ending", "tells", "at") | _numbers("stars") | {"scorable": bool}),
         Cover("evaluations", "attempt", "attempt", "number",
               _texts("evaluation") | {"percentage": float, "passed": bool}, {"words": ""}),
+        Cover("results", "attempt", "attempt", "number",
+              _texts("learner", "at", "level", "mode", "customer", "started_at", "branch_of", "scenario",
+                     "scenario_title", "scenario_sha256", "rubric", "rubric_sha256", "ended_at", "ending")
+              | _numbers("scenario_version", "rubric_version", "stars")
+              | {"scorable": bool, "percentage": float, "passed": bool, "automatic_fail": bool,
+                 "counts": bool}),
         Cover("dispute_events", "attempt", "attempt", "number",
               _texts("question", "happening", "author", "at") | _numbers("evaluation"), {"reason": ""}),
         Cover("rounds", "round", "round", None,
@@ -87,6 +93,16 @@ COVERS: Mapping[str, Cover] = {
             "identities", "person", "person", "number", _texts("at"),
             dict.fromkeys(("login", "employee_number", "given_name", "family_name", "email"), ""),
         ),
+        Cover("roster", "person", "person", "number",
+              _texts("at", "effective", "level", "department", "manager", "tags", "roles", "hired",
+                     "source") | {"active": bool}),
+        Cover("decisions", "person", "person", "number",
+              _texts("at", "author", "kind", "programme", "requirement", "scenario", "effective", "due",
+                     "until", "completed", "equivalent"), {"reason": "", "evidence": ""}),
+        Cover("ideas", "person", "author", "number", _texts("idea", "at", "scenario", "attempt"),
+              {"text": ""}),
+        Cover("idea_events", "person", "author", "number",
+              _texts("idea", "at", "kind", "state") | _numbers("position"), {"text": ""}),
     )
 }  # fmt: skip
 """The tables whose rows are covered. A later table joins by a line here."""

@@ -49,9 +49,10 @@ class BriefingScreen(BaseScreen[None]):
         Binding("escape", "back", "back"),
     ]
 
-    def __init__(self, visit: Visit, scenario: str) -> None:
+    def __init__(self, visit: Visit, scenario: str, mode: Mode | None = None) -> None:
         super().__init__(visit)
         self._scenario = scenario
+        self._mode = mode or visit.start.mode
         self._ready = False
         self._unread = True
         self._customer = visit.customer
@@ -70,8 +71,7 @@ class BriefingScreen(BaseScreen[None]):
         yield PageMenu(*self._modes(), id="modes", classes="hidden")
 
     def _modes(self) -> list[Row]:
-        first = self.visit.start.mode
-        order = sorted(_MODES, key=lambda mode: mode != first)
+        order = sorted(_MODES, key=lambda mode: mode != self._mode)
         return [(mode, _mode_row(mode)) for mode in order]
 
     def on_mount(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar, cast
 
 from textual import on, work
@@ -44,18 +45,19 @@ class DebriefScreen(BaseScreen[None]):
         Binding("d", "refuse('dispute')", show=False),
         Binding("o", "overrule", "overrule"),
         Binding("o", "refuse('overrule')", show=False),
+        Binding("i", "idea", "leave an idea"),
         Binding("h", "history", "history"),
         Binding("t", "save", "save transcript"),
         Binding("escape", "home", "home"),
     ]
 
-    def __init__(self, visit: Visit, attempt: str, story: Story | None = None) -> None:
+    def __init__(self, visit: Visit, attempt: str, story: Story | None = None, question: str = "") -> None:
         super().__init__(visit)
         self._attempt = attempt
         self._live = story
         self.story = story or Story(attempt=attempt)
         self._ready = False
-        self._marked = ""
+        self._marked = question
 
     def body(self) -> Iterable[Widget]:
         """One long page."""
@@ -71,8 +73,9 @@ class DebriefScreen(BaseScreen[None]):
         try:
             simulator = await self.visit.simulator()
             now = self.visit.now()
-            viewer = self.visit.start.learner
-            found = await asyncio.to_thread(collect, simulator, self._attempt, self._live, now, viewer)
+            viewer, alone = self.visit.start.learner, self.visit.start.alone
+            reading = partial(collect, simulator, self._attempt, self._live, now, viewer, alone=alone)
+            found = await asyncio.to_thread(reading)
         except EmptyChairError as error:
             lines = Content("\n").join([plain(error.message, "bold"), plain(error.hint)])
             self.query_one(DebriefPage).show_headline(lines)
@@ -154,6 +157,8 @@ class DebriefScreen(BaseScreen[None]):
             return self._ready and bool(self.story.said)
         if action == "again":
             return self._ready and bool(self.story.scenario)
+        if action == "idea":
+            return self._ready and self.story.own and self.visit.opened is not None
         return True
 
     @property
@@ -204,6 +209,7 @@ class DebriefScreen(BaseScreen[None]):
     async def _open_review(self, question: str, *, overruling: bool) -> None:
         """Read what the verdict rests on, and show it with a field for the reason."""
         from simulator.tui.screens.reviewing import DisputeModal, OverruleModal
+        from simulator.tui.shown_names import contested_shown
 
         try:
             simulator = await self.visit.simulator()
@@ -213,6 +219,7 @@ class DebriefScreen(BaseScreen[None]):
             return
         modal = OverruleModal if overruling else DisputeModal
         learner = self.visit.start.learner
+        contested = contested_shown(contested, self.story)
         self.app.push_screen(modal(simulator.appeals, contested, self.story, learner), self._reviewed)
 
     def _reviewed(self, question: str | None) -> None:
@@ -249,6 +256,17 @@ class DebriefScreen(BaseScreen[None]):
         opened = not all(row.opened for row in rows)
         for row in rows:
             row.set_opened(opened)
+
+    def action_idea(self) -> None:
+        """Leave an idea that came up here."""
+        from simulator.tui.screens.idea_writing import new_idea
+
+        about = f"It came up at: {self.story.title}"
+        self.app.push_screen(new_idea(self.visit, self._attempt, about), self._left)
+
+    def _left(self, done: bool | None) -> None:
+        if done:
+            self.notify("Your idea is left. Home shows all ideas: press I there.")
 
     def action_history(self) -> None:
         """The learner's attempts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -65,9 +66,11 @@ class HistoryScreen(BaseScreen[None]):
     async def _read(self, *, everyone: bool) -> None:
         """Read what is disputed, and the attempts of others when they are asked for."""
         try:
-            records = (await self.visit.simulator()).records
-            disputes = await asyncio.to_thread(records.disputes)
-            self._everyone = await asyncio.to_thread(records.history) if everyone else None
+            simulator = await self.visit.simulator()
+            start = self.visit.start
+            disputes = await asyncio.to_thread(simulator.records.disputes)
+            others = partial(simulator.year.others, start.learner, alone=start.alone)
+            self._everyone = await asyncio.to_thread(others) if everyone else None
         except EmptyChairError as error:
             self.notify(f"{error.message} {error.hint}", severity="warning")
             return
@@ -81,7 +84,7 @@ class HistoryScreen(BaseScreen[None]):
 
     def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One key turns between one's own attempts and everyone's."""
-        others = self._everyone is None and not self.visit.start.alone
+        others = self._everyone is None and any(self.visit.shelf.rights)
         return {"everyone": others, "own": self._everyone is not None}.get(action, True)
 
     def action_everyone(self) -> None:
@@ -99,6 +102,7 @@ class HistoryScreen(BaseScreen[None]):
     @on(messages.ShelfChanged)
     def draw(self) -> None:
         """Draw the attempts."""
+        self.refresh_bindings()
         history = self._shown
         width = max(36, self.size.width - 4)
         shared, modes = self._everyone is not None, width < _WITH_MODE

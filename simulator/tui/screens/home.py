@@ -26,9 +26,12 @@ from simulator.tui.phrasing import (
 )
 from simulator.tui.shelf import suggest
 from simulator.tui.visit import Visit
+from simulator.tui.widgets.hanging import hung, labelled
 from simulator.tui.widgets.menu import Menu, Row
 from simulator.tui.widgets.plain import PlainStatic, fitted, one_line
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.tui.year_text import SETTLED, due_aside, due_line
+from simulator.year.values import Due
 
 _LABEL = 15
 _WELCOME = Content.styled("How it works", "bold") + Content.styled(
@@ -47,6 +50,10 @@ class HomeScreen(BaseScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "go('library')", "library"),
         Binding("h", "go('history')", "history"),
+        Binding("i", "go('ideas')", "ideas"),
+        Binding("y", "go('year')", "my year"),
+        Binding("t", "go('team')", "team"),
+        Binding("v", "go('trainers')", "trainer's view"),
         Binding("l", "level", "level"),
         Binding("s", "go('settings')", "settings"),
         Binding("q", "app.quit", "quit"),
@@ -55,6 +62,7 @@ class HomeScreen(BaseScreen[None]):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._next: str | None = None
+        self._starts: Due | None = None
 
     def body(self) -> Iterable[Widget]:
         """Welcome, menu, the latest results."""
@@ -82,11 +90,19 @@ class HomeScreen(BaseScreen[None]):
         self.query_one(TitleBar).name_it(aside=self._who())
         self.query_one(Menu).show_rows(self._rows())
         self.query_one("#recent", PlainStatic).show(self._recent())
-        trouble = self.visit.shelf.trouble
+        trouble = self.visit.shelf.trouble or self.visit.shelf.year_trouble
         panel = self.query_one("#trouble", PlainStatic)
         panel.set_class(trouble is None, "hidden")
         if trouble is not None:
             panel.show(f"{trouble.message}\n{trouble.hint}".rstrip())
+        self.refresh_bindings()
+
+    def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Views of others are named to those only who may look at them."""
+        rights = self.visit.shelf.rights
+        if parameters == ("team",):
+            return rights.team
+        return rights.trainer if parameters == ("trainers",) else True
 
     def _who(self) -> str:
         return f"{self.visit.start.learner} · {named(LEVELS, self.visit.level)}"
@@ -94,7 +110,13 @@ class HomeScreen(BaseScreen[None]):
     def _rows(self) -> list[Row]:
         shelf = self.visit.shelf
         rows = [("go-on", self._unfinished(shelf.unfinished[0]))] if shelf.unfinished else []
-        rows.append(("next", self._suggested()))
+        owed = self._owed()
+        certifying = bool(shelf.unfinished) and shelf.unfinished[0].mode == "certify"
+        suggested = ("next", self._suggested())
+        if self._starts is None:
+            rows += [suggested, *owed]
+        else:
+            rows = [*rows, *owed, suggested] if certifying else [*owed, *rows, suggested]
         attempts = "" if shelf.history is None else count_text(len(shelf.history), "attempt")
         many = count_text(len(shelf.headers), "situation") if shelf.headers or shelf.complete else ""
         rows += [
@@ -105,6 +127,26 @@ class HomeScreen(BaseScreen[None]):
             ("quit", _row("Quit", "")),
         ]
         return rows
+
+    def _owed(self) -> list[Row]:
+        """What presses most of what is owed; nothing where no programme asks for anything."""
+        shelf = self.visit.shelf
+        dues = shelf.owed.dues if shelf.owed.first else ()
+        self._starts = next((due for due in dues if shelf.playable(due.scenarios)), None)
+        due = self._starts or next(iter(dues), None)
+        if due is None:
+            return []
+        header = shelf.playable(due.scenarios)
+        more = sum(one.state not in SETTLED for one in dues if one is not due)
+        aside = due_aside(due, header.title if header else "", more)
+        told = due_line(dues[0], shelf.owed.line)
+        words = Content.assemble(told, "\n", (aside, "$text-muted"))
+        return [("owed", hung(labelled(_label("Your year"), words), self._room))]
+
+    @property
+    def _room(self) -> int:
+        """The cells that a row has."""
+        return max(30, (self.size.width or 80) - 6)
 
     def _calibration(self) -> list[Row]:
         """Only for those who are raters in a round."""
@@ -118,7 +160,7 @@ class HomeScreen(BaseScreen[None]):
     def _unfinished(self, attempt: AttemptSummary) -> Content:
         told = f"{named(MODES, attempt.mode)} · {count_text(attempt.turns, 'turn')}"
         when = when_text(attempt.started_at, self.visit.now(), clock=True)
-        return _row("Go on with", attempt.scenario_title, f"{told} · begun {when}")
+        return _row("Go on with", attempt.scenario_title, f"{told} · begun {when}", self._room)
 
     def _suggested(self) -> Content:
         shelf = self.visit.shelf
@@ -130,7 +172,7 @@ class HomeScreen(BaseScreen[None]):
         header = suggestion.header
         minutes = count_text(header.minutes or 0, "minute")
         told = f"{named(CHANNELS, header.channel)} · {minutes} · {suggestion.reason}"
-        return _row("Practise next", header.title, told)
+        return _row("Practise next", header.title, told, self._room)
 
     def _recent(self) -> Content:
         history = self.visit.shelf.history
@@ -162,10 +204,21 @@ class HomeScreen(BaseScreen[None]):
                 self.post_message(messages.GoOn(attempt.attempt, attempt.scenario_title))
             case "next" if self._next:
                 self.post_message(messages.OpenBriefing(self._next))
+            case "owed" if self._starts:
+                header = self.visit.shelf.playable(self._starts.scenarios)
+                self.post_message(messages.OpenBriefing(header.id if header else "", self._starts.mode))
+            case "owed" | "year":
+                self.post_message(messages.OpenYear())
+            case "team":
+                self.post_message(messages.OpenTeam())
+            case "trainers":
+                self.post_message(messages.OpenTrainers())
             case "library":
                 self.post_message(messages.OpenLibrary())
             case "history":
                 self.post_message(messages.OpenHistory())
+            case "ideas":
+                self.post_message(messages.OpenIdeas())
             case "calibrate":
                 self.post_message(messages.OpenCalibration())
             case "settings":
@@ -184,11 +237,17 @@ class HomeScreen(BaseScreen[None]):
         if level:
             self.visit.level = level
             self.post_message(messages.SettingsChosen(replace(self.visit.settings, level=level)))
+            self.post_message(messages.RecordsChanged())  # what is advised is for a level
             self.draw()
 
 
-def _row(label: str, value: str, detail: str = "") -> Content:
-    first = Content.assemble((label.ljust(_LABEL), "bold"), one_line(value))
+def _row(label: str, value: str, detail: str = "", width: int = 0) -> Content:
+    """A row; its detail goes on under itself where it is longer than a line of `width` cells."""
     if not detail:
-        return first
-    return first + Content.assemble("\n" + " " * _LABEL, (one_line(detail), "$text-muted"))
+        return _label(label) + one_line(value)
+    words = Content.assemble(one_line(value), "\n", (one_line(detail), "$text-muted"))
+    return hung(labelled(_label(label), words), width)
+
+
+def _label(text: str) -> Content:
+    return Content.styled(text.ljust(_LABEL), "bold")

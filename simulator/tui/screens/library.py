@@ -23,6 +23,8 @@ from simulator.tui.widgets.menu import Menu
 from simulator.tui.widgets.plain import PlainStatic, fitted, one_line
 from simulator.tui.widgets.title_bar import TitleBar
 
+_COUNTS = "◆ "
+"""The sign of situations that would count for something that is owed."""
 SHOWN = 200
 """At most so many rows are drawn; a longer list is narrowed, not scrolled."""
 
@@ -94,7 +96,14 @@ class LibraryScreen(BaseScreen[None]):
         best = best_results(shelf.history or ())
         width = max(36, self.size.width - 4)
         chosen = menu.chosen
-        rows = [(header.id, _row(header, best.get(header.id), width)) for header in found[:SHOWN]]
+        counting = shelf.counting
+        rows = [
+            (
+                header.id,
+                _marked(header.id, counting, _row(header, best.get(header.id), width - 2 * bool(counting))),
+            )
+            for header in found[:SHOWN]
+        ]
         menu.show_rows(rows)
         keys = [key for key, _ in rows]
         if chosen in keys:
@@ -104,8 +113,12 @@ class LibraryScreen(BaseScreen[None]):
     def _describe(self, found: int, width: int) -> None:
         level = named(LEVELS, self._filter.level) if self._filter.level else "all"
         channel = named(CHANNELS, self._filter.channel) if self._filter.channel else "all"
-        self.query_one("#state", PlainStatic).show(f"level: {level}   channel: {channel}")
-        self.query_one("#columns", PlainStatic).show(Content.styled(_columns(width), "$text-muted"))
+        counting = self.visit.shelf.counting
+        legend = f"   {_COUNTS}counts for your year" if counting else ""
+        self.query_one("#state", PlainStatic).show(f"level: {level}   channel: {channel}{legend}")
+        gutter = "  " if counting else ""
+        columns = Content.styled(gutter + _columns(width - len(gutter)), "$text-muted")
+        self.query_one("#columns", PlainStatic).show(columns)
         total = len(self.visit.shelf.headers)
         self.query_one(TitleBar).name_it(aside=f"{found} of {count_text(total, 'situation')}")
         self.query_one("#remark", PlainStatic).show(self._remark(found))
@@ -148,6 +161,13 @@ class LibraryScreen(BaseScreen[None]):
     def action_back(self) -> None:
         """Back to where you came from."""
         self.leave()
+
+
+def _marked(scenario: str, counting: frozenset[str], row: Content) -> Content:
+    """A row behind the sign of those that would count; nothing where none would."""
+    if not counting:
+        return row
+    return Content.assemble((_COUNTS, "$accent") if scenario in counting else "  ", row)
 
 
 def _columns(width: int) -> str:

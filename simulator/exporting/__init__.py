@@ -1,0 +1,1 @@
+"""What is on record, for other programs: CSV, JSON Lines, xAPI statements, and a Learning Record Store."""

@@ -1,0 +1,1 @@
+"""Reports on the year's training: figures, pages and certificates, all pure."""

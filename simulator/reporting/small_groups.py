@@ -1,0 +1,21 @@
+"""Which figures are not told because too few people stand behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+Hiding = Callable[[Mapping[str, int]], Collection[str]]
+"""Given how many people stand behind each part of a whole: which parts are not told."""
+
+NOT_TOLD = "not told: too few people"
+"""What stands in place of a figure that too few people are behind."""
+
+
+def tell_all(_people: Mapping[str, int]) -> Collection[str]:
+    """Nothing is hidden: for those who may see single records anyway."""
+    return frozenset()
+
+
+def is_hidden(hiding: Hiding, people: int) -> bool:
+    """Whether a figure that stands for itself is not told, so many people being behind it."""
+    return bool(hiding({"": people}))

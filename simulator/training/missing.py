@@ -1,0 +1,91 @@
+"""What somebody still has to do for a requirement, and which scenario would count next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from simulator.content.programmewho import ScenarioFacts
+from simulator.training.events import Attempt
+from simulator.training.history import History
+from simulator.training.plan import Obligation
+from simulator.training.standing import standing
+from simulator.training.wanted import Wanted, wanted
+
+Mode = Literal["practice", "certify"]
+_MOST_NAMED = 3
+
+
+class Missing(NamedTuple):
+    """What one demand still needs.
+
+    Attributes:
+        number: So many attempts at the least.
+        mode: In which mode; `certify` counts for both where either does.
+        words: What is asked, in words.
+        scenarios: The ids of those at which an attempt would help now, the best to begin with first. Empty
+            when none is allowed at present, or the library has none.
+    """
+
+    number: int
+    mode: Mode
+    words: str
+    scenarios: tuple[str, ...]
+
+
+def missing(
+    obligation: Obligation, history: History, level: str, titles: Mapping[str, str]
+) -> tuple[Missing, ...]:
+    """What is missing for somebody whose requirement it is, and who is not exempt and has not completed it.
+
+    Args:
+        obligation: The requirement.
+        history: The person and their events.
+        level: Their level now: scenarios that are written for it come first.
+        titles: The titles of the scenarios, by id.
+    """
+    cycle = standing(obligation, history).cycle
+    if cycle is None or cycle.completed is not None:
+        return ()
+    tried = Counter(item.scenario.id for item in history.evidence if isinstance(item, Attempt))
+    found = []
+    for each in wanted(obligation, cycle.tally, history.now):
+        ranks = {s: (s not in each.first, tried[s.id], s.id) for s in each.scenarios}
+        order = sorted(_for_level(each.scenarios, level), key=ranks.__getitem__)
+        mode: Mode = "practice" if each.demand.mode == "practice" else "certify"
+        found.append(Missing(each.number, mode, _words(each, titles), tuple(s.id for s in order)))
+    return tuple(found)
+
+
+def _for_level(scenarios: Collection[ScenarioFacts], level: str) -> Collection[ScenarioFacts]:
+    """Those that are written for a level; all where none is."""
+    fitting = [scenario for scenario in scenarios if not scenario.levels or level in scenario.levels]
+    return fitting or scenarios
+
+
+def _words(wanted: Wanted, titles: Mapping[str, str]) -> str:
+    demand, number = wanted.demand, wanted.number
+    parts = [f"{number} more {'conversation' if number == 1 else 'conversations'}"]
+    if demand.mode != "any":
+        parts[0] += f" in {demand.mode} mode"
+    if demand.percentage is not None:
+        parts.append(f"{demand.percentage:g} % or more")
+    if demand.different and demand.count > 1:
+        parts.append("each at another scenario" if number > 1 else "at another scenario")
+    parts += _shares(wanted, titles)
+    return ", ".join(parts)
+
+
+def _shares(wanted: Wanted, titles: Mapping[str, str]) -> Iterator[str]:
+    for lacking, scenarios in wanted.lacking:
+        what = "this one" if wanted.number == 1 else f"{lacking} of them"
+        yield f"{what} at {_named(scenarios, titles)}"
+
+
+def _named(scenarios: Sequence[ScenarioFacts], titles: Mapping[str, str]) -> str:
+    if not scenarios:
+        return "a scenario that the library does not have"
+    some = [f'"{titles.get(s.id, s.id)}"' for s in scenarios[:_MOST_NAMED]]
+    more = len(scenarios) - len(some)
+    return " or ".join([*some, *(["another" if more == 1 else f"one of {more} others"] if more else [])])

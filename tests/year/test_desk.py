@@ -1,0 +1,170 @@
+"""The year from real records: what is owed, who sees whom, and that looks are put on record."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from sqlalchemy import func, select
+
+from simulator.attempt.ledger import AttemptSummary
+from simulator.content.library import Library
+from simulator.errors import UsageError
+from simulator.records.looking import RecordsView
+from simulator.records.schema import chain
+from simulator.records.sql_ledger import SqlLedger
+from simulator.year.desk import Year
+from simulator.year.values import OWN_ONLY, Rights, Standing
+from tests.reporting.records import BOAT, NOW, PARCEL, fill, make_library
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """A library and records that nobody changes."""
+    folder = tmp_path_factory.mktemp("office")
+    fill(folder / "data")
+    return make_library(folder / "library"), folder / "data"
+
+
+@pytest.fixture(scope="module")
+def shelf(office):
+    return Library(office[0])
+
+
+@pytest.fixture
+def data(office, tmp_path):
+    """Records of its own for a test that writes."""
+    return shutil.copytree(office[1], tmp_path / "data")
+
+
+def year_of(data, shelf):
+    return Year(lambda: RecordsView.look(data), lambda: shelf, lambda: NOW)
+
+
+def views(data):
+    """How many looks at somebody's record there were."""
+    query = select(func.count()).select_from(chain).where(chain.c.action == "viewed")
+    with SqlLedger.open(data) as ledger:
+        return ledger._read(lambda connection: connection.execute(query).scalar_one())
+
+
+def test_what_is_owed_starts_with_a_scenario_that_would_count(office, shelf):
+    owed = year_of(office[1], shelf).owed("cem", "agent")
+    assert owed.first
+    assert owed.line.startswith("Harbour year: 1 of 2 done")
+    (due,) = owed.dues
+    assert due.mode == "certify"
+    assert due.scenarios
+    assert PARCEL not in due.scenarios
+    assert due.pressing
+
+
+def test_nobody_on_record_owes_what_their_level_owes_and_practises_first(office, shelf):
+    owed = year_of(office[1], shelf).owed("a stranger", "agent")
+    assert owed.line.startswith("Harbour year: 0 of 2 done")
+    assert not owed.first
+
+
+def test_ones_own_year(office, shelf):
+    mine = year_of(office[1], shelf).mine("ben", "agent")
+    assert [due.state for due in mine.dues] == ["completed"]
+    assert len(mine.months) == 12
+    assert (mine.months[-1].year, mine.months[-1].month) == (2026, 11)
+    assert [(one.month, one.attempts, one.best) for one in mine.months if one.attempts] == [
+        (2, 1, 85.0),
+        (3, 1, 90.5),
+    ]
+    assert mine.certificates == (("Harbour year", "empty-chair certificate ben harbour --html FILE"),)
+    assert mine.advice
+    assert all(one.shares for one in mine.competencies)
+
+
+@pytest.mark.parametrize(
+    ("who", "rights"),
+    [
+        ("ada", Rights(team=True)), ("comp", Rights(team=True, trainer=True)), ("tove", Rights(trainer=True)),
+        ("chief", Rights(trainer=True)), ("ben", OWN_ONLY), ("a stranger", OWN_ONLY),
+    ],
+)  # fmt: skip
+def test_who_may_open_which_view(office, shelf, who, rights):
+    year = year_of(office[1], shelf)
+    assert year.rights(who, alone=False) == year.rights(who, alone=True) == rights
+
+
+def test_a_manager_sees_direct_and_indirect_reports_and_is_seen_looking(data, shelf):
+    before, heard = views(data), []
+    board = year_of(data, shelf).team("ada", heard.append, alone=True)
+    standings = {row.name: row.standings for row in board.rows}
+    assert set(standings) == {"Ben <Berg>", "Cem Kaya", "Dot Ekko"}
+    assert standings["Cem Kaya"][0]._replace(days_left=None) == Standing("overdue", 1, 2)
+    assert [one.requirement for one in board.requirements] == ["talks"]
+    assert {row.name: row.last[:10] for row in board.rows}["Dot Ekko"] == "2026-05-20"
+    assert views(data) == before + 3
+
+
+def test_a_manager_sees_certified_scores_and_no_practice(data, shelf):
+    year = year_of(data, shelf)
+    people = {row.name: row.person for row in year.team("ada", lambda _: None, alone=False).rows}
+    before = views(data)
+    card = year.person("ada", people["Cem Kaya"], alone=False)
+    assert [one.percentage for one in card.graded] == [82.0, 60.0, 40.0]
+    assert views(data) == before + 1
+    assert year.person("ada", people["Dot Ekko"], alone=False).graded == ()
+
+
+@pytest.mark.parametrize("look", ["team", "person", "trainers", "opened"])
+def test_what_may_not_be_seen_is_refused_and_leaves_no_trace(data, shelf, look):
+    year, before = year_of(data, shelf), views(data)
+    asked = {
+        "team": lambda: year.team("ben", lambda _: None, alone=False),
+        "person": lambda: year.person("ben", "cem", alone=False),
+        "trainers": lambda: year.trainers("ben", alone=False),
+        "opened": lambda: year.opened("ada", "dot", "practice", "0006", alone=False),
+    }
+    with pytest.raises(UsageError):
+        asked[look]()
+    assert views(data) == before
+
+
+def test_a_trainer_reads_under_pseudonyms(data, shelf):
+    year = year_of(data, shelf)
+    shown = year.opened("tove", "dot", "practice", "0006", alone=True)
+    assert shown.startswith("p")
+    assert shown != "dot"
+    seen = year.others("tove", alone=True)
+    assert len(seen) == 7
+    assert all(isinstance(one, AttemptSummary) and one.learner.startswith("p") for one in seen)
+
+
+def test_a_trainer_sees_where_everybody_is_weak_and_an_executive_no_small_groups(office, shelf, data):
+    view = year_of(data, shelf).trainers("tove", alone=False)
+    assert view.weak[0][:1] + view.weak[0][2:4] == ("Is it date?", 3, 7)
+    assert view.people == 4
+    assert view.hard == ()
+    chiefs = year_of(office[1], shelf).trainers("chief", alone=False)
+    assert chiefs.weak == ()
+    assert chiefs.hidden == len(view.weak)
+
+
+def test_without_roles_everybody_sees_everything_and_nothing_is_noted(tmp_path, shelf):
+    data = tmp_path / "data"
+    fill(data, {})
+    year, before = year_of(data, shelf), views(data)
+    assert year.rights("sam", alone=False) == Rights(team=True, trainer=True)
+    assert year.rights("sam", alone=True) == OWN_ONLY
+    assert year.team("sam", lambda _: None, alone=False).rows == ()
+    assert len(year.others("sam", alone=False)) == 7
+    assert year.opened("sam", "dot", "practice", "0006", alone=False) == "dot"
+    with pytest.raises(UsageError, match="your own record only"):
+        year.opened("sam", "dot", "practice", "0006", alone=True)
+    assert views(data) == before
+
+
+def test_no_records_at_all(tmp_path, shelf):
+    year = year_of(tmp_path / "none", shelf)
+    assert year.rights("sam", alone=False).team
+    assert year.owed("sam", "agent").dues[0].state in {"not_started", "overdue", "in_grace"}
+    assert BOAT in year.owed("sam", "agent").dues[0].scenarios
+    assert year.advice("sam", "agent")
+    assert year.trainers("sam", alone=False).forms == 0
+    assert not (tmp_path / "none").exists()
