@@ -141,19 +141,21 @@ def _score(
     from simulator.content.faults import joined
     from simulator.judging.transcript import decoded, id_in, parse_object
 
+    scored = True
     try:
         if not line.sound:
             raise UsageError("the line is not in UTF-8", "save the file as UTF-8")
         data = decoded(line.text)
         transcript = parse_object(data)
         passed_over.update(dict.fromkeys(other_keys(data)))
-        result = _evaluation(transcript, panel, level)
+        written = _evaluated(transcript, panel, level).to_line()
     except EmptyChairError as fault:
         error = joined(f"line {line.number}: {fault.message}", fault.hint)
-        result = {"id": id_in(line.text), "error": error}
-    out.write(json.dumps(result, ensure_ascii=False) + "\n")
+        written = json.dumps({"id": id_in(line.text), "error": error}, ensure_ascii=False)
+        scored = False
+    out.write(written + "\n")
     out.flush()
-    return "error" not in result
+    return scored
 
 
 def other_keys(data: object) -> list[str]:
@@ -180,9 +182,9 @@ def _short(key: str) -> str:
     return f"`{shorten(' '.join(clean_text(key).split()), 60)}`"
 
 
-def _evaluation(transcript: Transcript, panel: Panel, level: str | None) -> dict[str, object]:
+def _evaluated(transcript: Transcript, panel: Panel, level: str | None) -> Evaluation:
     from dataclasses import replace
 
     if transcript.level is None and level is not None:
         transcript = replace(transcript, level=level)
-    return panel.evaluate(transcript).to_json()
+    return panel.evaluate(transcript)

@@ -7,7 +7,6 @@ field (Amazon Connect, "applied weight"; cmi5, "mastery score").
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
@@ -59,7 +58,7 @@ class Mark:
         return self.score is not None and self.score >= self.max_score
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Total:
     """The sums of a form.
 
@@ -109,9 +108,9 @@ def total(marks: Sequence[Mark], mastery_score: float) -> Total:
 def _earned(weights: Sequence[Fraction], marks: Sequence[Mark]) -> Fraction:
     """The percentage points earned. Summed up over one denominator: fractions are slow to add."""
     earning = [
-        (weight.numerator * min(mark.score, mark.max_score), weight.denominator * mark.max_score)
-        for weight, mark in zip(weights, marks, strict=True)
-        if weight and mark.score
+        (points * min(mark.score, mark.max_score), of * mark.max_score)
+        for (points, of), mark in zip([one.as_integer_ratio() for one in weights], marks, strict=True)
+        if points and mark.score
     ]
     whole = lcm(*[denominator for _, denominator in earning])
     return Fraction(sum([points * (whole // denominator) for points, denominator in earning]), whole)
@@ -123,27 +122,37 @@ def applied_weights(marks: Sequence[Mark]) -> tuple[Fraction, ...]:
     Within a section its questions share the section's weight; a section without a counted question
     hands its weight to the other sections. The weights total 100, or 0 when nothing is counted.
     """
-    in_section: dict[str, int] = {}
-    sections: dict[str, int] = {}
-    for mark in marks:
-        if mark.counted:
-            in_section[mark.section] = in_section.get(mark.section, 0) + mark.weight
-            sections[mark.section] = mark.section_weight
-    whole = sum(sections.values())
-    if not whole:
-        return (_NOTHING,) * len(marks)
-    return tuple(
-        _ratio(100 * mark.section_weight * mark.weight, whole * in_section[mark.section])
-        if mark.counted
-        else _NOTHING
-        for mark in marks
+    return _shared_out(
+        tuple(
+            [
+                (mark.section, mark.section_weight, mark.weight)
+                if mark.score is not None and mark.max_score > 0
+                else None
+                for mark in marks
+            ]
+        )
     )
 
 
-@lru_cache(maxsize=1024)
-def _ratio(one: int, other: int) -> Fraction:
-    """Remembered: the forms of one rubric have the same few weights, and a fraction is slow to bring down."""
-    return Fraction(one, other)
+@lru_cache(maxsize=256)
+def _shared_out(counted: tuple[tuple[str, int, int] | None, ...]) -> tuple[Fraction, ...]:
+    """Remembered: the forms of one rubric have few weights, by which of its questions are counted.
+
+    Args:
+        counted: The section, its weight and its own weight of each question; None where it is not counted.
+    """
+    in_section: dict[str, int] = {}
+    sections: dict[str, int] = {}
+    for section, section_weight, weight in filter(None, counted):
+        in_section[section] = in_section.get(section, 0) + weight
+        sections[section] = section_weight
+    whole = sum(sections.values())
+    if not whole:
+        return (_NOTHING,) * len(counted)
+    return tuple(
+        Fraction(100 * one[1] * one[2], whole * in_section[one[0]]) if one is not None else _NOTHING
+        for one in counted
+    )
 
 
 def _criticals_met(marks: Iterable[Mark]) -> bool:
@@ -172,4 +181,5 @@ def exact(value: float) -> Fraction:
 
 def rounded(value: Fraction) -> float:
     """The value half-up to two decimals; the only rounding there is."""
-    return (200 * value.numerator + value.denominator) // (2 * value.denominator) / 100
+    numerator, denominator = value.as_integer_ratio()
+    return (200 * numerator + denominator) // (2 * denominator) / 100

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, get_args
 
-from simulator.judging.english import KINDS, LIGHT_WORDS, OF_ONESELF, RHETORICAL
-from simulator.judging.wording import Word, words_of
+from simulator.judging.english import KINDS, LIGHT_WORDS, OF_ONESELF, RHETORICAL, may_be_rhetorical
+from simulator.judging.wording import forms_of
 from simulator.language.stems import stemmer_for
 from simulator.language.values import value
 
@@ -88,7 +88,7 @@ def asked(turn: int, quote: str, language: str, closing: bool = False) -> Asked 
     kind = _kind_in_english(quote.replace("\u2019", "'")) if language == "en" else "what"
     if kind is None or (closing and kind == "yes_or_no" and not OF_ONESELF.search(quote)):
         return None
-    return Asked(turn, quote, kind, heavy_stems(words_of(quote), language))
+    return Asked(turn, quote, kind, heavy_stems(forms_of(quote), language))
 
 
 def asks_again(question: Asked, earlier: Asked, *, open_: bool = False) -> bool:
@@ -128,7 +128,7 @@ def may_ask(text: str, language: str) -> bool:
 
 
 def _kind_in_english(question: str) -> Kind | None:
-    if RHETORICAL.search(question):
+    if may_be_rhetorical(question) and RHETORICAL.search(question):
         return None
     return _kind_by_words(question)
 
@@ -169,7 +169,8 @@ class _Weights(dict[str, str]):
 _weights = lru_cache(maxsize=8)(_Weights)
 
 
-def heavy_stems(words: Iterable[Word], language: str) -> frozenset[str]:
+def heavy_stems(forms: Iterable[str], language: str) -> frozenset[str]:
     """The stems of words that say what a sentence is about; numbers as they are."""
-    stem_of = _weights(language)
-    return frozenset([stem for word in words if (stem := stem_of[word.form])])
+    found = set(map(_weights(language).__getitem__, forms))
+    found.discard("")
+    return frozenset(found)

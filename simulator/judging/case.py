@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from simulator.judging.asking import heavy_stems
 from simulator.judging.details import own_details
@@ -19,7 +20,7 @@ from simulator.judging.leftout import LeftOut, left_out, still_asked
 from simulator.judging.repetition import Memory
 from simulator.judging.stuffing import only_formula
 from simulator.judging.transcript import Transcript
-from simulator.judging.wording import Source, Word, copied, mostly_inside, words_by_sentence, words_of
+from simulator.judging.wording import Source, copied, forms_by_sentence, forms_of, mostly_inside
 from simulator.language.reading import Reading, Span
 from simulator.language.values import value, worked_out
 
@@ -49,7 +50,7 @@ class Proof:
         return self.turn, self.span.start
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Message:
     """A message of the customer."""
 
@@ -64,7 +65,7 @@ class Reply:
     Attributes:
         turn: Its turn, from 1.
         reading: What was read in it.
-        words: Its words, by sentence; words that were not read are left out.
+        words: Its words in lower case, by sentence; words that were not read are left out.
         void: Whether the reading is of other words than the turn's, so that nothing can be quoted.
         copied: Ranges copied from the customer or the rubric.
         repeated: Sentences that an earlier reply, or the same one, has said already.
@@ -85,7 +86,7 @@ class Reply:
 
     turn: int
     reading: Reading
-    words: list[list[Word]]
+    words: Sequence[Sequence[str]]
     void: bool = False
     copied: list[tuple[int, int]] = field(default_factory=list)
     repeated: frozenset[int] = frozenset()
@@ -116,7 +117,7 @@ class Reply:
     @worked_out
     def forms(self) -> frozenset[str]:
         """The different words in it, in lower case."""
-        return frozenset([word.form for words in self.words for word in words])
+        return frozenset(chain.from_iterable(self.words))
 
     @worked_out
     def shown(self) -> Mapping[str, tuple[Span, ...]]:
@@ -127,19 +128,21 @@ class Reply:
     def spans(self, behaviours: Iterable[str]) -> Sequence[Span]:
         """The words that show any of these behaviours, in order."""
         shown = self.shown
+        if shown.keys().isdisjoint(behaviours):
+            return ()
         found = [shown[name] for name in behaviours if name in shown]
         if len(found) <= 1:
-            return found[0] if found else ()
+            return found[0]
         return sorted({span for spans in found for span in spans})
 
-    @property
+    @worked_out
     def again(self) -> bool:
         """Whether all it says was said before."""
         return bool(self.repeated) and len(self.repeated) == len(self.reading.sentences)
 
     def proof(self, span: Span) -> Proof:
         """The words of a span as a proof."""
-        return Proof(self.turn, span, self.reading.quote(span))
+        return Proof(self.turn, span, self.reading.text[span.start : span.end])
 
     def earns(self, span: Span) -> bool:
         """Whether these words may earn marks."""
@@ -158,7 +161,7 @@ class Reply:
 
     def is_specific(self, span: Span) -> bool:
         """Whether the sentence of a span or the one beside it holds a detail of this case."""
-        return not self.specific.isdisjoint(neighbours(span.sentence))
+        return bool(self.specific) and not self.specific.isdisjoint(neighbours(span.sentence))
 
 
 @dataclass(frozen=True)
@@ -258,7 +261,7 @@ def prepare(
 @lru_cache(maxsize=256)
 def _said(text: str, language: str) -> tuple[Source, frozenset[str]]:
     """A message of the customer's as a source of its own, and its heavy stems; remembered, never changed."""
-    return Source.of([text]), heavy_stems(words_of(text), language)
+    return Source.of([text]), heavy_stems(forms_of(text), language)
 
 
 def _answerable(
@@ -275,9 +278,8 @@ def _last(turns: Sequence[Reply] | Sequence[LeftOut]) -> int:
 
 
 def _reply(turn: int, reading: Reading, customer: Source, rubric: Source, memory: Memory) -> Reply:
-    words = words_of(reading.text)
-    reply = Reply(turn, reading, words_by_sentence(words, reading.sentences))
-    reply.copied = copied(words, customer, rubric)
+    reply = Reply(turn, reading, forms_by_sentence(reading.text, reading.sentences))
+    reply.copied = copied(reading.text, customer, rubric)
     reply.repeated = frozenset(
         at for at, words_in_it in enumerate(reply.words) if memory.repeats(words_in_it)
     )

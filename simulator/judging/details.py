@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from simulator.judging.english import COUNTED, MERE_TIME, NUMBERS
-from simulator.judging.wording import Source, mostly_inside, words_of
+from simulator.judging.wording import Source, forms_of, mostly_inside
 from simulator.language.reading import Reading, Span
 
 _BEFORE_A_NAME = re.compile(
@@ -39,10 +39,10 @@ def own_details(reading: Reading, copied: list[tuple[int, int]], customer: Sourc
     known = [
         span
         for span in reading.details
-        if not mostly_inside(span, copied)
+        if not (copied and mostly_inside(span, copied))
         and not MERE_TIME.fullmatch(reading.quote(span))
         and not _addresses(reading.text, span)
-        and (not mostly_inside(span, ranges) or customer.has_words_of(reading.quote(span)))
+        and (not (ranges and mostly_inside(span, ranges)) or customer.has_words_of(reading.quote(span)))
     ]
     counts = [span for span in _counts(reading, customer) if not mostly_inside(span, [*copied, *ranges])]
     return sorted([*known, *counts], key=lambda span: span.start) if counts else known
@@ -68,7 +68,7 @@ def _may_count(text: str) -> bool:
     """
     if "'" in text or not text.isascii():
         return True
-    return not NUMBERS.keys().isdisjoint([word.form for word in words_of(text)])
+    return not NUMBERS.keys().isdisjoint(forms_of(text))
 
 
 def _addresses(text: str, span: Span) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
+from json import JSONEncoder
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Literal
 
 from simulator.judging.arithmetic import rounded
@@ -96,6 +99,36 @@ class Verdict:
             **extra,
         }
 
+    def to_line(self) -> str:
+        """`to_json` in writing."""
+        if self.second_reading is not None:
+            return _written(self.to_json())
+        begun = _begun(
+            (
+                self.ref_id, self.title, self.section, self.option, self.score, self.max_score,
+                rounded(self.applied_weight), self.status, self.source,
+            )
+        )  # fmt: skip
+        evidence = ", ".join([one.to_line() for one in self.evidence])
+        extra = (', "absence": true' if self.absence else "") + (
+            ', "critical": true' if self.critical else ""
+        )
+        return f'{begun}, "evidence": [{evidence}], "feedback": {encode_basestring(self.feedback)}{extra}}}'
+
+
+_written = JSONEncoder(ensure_ascii=False).encode
+
+
+_BEGINNING = (
+    "ref_id", "title", "section", "option", "score", "max_score", "applied_weight", "status", "source",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _begun(values: tuple[object, ...]) -> str:
+    """How a verdict's object begins: remembered, since the forms of one rubric say hardly anything else."""
+    return _written(dict(zip(_BEGINNING, values, strict=True)))[:-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Strength:
@@ -141,7 +174,7 @@ class Gap:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Evaluation:
     """A filled form with its sums. Percentages are exact here and rounded in `to_json` only.
 
@@ -168,9 +201,23 @@ class Evaluation:
 
     def to_json(self) -> dict[str, object]:
         """The object of the command line's contract; `settled` and `left_out` are there only when known."""
+        questions = [verdict.to_json() for verdict in self.questions]
+        return {**self._head(), "questions": questions, **self._extra()}
+
+    def to_line(self) -> str:
+        """`to_json` as one line of JSON; the verdicts, nearly all of it, are not made into objects first."""
+        questions = ", ".join([verdict.to_line() for verdict in self.questions])
+        extra = self._extra()
+        more = f", {_written(extra)[1:-1]}" if extra else ""
+        return f'{_written(self._head())[:-1]}, "questions": [{questions}]{more}}}'
+
+    def _extra(self) -> dict[str, object]:
         extra: dict[str, object] = {} if self.settled is None else {"settled": self.settled}
         if self.left_out:
             extra["left_out"] = [one.to_json() for one in self.left_out]
+        return extra
+
+    def _head(self) -> dict[str, object]:
         return {
             "type": "evaluation",
             "id": self.id,
@@ -184,8 +231,6 @@ class Evaluation:
             "mastery_score": self.mastery_score,
             "strength": self.strength.to_json() if self.strength else None,
             "gaps": [gap.to_json() for gap in self.gaps],
-            "questions": [verdict.to_json() for verdict in self.questions],
-            **extra,
         }
 
 

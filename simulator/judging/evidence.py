@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from json.encoder import encode_basestring
 
 from simulator.judging.case import Proof
 from simulator.judging.transcript import Transcript, Turn
 from simulator.language.values import value
 
 _WORD = re.compile(r"\S+")
-_MOST = 4
+MOST_EVIDENCE = 4
 """So many quotes per question are shown; more prove no more."""
 
 
@@ -27,6 +28,11 @@ class Evidence:
         """As in the contract."""
         return {"turn": self.turn, "quote": self.quote, "start": self.start, "end": self.end}
 
+    def to_line(self) -> str:
+        """`to_json` in writing."""
+        quote = encode_basestring(self.quote)
+        return f'{{"turn": {self.turn}, "quote": {quote}, "start": {self.start}, "end": {self.end}}}'
+
 
 def verified(proofs: Iterable[Proof], transcript: Transcript) -> tuple[Evidence, ...]:
     """The first few proofs that are indeed words of the agent in their turn, in order and each once."""
@@ -35,7 +41,7 @@ def verified(proofs: Iterable[Proof], transcript: Transcript) -> tuple[Evidence,
         evidence = _verify(proof, transcript)
         if evidence is not None:
             found[evidence.turn, evidence.start, evidence.end] = evidence
-            if len(found) == _MOST:
+            if len(found) == MOST_EVIDENCE:
                 break
     return tuple([found[place] for place in sorted(found)]) if len(found) > 1 else tuple(found.values())
 

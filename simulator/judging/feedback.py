@@ -91,18 +91,20 @@ def _left_open(questions: Sequence[Asked]) -> str:
 
 def strength(form: Iterable[Filled], case: Case, transcript: Transcript) -> Strength | None:
     """The question at full marks that weighs most among those earned with the learner's own words."""
-    best: tuple[Fraction, Filled, Evidence] | None = None
+    best: tuple[Filled, Evidence] | None = None
+    most, among = 0, 1  # the weight of the best as a fraction; fractions themselves are slow to compare
     for filled in form:
         if filled.ruling is None or not filled.mark.full or filled.mark.automatic_fail:
             continue
-        if best is not None and filled.applied_weight <= best[0]:
+        points, of = filled.applied_weight.as_integer_ratio()
+        if best is not None and points * among <= most * of:
             continue
         evidence = _telling(filled.ruling.outcome.proofs, case, transcript)
         if evidence is not None:
-            best = (filled.applied_weight, filled, evidence)
+            best, most, among = (filled, evidence), points, of
     if best is None:
         return None
-    question, evidence = best[1].question, best[2]
+    question, evidence = best[0].question, best[1]
     return Strength(question.ref_id, question.title, evidence.quote, evidence.turn, question.feedback.met)
 
 
@@ -158,13 +160,11 @@ def gaps(
 def _lost(form: Sequence[Filled]) -> list[int]:
     """What each question lost, all over one denominator: fractions are slow to compare."""
     parts = [
-        (filled.applied_weight, filled.mark.score or 0, max(1, filled.mark.max_score)) for filled in form
+        (*filled.applied_weight.as_integer_ratio(), filled.mark.score or 0, max(1, filled.mark.max_score))
+        for filled in form
     ]
-    whole = lcm(*[weight.denominator * most for weight, _, most in parts])
-    return [
-        weight.numerator * (most - score) * (whole // (weight.denominator * most))
-        for weight, score, most in parts
-    ]
+    whole = lcm(*[of * most for _, of, _, most in parts])
+    return [points * (most - score) * (whole // (of * most)) for points, of, score, most in parts]
 
 
 def _gap(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from simulator.judging.english import FORMULA
+from simulator.judging.english import FORMULA, holds_any
 from simulator.judging.wording import Source
 from simulator.language.reading import Reading, Span
 
@@ -29,6 +29,13 @@ _HOLLOW = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_HOLLOW = (
+    "resolv", "handl", "solv", "care", "ownership", "charge", "responsib", "deal", "look", "attend",
+    "address", "see to", "seeing to", "sort", "settl", "fix", "guid", "walk", "work", "follow",
+    "investigat", "assess", "review", "help", "assist", "support", "do my", "do our", "do every", "do all",
+    "do what", "doing ", "make sure",
+)  # fmt: skip
+"""One of these is in all words that `_HOLLOW` finds."""
 _BY_MEANS = re.compile(r"\b(?:by|and|with) \w+ing\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:\u2013\u2014](?=\s)|\s-\s")
 _PAST_THING = re.compile(
@@ -52,6 +59,8 @@ def _is_hollow(span: Span, reading: Reading, customer: Source) -> bool:
     sentence = reading.sentence_of(span)
     closed = _CLAUSE_END.search(reading.text, span.end, sentence.end)
     end = closed.start() if closed else sentence.end
+    if not holds_any(reading.text[span.start : end], _OF_HOLLOW):
+        return False
     if not _HOLLOW.search(reading.text, span.start, end) or _BY_MEANS.search(reading.text, span.start, end):
         return False
     times = reading.behaviours["gives_timeframe"].spans

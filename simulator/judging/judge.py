@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from operator import attrgetter
@@ -12,10 +12,11 @@ from simulator.content.scenario import Scenario
 from simulator.judging.arithmetic import Mark, category, total
 from simulator.judging.case import PHRASE, Proof, prepare
 from simulator.judging.evaluation import Evaluation, JudgeRef, RubricRef, Status, Verdict
-from simulator.judging.evidence import verified
+from simulator.judging.evidence import MOST_EVIDENCE, Evidence, verified
 from simulator.judging.feedback import Filled, feedback_on, gaps, strength
 from simulator.judging.leftout import left_out, nothing_left, still_asked
 from simulator.judging.muting import muted
+from simulator.judging.plain import plainly
 from simulator.judging.quoting import in_clauses, words_expected
 from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
@@ -75,6 +76,7 @@ class RulesJudge:
         topics = scenario.topics if scenario else {}
         self._reader = Reader(self._language, {**topics, **phrases})
         self._heard_phrases = PhraseBook(rubric.phrases, self._language) if rubric.phrases else None
+        self._questions = [(part, one) for part in plainly(rubric).sections for one in part.questions]
         self._own_words = Source.of(_texts_of(rubric))
         self._desk = tuple(f"{card.title}\n{card.text}" for card in scenario.desk) if scenario else ()
 
@@ -106,17 +108,13 @@ class RulesJudge:
         bench = Bench(case, self._language, self._heard_phrases, channel=self._channel(transcript))
         level = transcript.level or DEFAULT_LEVEL
         filled = [
-            self._fill(section, question, level, bench, transcript)
-            for section in self.rubric.sections
-            for question in section.questions
+            self._fill(section, question, level, bench, transcript) for section, question in self._questions
         ]
         return Form(transcript, bench, filled, level, settled)
 
     def sum_up(self, form: Form) -> Evaluation:
         """The sums of a filled form, and what the debrief opens with."""
-        found = self._sum_up(form.filled, form.bench, form.transcript, form.level)
-        passed = found.passed and form.settled is not False
-        return replace(found, settled=form.settled, passed=passed, left_out=form.bench.case.left_out)
+        return self._sum_up(form.filled, form.bench, form.transcript, form.level, form.settled)
 
     def _channel(self, transcript: Transcript) -> str | None:
         """Where the conversation took place, if anybody says so."""
@@ -186,7 +184,7 @@ class RulesJudge:
             return _uncounted(section, question, _NOT_HERE)
         ruling = bench.rule(question)
         proofs = _shown_by(question, ruling, bench)
-        evidence = verified(in_clauses(proofs, bench.case), transcript)
+        evidence = _evidence(proofs, bench, transcript)
         # An absence cannot be shown while a part of what was said cannot be quoted.
         hidden = not ruling.outcome.proofs and bench.case.partly_void
         if not evidence or hidden:
@@ -196,7 +194,9 @@ class RulesJudge:
             question, section.ref_id, "scored", ruling, mark, evidence, absence=not ruling.outcome.proofs
         )
 
-    def _sum_up(self, form: list[Filled], bench: Bench, transcript: Transcript, level: str) -> Evaluation:
+    def _sum_up(
+        self, form: list[Filled], bench: Bench, transcript: Transcript, level: str, settled: bool | None
+    ) -> Evaluation:
         own = next((rule for name, rule in self.rubric.levels.items() if name == level), None)
         mastery = own.mastery_score if own else self.rubric.mastery_score
         sums = total([filled.mark for filled in form], mastery)
@@ -210,13 +210,15 @@ class RulesJudge:
             judge=JudgeRef(JUDGE_ID, JUDGE_VERSION),
             percentage=sums.percentage,
             raw_percentage=sums.raw,
-            passed=sums.passed,
+            passed=sums.passed and settled is not False,
             performance_category=category(sums.percentage, self.rubric.score_thresholds),
             automatic_fail=sums.automatic_fail,
             mastery_score=mastery,
             strength=best,
             gaps=gaps(form, bench, transcript, wording, best),
-            questions=tuple(_verdict(filled, bench) for filled in form),
+            questions=tuple([_verdict(filled, bench) for filled in form]),
+            settled=settled,
+            left_out=bench.case.left_out,
         )
 
 
@@ -245,6 +247,23 @@ def _shown_by(question: Question, ruling: Ruling, bench: Bench) -> list[Proof]:
 
 
 _place = attrgetter("place")
+
+
+def _evidence(proofs: Iterable[Proof], bench: Bench, transcript: Transcript) -> tuple[Evidence, ...]:
+    """The first few proofs as clauses that are there; each is looked up once, as questions share them."""
+    known = bench.evidence
+    found: dict[tuple[int, int, int], Evidence] = {}
+    for proof in proofs:
+        span = proof.span
+        place = proof.turn, span.start, span.end, span.sentence
+        if place not in known:
+            known[place] = next(iter(verified(in_clauses([proof], bench.case), transcript)), None)
+        evidence = known[place]
+        if evidence is not None:
+            found[evidence.turn, evidence.start, evidence.end] = evidence
+            if len(found) == MOST_EVIDENCE:
+                break
+    return tuple([found[place] for place in sorted(found)]) if len(found) > 1 else tuple(found.values())
 
 
 def _uncounted(section: Section, question: Question, reason: str, withheld: bool = False) -> Filled:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
 
 from simulator.content.rules import Measure
@@ -14,6 +13,7 @@ from simulator.judging.helping import helped
 from simulator.judging.plainness import unexplained_abbreviations, unexplained_jargon
 from simulator.judging.receiving import reception
 from simulator.language.reading import Span
+from simulator.language.values import value
 
 OF_MERIT: frozenset[Measure] = frozenset({"replies_to_close"})
 """Measures that ask which words may earn marks; the others are the same whatever stands beside the words."""
@@ -21,7 +21,7 @@ OF_MERIT: frozenset[Measure] = frozenset({"replies_to_close"})
 _OFFERS = ("commits_to_action", "explains", "gives_instruction")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Measured:
     """A measure, and the words where it was reached (none for a count of replies or a mean)."""
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from simulator.judging.english import TO_THE_JUDGE, may_speak_to_the_judge
 from simulator.judging.repetition import Memory
-from simulator.judging.wording import Word, words_by_sentence, words_of
+from simulator.judging.wording import forms_by_sentence, forms_of
 from simulator.language.sentences import sentence_spans
 
 _LONG = 5
@@ -17,20 +17,20 @@ _LONG = 5
 
 def muted(text: str, language: str) -> str:
     """The text with such sentences blanked out; the same text when there are none."""
-    words = words_of(text)
+    forms = forms_of(text)
     to_judge = may_speak_to_the_judge(text) and TO_THE_JUDGE.search(text) is not None
-    if not to_judge and not _says_a_long_word_twice(words):
+    if not to_judge and not _says_a_long_word_twice(forms):
         return text
     sentences = sentence_spans(text)
     memory = Memory(language)
-    for span, inside in zip(sentences, words_by_sentence(words, sentences), strict=True):
+    for span, inside in zip(sentences, forms_by_sentence(text, sentences), strict=True):
         again = memory.repeats(inside)
         if again or (to_judge and TO_THE_JUDGE.search(text, span.start, span.end)):
             text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
 
 
-def _says_a_long_word_twice(words: Sequence[Word]) -> bool:
+def _says_a_long_word_twice(forms: Sequence[str]) -> bool:
     """Whether a sentence of any weight can be in the text twice; most replies are done with here."""
-    long = [word.form for word in words if len(word.form) >= _LONG]
+    long = [form for form in forms if len(form) >= _LONG]
     return len(set(long)) < len(long)

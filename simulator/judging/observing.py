@@ -39,8 +39,9 @@ def see(observation: Observation, case: Case, *, earning: bool, language: str = 
         return _UNSEEN
     replies = _where(case.replies, observation.where)
     proofs: list[Proof] = []
+    behaviours = observation.behaviour
     for reply in replies:
-        if observation.behaviour is None or not reply.shown.keys().isdisjoint(observation.behaviour):
+        if reply.reading.topics if behaviours is None else not reply.shown.keys().isdisjoint(behaviours):
             proofs += _shown(observation, reply, earning)
     holds = len(_different(proofs, observation.at_least, language)) >= observation.at_least
     if holds and observation.share is not None:

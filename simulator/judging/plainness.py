@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from simulator.judging.case import PHRASE, Message, Proof, Reply
 from simulator.judging.jargon import EMPHASIS, JARGON, WELL_KNOWN
-from simulator.judging.wording import words_of
+from simulator.judging.wording import forms_of, words_of
 from simulator.language.reading import Span
 
 _CAPITALS = re.compile(
@@ -69,10 +69,11 @@ def unexplained_jargon(replies: Sequence[Reply], messages: Sequence[Message], la
 
 def _trade_words(reply: Reply, language: str) -> Iterator[tuple[str, Span]]:
     if language == "en" and not JARGON.isdisjoint(reply.forms):
-        for at, words in enumerate(reply.words):
-            for word in words:
-                if word.form in JARGON:
-                    yield word.form, Span(word.start, word.end, at)
+        sentences = reply.reading.sentences
+        for word in words_of(reply.reading.text):
+            at = next((at for at, one in enumerate(sentences) if one.start <= word.start < one.end), None)
+            if at is not None and word.form in JARGON:
+                yield word.form, Span(word.start, word.end, at)
     for mention in reply.reading.topics.get(PHRASE + "jargon", ()):
         if not mention.negated:
             yield reply.reading.quote(mention.span).lower(), mention.span
@@ -84,12 +85,12 @@ def _not_said_before(proofs: list[Proof], messages: Sequence[Message]) -> list[P
         return proofs
     said: dict[str, int] = {}
     for message in messages:
-        for word in words_of(message.text):
-            said.setdefault(word.form, message.turn)
+        for form in forms_of(message.text):
+            said.setdefault(form, message.turn)
     return [
         proof
         for proof in proofs
-        if not all(said.get(word.form, proof.turn) < proof.turn for word in words_of(proof.quote))
+        if not all(said.get(form, proof.turn) < proof.turn for form in forms_of(proof.quote))
     ]
 
 

@@ -152,7 +152,7 @@ def _made(reply: Reply) -> Iterator[_Made]:
     text = reply.plain
     for at, sentence in enumerate(reply.reading.sentences):
         words = text[sentence.start : sentence.end]
-        if words.endswith("?") or not _may_promise([word.form for word in reply.words[at]], words):
+        if words.endswith("?") or not _may_promise(reply.words[at], words):
             continue
         for match in _PROMISE.finditer(text, sentence.start, sentence.end):
             if not _is_for_later(match, at, reply):

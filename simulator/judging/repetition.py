@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.judging.wording import Word
 from simulator.language.stems import stemmer_for
 
 SAME = 0.8
@@ -25,21 +24,20 @@ class Memory:
         self._stem = stemmer_for(language)
         self._by_word: dict[str, list[frozenset[str]]] = {}
 
-    def repeats(self, words: Sequence[Word]) -> bool:
-        """Whether an earlier sentence says the same; the sentence is then remembered too."""
-        sentence = frozenset(self._stem.each([word.form for word in words]))
-        by_word, found = self._by_word, False
+    def repeats(self, forms: Sequence[str]) -> bool:
+        """Whether an earlier sentence of such words says the same; the sentence is then remembered too."""
+        sentence = frozenset(self._stem.each(forms))
+        by_word, found, count = self._by_word, False, len(sentence)
         for key in sorted(sorted(sentence), key=len)[-_KEYS:]:
             latest = by_word.get(key)
             if latest is None:
                 by_word[key] = [sentence]
                 continue
-            found = found or any(_alike(known, sentence) for known in latest)
+            for known in latest if not found else ():
+                if 2 * len(known & sentence) >= SAME * (len(known) + count):
+                    found = True
+                    break
             latest.append(sentence)
             if len(latest) > _LATEST:
                 del latest[0]
         return found
-
-
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    return 2 * len(a & b) >= SAME * (len(a) + len(b))

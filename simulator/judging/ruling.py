@@ -7,7 +7,7 @@ earned, so words that prove nothing do not count for it; an option that is worth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from simulator.content.rules import Measure, Observation, Order, Rule
 from simulator.content.rules import Promises as PromisesRule
 from simulator.judging.answering import Answers, answers, tie_times
 from simulator.judging.case import Case, Proof, Reply
+from simulator.judging.evidence import Evidence
 from simulator.judging.measuring import OF_MERIT, Measured, measure
 from simulator.judging.observing import Sight, see
 from simulator.judging.promises import Promises, promises
@@ -77,6 +78,8 @@ class Bench:
 
         self.answers: Answers = like.answers if like else answers(case, language)
         """The customer's questions, and what answered them."""
+        self.evidence: dict[tuple[int, int, int, int], Evidence | None] = {}
+        """By the place of a proof (turn, start, end, sentence), its clause as evidence."""
         self._spoilt: dict[str, bool] = {}
         self._sights: dict[tuple[str, bool], Sight] = {}
         self._measures: dict[Measure, Measured | None] = {}
@@ -144,7 +147,7 @@ class Bench:
             sight = self._see(seen, earning)
             return Outcome(True, sight.proofs) if sight.holds else _NO
         if (parts := rule.all) is not None:
-            return _joined(self.outcome(part, earning=earning) for part in parts)
+            return self._all(parts, earning)
         if (measures := rule.measure) is not None:
             return _joined(self._measured(name, bound) for name, bound in measures.items())
         if (parts := rule.any) is not None:
@@ -156,6 +159,15 @@ class Bench:
         if rule.not_ is not None:
             return _NO if self.outcome(rule.not_, earning=not earning).holds else _YES
         return self._other(rule, earning)
+
+    def _all(self, parts: Sequence[Rule], earning: bool) -> Outcome:
+        held: list[Outcome] = []
+        for part in parts:
+            outcome = self.outcome(part, earning=earning)
+            if not outcome.holds:
+                return _NO
+            held.append(outcome)
+        return _joined(held)
 
     def _see(self, observation: Observation, earning: bool) -> Sight:
         """Several questions look for the same thing; it is looked for once."""

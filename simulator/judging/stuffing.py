@@ -39,9 +39,14 @@ def only_formula(reading: Reading, details: int, later: bool) -> Span | None:
         details: How many details of the case it holds.
         later: Whether an earlier reply held one.
     """
-    shown = [reading.behaviours[name] for name in FORMULAE if reading.behaviours[name].present]
+    if details > 1:
+        return None
+    found = reading.behaviours
+    shown = [found[name] for name in FORMULAE if found[name].present]
+    if len(shown) < (_MANY_LATER if later else _MANY):
+        return None
     spans = sorted(span for finding in shown for span in finding.spans)
-    if len(shown) < (_MANY_LATER if later else _MANY) or not spans or details > 1:
+    if not spans:
         return None
     limit = _HARDLY_ANY_WORDS_EACH if details else _FEW_WORDS_EACH
     return spans[0] if reading.words / len(shown) < limit else None

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from simulator.content.base import LEVELS, Channel
 from simulator.errors import UsageError
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
+from simulator.language.values import value
 
 Speaker = Literal["customer", "agent"]
 _SPEAKERS: tuple[Speaker, ...] = get_args(Speaker)
 _SHAPE = 'Write one object a line: {"id": "...", "turns": [{"speaker": "customer", "text": "..."}]}.'
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Turn:
     """One thing said.
 
@@ -31,7 +31,7 @@ class Turn:
     given: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Transcript:
     """A conversation. Turns are numbered from 1 over both speakers.
 
@@ -135,7 +135,7 @@ def _channel(found: object) -> str | None:
 
 
 def _turn(data: object, number: int) -> Turn:
-    if not isinstance(data, Mapping):
+    if not isinstance(data, (dict, Mapping)):  # a dictionary is told at once, any other mapping slowly
         raise UsageError(f"turn {number} is not an object", _SHAPE)
     speaker, text = data.get("speaker"), data.get("text")
     if speaker not in _SPEAKERS:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from simulator.language.reading import Span
+from simulator.language.sentences import sentence_spans
 
 RUN = 6
 """So many words in a row, the same as somebody else's, are copied; fewer may well be chance."""
@@ -44,13 +46,43 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def runs_of(words: Sequence[Word]) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=64)
+def forms_of(text: str) -> Sequence[str]:
+    """The words of a text without their places, which is what most of the judge looks at."""
+    return list(chain.from_iterable(_in_sentences(text)[1]))
+
+
+def forms_by_sentence(text: str, sentences: Sequence[Span]) -> Sequence[Sequence[str]]:
+    """The words of each sentence; words outside all of them are left out."""
+    usual, forms = _in_sentences(text)
+    return forms if usual is sentences else _forms_inside(text, sentences)
+
+
+@lru_cache(maxsize=64)
+def _in_sentences(text: str) -> tuple[Sequence[Span], Sequence[Sequence[str]]]:
+    """The sentences of a text, as they are told apart in English, and the words in each of them."""
+    sentences = sentence_spans(text)
+    return sentences, _forms_inside(text, sentences)
+
+
+def _forms_inside(text: str, sentences: Sequence[Span]) -> list[list[str]]:
+    """The words in some sentences. No word goes over the end of one, and none stands outside all."""
+    lower = text.lower().replace("\u2019", "'")
+    if len(lower) != len(text):
+        return [
+            [match[0].lower() for match in _WORD.finditer(text, sentence.start, sentence.end)]
+            for sentence in sentences
+        ]
+    found = _WORD.findall
+    return [found(lower, sentence.start, sentence.end) for sentence in sentences]
+
+
+def runs_of(forms: Sequence[str]) -> set[tuple[str, ...]]:
     """Every run of six words."""
-    return set(_runs_in_order(words))
+    return set(_runs_in_order(forms))
 
 
-def _runs_in_order(words: Sequence[Word]) -> list[tuple[str, ...]]:
-    forms = [word.form for word in words]
+def _runs_in_order(forms: Sequence[str]) -> list[tuple[str, ...]]:
     return list(zip(*[forms[at:] for at in range(RUN)], strict=False))
 
 
@@ -59,6 +91,8 @@ class Source:
     """What words can be copied from: the customer's messages so far, the rubric's own text."""
 
     runs: set[tuple[str, ...]] = field(default_factory=set)
+    thirds: set[tuple[str, ...]] = field(default_factory=set)
+    """Every three words in a row."""
     forms: set[str] = field(default_factory=set)
 
     @classmethod
@@ -71,29 +105,34 @@ class Source:
 
     def add(self, text: str) -> None:
         """Add a text. A text shorter than a run cannot be copied from."""
-        self.add_words(words_of(text))
-
-    def add_words(self, words: Sequence[Word]) -> None:
-        """Add a text by its words."""
-        self.runs |= runs_of(words)
-        self.forms.update(word.form for word in words)
+        forms = forms_of(text)
+        self.runs |= runs_of(forms)
+        self.thirds.update(zip(forms, forms[1:], forms[2:], strict=False))
+        self.forms.update(forms)
 
     def join(self, other: Source) -> None:
         """Add all texts of another source."""
         self.runs |= other.runs
+        self.thirds |= other.thirds
         self.forms |= other.forms
 
     def has_words_of(self, text: str) -> bool:
         """Whether any of its texts uses a word of this one."""
-        return not self.forms.isdisjoint([word.form for word in words_of(text)])
+        return not self.forms.isdisjoint(forms_of(text))
 
 
-def copied(words: Sequence[Word], *sources: Source) -> list[tuple[int, int]]:
+def copied(text: str, *sources: Source) -> list[tuple[int, int]]:
     """The ranges of a text that repeat a run of a source, as string indices, in order. Linear."""
     ranges: list[tuple[int, int]] = []
-    runs = _runs_in_order(words)
+    forms = forms_of(text)
+    # Six words in a row hold the first, fourth, seventh ... word of the text with the two after it.
+    thirds = list(zip(forms[::3], forms[1::3], forms[2::3], strict=False))
+    if not [source for source in sources if not source.thirds.isdisjoint(thirds)]:
+        return ranges
+    runs = _runs_in_order(forms)
     if not [source for source in sources if not source.runs.isdisjoint(runs)]:
         return ranges
+    words = words_of(text)
     for at, run in enumerate(runs):
         if any(run in source.runs for source in sources):
             start, end = words[at].start, words[at + RUN - 1].end
@@ -112,17 +151,3 @@ def mostly_inside(span: Span, ranges: Iterable[tuple[int, int]]) -> bool:
         if (stop if stop < end else end) - (begin if begin > start else start) >= half:
             return True
     return False
-
-
-def words_by_sentence(words: Sequence[Word], sentences: tuple[Span, ...]) -> list[list[Word]]:
-    """The words of each sentence; words outside all of them are left out. Both come in order."""
-    shared: list[list[Word]] = []
-    at, count = 0, len(words)
-    for sentence in sentences:
-        while at < count and words[at].start < sentence.start:
-            at += 1
-        first, end = at, sentence.end
-        while at < count and words[at].start < end:
-            at += 1
-        shared.append([*words[first:at]])
-    return shared

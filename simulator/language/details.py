@@ -41,7 +41,7 @@ def case_places(document: Document, generic: frozenset[str]) -> list[int]:
 
 def case_words(documents: Iterable[Document], generic: frozenset[str]) -> frozenset[str]:
     """The stems and values in some texts that are no service vocabulary."""
-    return frozenset().union(*(_own_words(document, generic) for document in documents))
+    return frozenset().union(*[_own_words(document, generic) for document in documents])
 
 
 @lru_cache(maxsize=256)
@@ -52,19 +52,20 @@ def _own_words(document: Document, generic: frozenset[str]) -> frozenset[str]:
     text, signs = document.text, "@" in document.text
     for i in range(len(document.tokens)) if signs else case_places(document, generic):
         token = document.tokens[i]
-        if token.kind == WORD:
+        form, stem, _, _, kind = token
+        if kind == WORD:
             if signs:  # "@ Somebody's Support", "@someone Telecom": the company, up to a small letter or stop
                 at_sign = "@" in text[max(0, token.start - 2) : token.start]
                 after_handle = i > 0 and document.tokens[i - 1].kind == HANDLE
                 company = (company or at_sign or after_handle) and text[token.start].isupper()
                 if company or at_sign:
                     continue
-            if token.stem not in generic and len(token.form) > 2:
-                found.add(token.stem)
+            if stem not in generic and len(form) > 2:
+                found.add(stem)
             continue
         company = False
-        if token.kind in VALUE_KINDS:
-            found.add(token.form)
+        if kind in VALUE_KINDS:
+            found.add(form)
     return frozenset(found)
 
 
@@ -79,16 +80,16 @@ def find_details(
     found: list[Detail] = []
     text = document.text
     for i in case_places(document, generic):
-        token = document.tokens[i]
-        if token.kind in VALUE_KINDS:
-            found.append(Detail(i, "value", token.form in heard or token.form in desk))
-        elif token.kind == WORD and len(token.form) > 2:
-            known = token.stem in heard or token.stem in desk
-            named = text[token.start].isupper() and not text[token.start : token.end].isupper()
+        form, stem, start, end, kind = document.tokens[i]
+        if kind in VALUE_KINDS:
+            found.append(Detail(i, "value", form in heard or form in desk))
+        elif kind == WORD and len(form) > 2:
+            known = stem in heard or stem in desk
+            named = text[start].isupper() and not text[start:end].isupper()
             if _addressed(document, i, known, greetings):
                 found.append(Detail(i, "address", known))
             elif known:
-                found.append(Detail(i, "heard" if token.stem in heard else "desk", True))
+                found.append(Detail(i, "heard" if stem in heard else "desk", True))
             elif named and i > 0 and document.sentence_of[i - 1] == document.sentence_of[i]:
                 found.append(Detail(i, "name", False))
     return found

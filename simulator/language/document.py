@@ -94,6 +94,8 @@ _DAYS = wordset(
 )
 _KINDS = {kind: kind for kind in (NUMBER, MONEY, TIME, DATE, URL, EMOJI, HANDLE)}
 _KINDS |= {"day": DATE, "sum": MONEY, "hour": TIME}
+_PLAIN_RUN = re.compile(r" ?([A-Za-z]+(?:,? [A-Za-z]+)*)(?=[ ,;!?\n]|\.(?!\w)|$)")
+"""Words of plain letters with nothing but blanks and commas between them, as most of an English text has."""
 _SINGLE_MARKS = ("'", "\u2018", "\u2019")
 _CACHE_WORDS = 20_000
 
@@ -141,8 +143,8 @@ class Document:
     sentence_of: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        columns = map(list, zip(*self.tokens, strict=True)) if self.tokens else ([], [], [], [], [])
-        self.forms, self.stems, _, _, self.kinds = columns
+        columns = tuple(zip(*self.tokens, strict=True)) or ((), (), (), (), ())
+        self.forms, self.stems, self.kinds = list(columns[0]), list(columns[1]), list(columns[4])
         self.sentence_of = owner = []
         for sentence, (first, end) in enumerate(self.bounds):
             owner += [sentence] * (end + 1 - first)
@@ -168,6 +170,7 @@ class Tokeniser:
         self._abbreviations = ENGLISH
         if writing is not None:
             self._abbreviations = Abbreviations(writing.abbreviations, writing.can_end, writing.fold)
+        self._run = _PLAIN_RUN.match if writing is None else None
         self._words: dict[str, tuple[_Part, ...]] = {}
         self._whole: dict[str, tuple[str, str, str]] = {}
         """Form, stem and kind of words that are one token from end to end."""
@@ -181,24 +184,25 @@ class Tokeniser:
         quotes: list[int] = []
         single_open = False
         limit = _limit(sentences, 0)
-        whole, known = self._whole, self._words
-        new, add = tuple.__new__, tokens.append  # Token(...) would take twice the time
         odd, words, kinds = self._pattern.groupindex["odd"], self._word_groups, self._kinds
-        for match in self._pattern.finditer(text):
+        run, find, at = self._run, self._pattern.search, 0
+        while True:
+            plain = run(text, at) if run is not None else None
+            if plain is not None:
+                start, at = plain.span(1)
+                if start >= limit:
+                    limit = _close_up_to(start, sentences, tokens, bounds)
+                self._add_run(plain[1], start, tokens, breaks)
+            match = find(text, at)
+            if match is None:
+                break
+            at = match.end()
             group = match.lastindex or odd  # groups by number: they are found faster than by name
-            start, end = match.span(group)
-            while start >= limit:
-                _close(tokens, bounds, limit)
-                limit = _limit(sentences, len(bounds))
+            start = match.start(group)
+            if start >= limit:
+                limit = _close_up_to(start, sentences, tokens, bounds)
             if group in words:
-                word = match[group]
-                part = whole.get(word)
-                if part is not None:  # nearly every word
-                    form, stem, kind = part
-                    add(new(Token, (form, stem, start, end, kind)))
-                    continue
-                for form, stem, begin, stop, kind in known.get(word) or self._take_apart(word):
-                    add(new(Token, (form, stem, start + begin, start + stop, kind)))
+                self._add_word(match[group], start, tokens)
             elif kinds[group] == "pause":
                 breaks.add(len(tokens))
             elif kinds[group] == "quote":
@@ -208,10 +212,36 @@ class Tokeniser:
                     single_open = single and not single_open
             else:
                 form = self._fold(match[group])
-                add(new(Token, (form, form, start, match.end(), kinds[group])))
+                tokens.append(Token(form, form, start, at, kinds[group]))
         for sentence in sentences[len(bounds) :]:  # the last ones may hold no word at all
             _close(tokens, bounds, sentence.end)
         return Document(text, self.language, tokens, sentences, bounds, breaks, quotes)
+
+    def _add_run(self, run: str, start: int, tokens: list[Token], breaks: set[int]) -> None:
+        """Add the words of a plain run, in which each stands where the one before it and a blank end."""
+        whole, new, add = self._whole, tuple.__new__, tokens.append  # Token(...) would take twice the time
+        for piece in run.split(" "):
+            end = start + len(piece)
+            part = whole.get(piece)
+            if part is not None:  # nearly every word
+                form, stem, kind = part
+                add(new(Token, (form, stem, start, end, kind)))
+            else:
+                word = piece.rstrip(",")
+                self._add_word(word, start, tokens)
+                if len(word) < len(piece):
+                    breaks.add(len(tokens))
+            start = end + 1
+
+    def _add_word(self, word: str, start: int, tokens: list[Token]) -> None:
+        """Add a word, or what it is a contraction of."""
+        new, add, part = tuple.__new__, tokens.append, self._whole.get(word)
+        if part is not None:
+            form, stem, kind = part
+            add(new(Token, (form, stem, start, start + len(word), kind)))
+            return
+        for form, stem, begin, stop, kind in self._words.get(word) or self._take_apart(word):
+            add(new(Token, (form, stem, start + begin, start + stop, kind)))
 
     def fold(self, word: str) -> str:
         """A word in the form in which it is compared."""
@@ -258,6 +288,17 @@ def _split_plainly(word: str) -> list[tuple[str, int, int]]:
 def _limit(sentences: tuple[Span, ...], at: int) -> int:
     """Where words of the next sentence begin; nowhere after the last one."""
     return sentences[at].end if at < len(sentences) - 1 else maxsize
+
+
+def _close_up_to(
+    start: int, sentences: tuple[Span, ...], tokens: list[Token], bounds: list[tuple[int, int]]
+) -> int:
+    """Close the sentences that end before a place; where words of the one after them begin."""
+    limit = _limit(sentences, len(bounds))
+    while start >= limit:
+        _close(tokens, bounds, limit)
+        limit = _limit(sentences, len(bounds))
+    return limit
 
 
 def _close(tokens: list[Token], bounds: list[tuple[int, int]], limit: int) -> None:

@@ -29,6 +29,7 @@ from simulator.language.pattern_syntax import Sequence as Items
 from simulator.language.reading import Span
 from simulator.language.spelling import mended
 from simulator.language.symbols import Symbols
+from simulator.language.values import worked_out
 from simulator.language.wordlist import wordset
 
 __all__ = ["Hit", "Pattern", "PatternError", "PhraseBook", "compile_pattern", "kept_book"]
@@ -37,7 +38,9 @@ _END_SYMBOL, _OTHER_SYMBOL = "\n", "."
 _CLASS_SYMBOLS = dict(zip(CLASSES, "NMTDAU", strict=True))
 _CACHE_WORDS = 20_000
 _LEVELS = 4
-"""How many words (or sets of words, one of which must occur) are asked for before a pattern is tried."""
+"""How many words (or sets of words, one of which must occur) are asked for before a pattern is tried.
+
+`PhraseBook._candidates` halves them twice."""
 _COMMON = wordset(
     "a an the i you we it he she they me us him her them my your our his their this that these those "
     "is are am was be been do did have has had will would can could may might shall should must to of "
@@ -254,6 +257,8 @@ class PhraseBook:
         """
         encoded = self.encode(document)
         found: dict[str, list[Hit]] = {}
+        if self._rarest is not None and self._rarest.isdisjoint(encoded):
+            return found
         entries, searches = self._entries, self._searches
         for number in self._candidates(encoded, keys):
             search = searches.get(number) or self._compiled(number)
@@ -297,15 +302,22 @@ class PhraseBook:
             for symbol in set(sentence):
                 mask = masks.get(symbol)
                 seen |= self._mask(symbol) if mask is None else mask
-            for _ in range(_LEVELS - 1):
-                seen &= seen >> width
-            found |= seen
+            seen &= seen >> 2 * width  # the first and the third level, the second and the fourth
+            found |= seen & seen >> width
         chosen = self._chosen.get(keys)
         if chosen is None:
             chosen = self._chosen[keys] = bits(
                 n for n, entry in enumerate(self._entries) if keys is None or entry.key in keys
             )
         return ones(found & chosen)
+
+    @worked_out
+    def _rarest(self) -> frozenset[str] | None:
+        """The symbols of which every match holds one; None when there is a pattern that needs none."""
+        if any(place % _LEVELS == 0 for place in self._lacking):
+            return None
+        places = self._index.items()
+        return frozenset(symbol for symbol, found in places if any(place % _LEVELS == 0 for place in found))
 
     def _mask(self, symbol: str) -> int:
         """What a symbol fulfils: a bit for each pattern on each level; "" stands for levels without needs."""

@@ -91,10 +91,11 @@ class Scene:
 
     def span(self, first: int, last: int) -> Span:
         """The text from one token to another, without sentence ends."""
-        tokens = self.document.tokens
-        while last > first and tokens[last].kind == END:
+        document = self.document
+        kinds, tokens = document.kinds, document.tokens
+        while last > first and kinds[last] == END:
             last -= 1
-        return self.document.span(first, last)
+        return Span(tokens[first].start, tokens[last].end, document.sentence_of[first])
 
 
 Detector = Callable[[Scene], Finding]

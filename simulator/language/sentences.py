@@ -46,9 +46,13 @@ class Abbreviations:
 ENGLISH = Abbreviations(_ABBREVIATIONS, _CAN_END)
 
 
-@lru_cache(maxsize=64)
 def sentence_spans(text: str, abbreviations: Abbreviations = ENGLISH) -> tuple[Span, ...]:
     """The sentences of a text in order, each without the white space around it; the latest are remembered."""
+    return _sentence_spans(text, abbreviations)  # a default that is not given would be remembered apart
+
+
+@lru_cache(maxsize=64)
+def _sentence_spans(text: str, abbreviations: Abbreviations) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     breaks = _BREAK_OR_LINK if "<url>" in text else _BREAK

@@ -38,7 +38,7 @@ def clean_text(raw: str) -> str:
     isolates, zero-width characters but joiners inside words and emoji. Line ends become a line feed,
     lone surrogates U+FFFD, and the whole is in normal form C.
     """
-    if raw.isascii() and not _SUSPECT.search(raw):
+    if raw.isascii() and (raw.isprintable() or not _SUSPECT.search(raw)):
         return raw
     if not _SUSPECT.search(raw):
         return _normal(raw)

@@ -24,7 +24,8 @@ class worked_out(Generic[_T]):
         self.__doc__ = work_out.__doc__
 
     def __get__(self, instance: object, owner: type | None = None) -> _T:
-        found = instance.__dict__[self._name] = self._work_out(instance)
+        found = self._work_out(instance)
+        object.__setattr__(instance, self._name, found)  # to ask for `__dict__` would make a slow one of it
         return found
 
 

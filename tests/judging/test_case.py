@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.judging.repetition import Memory
-from simulator.judging.wording import RUN, Source, copied, mostly_inside, words_of
+from simulator.judging.wording import RUN, Source, copied, forms_of, mostly_inside, words_of
 from simulator.language.reading import Span
 from tests.judging.building import case_of, reading, span_of
 
@@ -15,7 +15,7 @@ BOILER = "The boiler in my flat has been cold since the first of March."
 
 
 def ranges(text: str, source: str) -> list[str]:
-    return [text[a:b] for a, b in copied(words_of(text), Source.of([source]))]
+    return [text[a:b] for a, b in copied(text, Source.of([source]))]
 
 
 def test_six_words_in_a_row_are_a_copy_and_five_are_not():
@@ -48,7 +48,7 @@ def test_half_of_a_span_decides_whether_it_is_inside():
 
 def repeats(*sentences: str) -> list[bool]:
     memory = Memory("en")
-    return [memory.repeats(words_of(sentence)) for sentence in sentences]
+    return [memory.repeats(forms_of(sentence)) for sentence in sentences]
 
 
 def test_a_sentence_said_again_in_almost_the_same_words_is_a_repetition():

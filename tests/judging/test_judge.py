@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from simulator.content.rubric import Rubric
+from simulator.judging.by_model.second_reading import SecondReading
 from simulator.judging.judge import RulesJudge
 from simulator.judging.transcript import Transcript, Turn, cleaned_turn
 from simulator.language.reader import Reader
@@ -190,3 +192,22 @@ def test_evidence_points_into_the_words_that_were_handed_in():
     (evidence,) = found["questions"][0]["evidence"]
     assert raw[evidence["start"] : evidence["end"]] == evidence["quote"]
     assert "sorry" in evidence["quote"]
+
+
+@pytest.mark.parametrize("settled", [None, False])
+@pytest.mark.parametrize(
+    "said", ["I'm \u201csorry\u201d \\ about\tthe lamp.", "", "Dzień dobry, przesyłka jest już w drodze."]
+)
+def test_an_evaluation_in_writing_is_its_object_in_writing(said, settled):
+    form = rubric(question(critical=True), question("thanks", options=options(yes=SEEN["thanks"])))
+    transcript = Transcript("a", (Turn("customer", "Hm"), cleaned_turn("agent", said)))
+    found = RulesJudge(form, SHA).evaluate(transcript, settled=settled)
+    assert found.to_line() == json.dumps(found.to_json(), ensure_ascii=False)
+
+
+def test_a_second_reading_is_written_too():
+    transcript, readings = talk("Hm", SORRY)
+    found = RulesJudge(rubric(), SHA).evaluate(transcript, readings)
+    second = SecondReading("agreed", "o_yes", "o_yes", True, (), True)
+    both = replace(found, questions=tuple(replace(one, second_reading=second) for one in found.questions))
+    assert both.to_line() == json.dumps(both.to_json(), ensure_ascii=False)

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from simulator.errors import UsageError
-from simulator.language.document import DATE, END, Document, Token, take_apart
+from simulator.language.document import DATE, END, Document, Token, Tokeniser, take_apart
 from simulator.language.overlap import same_words
 from simulator.language.spelling import mended
 from simulator.language.stems import stemmer_for
@@ -128,3 +128,21 @@ def test_same_words_measures_the_overlap_of_stems() -> None:
     assert same_words("We resend the parcel", "Thank you") == 0.0
     assert same_words("", "anything") == 0.0
     assert same_words("Sorry for the delay.", "sorry for the delay") == 1.0
+
+
+PIECES = st.sampled_from(
+    ["We", "dont", "can't", "parcel", "5", "euros", "3 Dec", "10 am", "B14", ",", ";", " - ", "'", '"',
+     "\u201d", ".", "?", "\n", "@you", "a@b.com", "shop.com", "www.a.de", ":)", "\u00e9t\u00e9", "x_y", "-",
+     "/", ": "]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=20), st.sampled_from(["", " "]))
+@example(["We", ",", "parcel"], "")
+@example(["We,", "parcel,", "dont,", "can't"], " ")
+def test_words_in_a_plain_run_are_taken_apart_as_any_others(pieces: list[str], between: str) -> None:
+    text, one_by_one = between.join(pieces), Tokeniser("en")
+    one_by_one._run = None
+    found, expected = Tokeniser("en").document(text), one_by_one.document(text)
+    for part in ("tokens", "bounds", "breaks", "quotes", "kinds"):
+        assert getattr(found, part) == getattr(expected, part)

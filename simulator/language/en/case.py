@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from math import fsum
 
 from simulator.language.details import Detail
@@ -41,7 +42,7 @@ _NAME_AND_ROLE = re.compile(
     r"(?:^|[.!?>)\n])\s*([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s?[,(–—-]\s?(?:[\w ]{0,30}\b)?"
     rf"(?:{'|'.join(_ROLES)})[).!\s]*$"
 )
-_TAIL = r"(?:[.!?>)\n\u2026]|[\u2600-\u27bf\U0001f300-\U0001faff])\s*"
+_TAIL = r"[.!?>)\n\u2026\u2600-\u27bf\U0001f300-\U0001faff]\s*"
 _NAME = r"([A-Z][a-z'’-]{1,14}(?:\s(?:[A-Z]\.|[A-Z][\w'’-]{1,14})){0,2})"
 _NAME_AND_PLACE = re.compile(
     rf"{_TAIL}(?:[-–—~*/]\s?)?{_NAME}(?:\s?[,(–—-]\s?|\s(?:at|in|from)\s)"
@@ -72,20 +73,50 @@ _NOT_A_NAME = re.compile(
 _COMPANY = re.compile(
     r"\b(?:team|support|service|services|care|bank|ltd|inc|gmbh|company|department|customer)\b", re.I
 )
-_SIGNATURES = (
-    (_SIGNATURE, 0.93, "^~*-–—/", ()),
-    (_NAME_AND_TEAM, 0.85, "-–—,|", _TEAMS),
-    (_CLOSING, 0.85, "\n", ()),
-    (_CLOSING_SAME_LINE, 0.85, ",", ()),
-    (_LAST_LINE_NAME, 0.7, "\n", ()),
-    (_LAST_SENTENCE_NAME, 0.66, ".!?)", ()),
-    (_NAME_AND_ROLE, 0.8, "-–—,(", _ROLES),
-    (_ROLE_AND_NAME, 0.75, "([", ()),
-    (_NAME_AND_PLACE, 0.66, "-–—,( ", ()),
-    (_VALEDICTION, 0.8, ", ", ()),
+_Glance = Callable[[str, int, str], bool]
+_Signature = tuple[re.Pattern[str], float, str, tuple[str, ...], _Glance | None]
+_CLOSINGS = ("regards", "wishes", "thanks", "sincerely", "yours")
+_VALEDICTIONS = (
+    "regards", "best", "kindest", "warmly", "love", "light", "yours", "wishes", "thanks", "thx", "cheers",
+    "greetings", "respectfully", "hugs", "x",
+)  # fmt: skip
+
+
+def _may_close(text: str, begin: int, last: str) -> bool:
+    return _holds(text[begin:], _CLOSINGS)
+
+
+def _may_end_with_name(text: str, begin: int, last: str) -> bool:
+    words = last[begin:].split()
+    return bool(words) and "A" <= words[-1][0] <= "Z"
+
+
+def _may_take_leave(text: str, begin: int, last: str) -> bool:
+    return _holds(text[begin:].lower(), _VALEDICTIONS)
+
+
+def _holds(text: str, pieces: tuple[str, ...]) -> bool:
+    for piece in pieces:  # noqa: SIM110 - a loop takes half the time of a generator
+        if piece in text:
+            return True
+    return False
+
+
+_SIGNATURES: tuple[_Signature, ...] = (
+    (_SIGNATURE, 0.93, "^~*-–—/", (), None),
+    (_NAME_AND_TEAM, 0.85, "-–—,|", _TEAMS, None),
+    (_CLOSING, 0.85, "\n", (), None),
+    (_CLOSING_SAME_LINE, 0.85, ",", (), _may_close),
+    (_LAST_LINE_NAME, 0.7, "\n", (), None),
+    (_LAST_SENTENCE_NAME, 0.66, ".!?)", (), _may_end_with_name),
+    (_NAME_AND_ROLE, 0.8, "-–—,(", _ROLES, None),
+    (_ROLE_AND_NAME, 0.75, "([", (), None),
+    (_NAME_AND_PLACE, 0.66, "-–—,( ", (), None),
+    (_VALEDICTION, 0.8, ", ", (), _may_take_leave),
 )
-"""Forms of a signature, how sure each is, characters of which one must stand in the last words, and
-endings of which the text must have one, if any: a glance at both spares most of the searches."""
+"""Forms of a signature, how sure each is, characters of which one must stand in the last words, endings of
+which the text must have one, if any, and a glance at the text, the place where its last words begin and
+itself up to its last word. These spare most of the searches, and miss none."""
 _AFTER_ALL = ").!" + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 """What may stand behind the last word of a text."""
 _SCALE = 1.4
@@ -103,8 +134,10 @@ def introduces_self(scene: Scene) -> Finding:
     begin = max(0, len(text) - _SIGNATURE_REACH)
     tail = set(text[max(0, begin - 1) :])
     last = text.rstrip(_AFTER_ALL)
-    for pattern, weight, needed, endings in _SIGNATURES:
+    for pattern, weight, needed, endings, glance in _SIGNATURES:
         if tail.isdisjoint(needed) or (endings and not last.endswith(endings)):
+            continue
+        if glance is not None and not glance(text, begin, last):
             continue
         match = pattern.search(text, begin)
         if match and not _COMPANY.search(match[1]) and not _somebody_else(scene, match[1]):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from simulator.language.document import END, WORD
 from simulator.language.patterns import Hit
 from simulator.language.reading import Finding, Span
-from simulator.language.scene import Scene, graded
+from simulator.language.scene import NOTHING, Scene, graded
 from simulator.language.wordlist import wordset
 
 _INSIDE_NEGATIVES = wordset("not no never nothing cannot without unable nobody")
@@ -24,8 +24,8 @@ def _meant(scene: Scene, hit: Hit) -> bool:
 
 def blames(scene: Scene) -> Finding:
     """Puts the fault on the customer, another department, a supplier, the system or bad luck."""
-    evidence = []
-    for cue, weight in (("blame.customer", 0.72), ("blame.others", 0.58)):
+    evidence: list[tuple[float, Span]] = []
+    for cue, weight in _REPROACHES if not scene.hits.keys().isdisjoint(_REPROACHFUL) else ():
         for hit in scene.hits.get(cue, ()):
             reproach = scene.document.tokens[hit.first].form in ("if", "had")
             if not (reproach or _meant(scene, hit)) or scene.asked(hit) or _blameless(scene, hit):
@@ -33,6 +33,10 @@ def blames(scene: Scene) -> Finding:
             evidence.append((weight - _softened(scene, hit), hit.span))
     owns = 0.15 if scene.shows("takes_ownership") else 0.0
     return graded(evidence, penalty=owns)
+
+
+_REPROACHES = (("blame.customer", 0.72), ("blame.others", 0.58))
+_REPROACHFUL = frozenset(cue for cue, _ in _REPROACHES)
 
 
 def _blameless(scene: Scene, hit: Hit) -> bool:
@@ -60,26 +64,31 @@ _OWED = wordset("received receive gotten got had been it them your the a one hea
 
 def brushes_off(scene: Scene) -> Finding:
     """Dismisses the matter or the feeling, hides behind policy, or offers nothing."""
-    care = _care(scene) if any(cue in scene.hits for cue, _ in _DISMISSALS) else 0.0
-    evidence = [
-        (weight - (care if cue in _MENDABLE else 0.4 * care), hit.span)
-        for cue, weight in _DISMISSALS
-        for hit in scene.hits.get(cue, ())
-        if _meant(scene, hit) and not scene.asked(hit)
-    ]
-    evidence.extend(_refusals(scene))
-    evidence.extend(_left_alone(scene))
-    evidence.extend(_sorry_and_nothing(scene))
-    return graded((weight, span) for weight, span in evidence if weight > 0)
+    evidence: list[tuple[float, Span]] = []
+    if not scene.hits.keys().isdisjoint(_DISMISSIVE):
+        care = _care(scene)
+        evidence = [
+            (weight - (care if cue in _MENDABLE else 0.4 * care), hit.span)
+            for cue, weight in _DISMISSALS
+            for hit in scene.hits.get(cue, ())
+            if _meant(scene, hit) and not scene.asked(hit)
+        ]
+    evidence += _refusals(scene)
+    evidence += _left_alone(scene)
+    evidence += _sorry_and_nothing(scene)
+    return graded([piece for piece in evidence if piece[0] > 0]) if evidence else NOTHING
 
 
 _DISMISSALS = (("brush.feeling", 0.66), ("brush.nothing", 0.56), ("brush.policy", 0.62), ("brush.empty", 0.5))
+_DISMISSIVE = frozenset(cue for cue, _ in _DISMISSALS)
 _MENDABLE = ("brush.nothing", "brush.empty")
 
 
 def _refusals(scene: Scene) -> list[tuple[float, Span]]:
     """A bare refusal weighs more when nothing else is on offer."""
     hits = [hit for hit in scene.hits.get("brush.refusal", ()) if hit.first not in scene.polarity.quoted]
+    if not hits:
+        return []
     offered = any(map(scene.shows, ("commits_to_action", "gives_instruction", "signposts", "asks_question")))
     return [(0.25 if offered else 0.48, hit.span) for hit in hits[:3]]
 
@@ -112,7 +121,7 @@ _COMPLAINT = wordset(
 
 def _left_alone(scene: Scene) -> list[tuple[float, Span]]:
     """A complaint or a question that gets no help of any sort."""
-    if any(map(scene.shows, _HELP)) or not scene.heard or not scene.document.sentences:
+    if not scene.heard or not scene.document.sentences or any(map(scene.shows, _HELP)):
         return []
     last = scene.heard[-1]
     complains = len([form for form in last.forms if form in _COMPLAINT]) + last.text.count("!")
@@ -163,7 +172,7 @@ def _care(scene: Scene) -> float:
 def overpromises(scene: Scene) -> Finding:
     """Guarantees what the agent cannot control."""
     hits = [hit for hit in scene.hits.get("over.promise", ()) if _promised(scene, hit)]
-    return graded((0.74, hit.span) for hit in hits)
+    return graded([(0.74, hit.span) for hit in hits])
 
 
 def _promised(scene: Scene, hit: Hit) -> bool:
@@ -197,8 +206,10 @@ def _harmless_card(scene: Scene) -> bool:
 
 def requests_sensitive_data(scene: Scene) -> Finding:
     """Asks for a password, PIN, one-time code, full card number or security code."""
-    safe = scene.all("secret.safe")
     asking = scene.hits.get("secret.ask", ())
+    if not asking and "secret.sent" not in scene.hits:
+        return NOTHING
+    safe = scene.all("secret.safe")
     harmless = bool(asking) and _harmless_card(scene)
     evidence = []
     for hit in asking:

@@ -32,7 +32,7 @@ _SORRY_CUES = (*(cue for cue, _ in _SORRY), "sorry.refusal")
 
 def apologises(scene: Scene) -> Finding:
     """Sorry for what happened, in any form that is meant."""
-    if not any(cue in scene.hits for cue in _SORRY_CUES):
+    if scene.hits.keys().isdisjoint(_SORRY_CUES):
         return NOTHING
     voided = scene.all("sorry.other", "sorry.denied")
     limited = scene.all("sorry.conditional", "sorry.refusal")

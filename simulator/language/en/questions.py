@@ -33,8 +33,8 @@ _WISHES = (["like", "to"], ["like", "a"], ["like", "that"], ["like", "an"], ["pr
 
 def questions_of(document: Document, hits: Mapping[str, list[Hit]]) -> tuple[Question, ...]:
     """The questions in order, one for each sentence that asks; the span is the clause that asks."""
-    closing = {hit.sentence: hit for hit in hits.get(_CLOSING, ())}
-    indirect = {hit.sentence: hit for hit in reversed(hits.get(_INDIRECT, ()))}
+    closing = {hit.sentence for hit in hits[_CLOSING]} if _CLOSING in hits else frozenset[int]()
+    indirect = {hit.sentence: hit for hit in reversed(hits[_INDIRECT])} if _INDIRECT in hits else {}
     found: list[Question] = []
     for sentence, (first, end) in enumerate(document.bounds):
         span = document.sentences[sentence]
@@ -58,9 +58,9 @@ def _offers(document: Document, start: int, end: int) -> bool:
     pairs = list(pairwise(forms))
     if pairs and pairs[0] in _OFFERS:
         return forms[2:3] != ["know"] and not {"have", "ask", "get"} & set(forms[2:3])
-    if any(pair in _LEAVE for pair in pairs):
+    if not _LEAVE.isdisjoint(pairs):
         return True
-    if any(pair in _MY_DOING for pair in pairs) and (pairs[0] in _SUITS or "mind" in forms[:3]):
+    if not _MY_DOING.isdisjoint(pairs) and (pairs[0] in _SUITS or "mind" in forms[:3]):
         return True
     return forms[:2] in (["would", "you"], ["do", "you"]) and forms[2:4] in _WISHES
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import repeat
 from math import sqrt
-from operator import add
 
 from simulator.language.document import Document
 from simulator.language.learned.grams import by_token
@@ -52,37 +50,54 @@ def helpfulness(
         idle: For each reply the sentences among them that may lower the measure and never raise it: of
             these, those are weighed with which it is lowest.
     """
-    weight_of = weights.thousandths.get
-    said: set[str] = set()
-    asides: list[set[str]] = []
+    said: dict[str, int] = {}
+    asides: list[dict[str, int]] = []
     sums = []
     for at, document in enumerate(documents):
-        words, pairs = by_token(document, plain)
-        added = list(map(add, map(weight_of, words, repeat(0)), map(weight_of, pairs, repeat(0))))
+        known = _known(document, plain, weights.thousandths)
         of_sentences = [0] * len(document.sentences)
-        for sentence, (first, end) in enumerate(document.bounds):
+        for sentence, found in enumerate(known):
             if kept is not None and sentence not in kept[at]:
                 continue
-            value = sum(added[first : end + 1])
+            added = sum([weight for _, weight in found])
             if idle is not None and sentence in idle[at]:
-                asides.append({*words[first : end + 1], *pairs[first : end + 1]})
-                of_sentences[sentence] = min(0, value)
+                asides.append(dict(found))
+                of_sentences[sentence] = min(0, added)
             else:
-                said.update(words[first : end + 1], pairs[first : end + 1])
-                of_sentences[sentence] = value
+                said.update(found)
+                of_sentences[sentence] = added
         sums.append(tuple(of_sentences))
-    value = weights.bias + SCALE * _lowest(said, asides, weights.thousandths) / 1000
+    value = weights.bias + SCALE * _lowest(said, asides) / 1000
     return Helpfulness(chance(_STEEP * value), tuple(sums))
 
 
-def _lowest(said: Set[str], asides: Iterable[Set[str]], weight_of: Mapping[str, int]) -> float:
+def _known(
+    document: Document, plain: frozenset[str], weight_of: Mapping[str, int]
+) -> list[list[tuple[str, int]]]:
+    """For each sentence the words and pairs that have a weight, with it."""
+    words, pairs = by_token(document, plain)
+    of_words, of_pairs = list(map(weight_of.get, words)), list(map(weight_of.get, pairs))
+    found: list[list[tuple[str, int]]] = []
+    for first, end in document.bounds:
+        inside = slice(first, end + 1)
+        of_sentence = (*zip(words[inside], of_words[inside], strict=True),)
+        of_sentence += (*zip(pairs[inside], of_pairs[inside], strict=True),)
+        known = [(gram, weight) for gram, weight in of_sentence if weight is not None]
+        found.append(known)
+    return found
+
+
+def _lowest(said: Mapping[str, int], asides: Iterable[Mapping[str, int]]) -> float:
     """The sum of distinct words by the root of their number, with those asides that make it lowest.
 
     Taken one by one, the lowest mean first, which is exact where asides share no words.
+
+    Args:
+        said: The words that are said, with their weights.
+        asides: The same of what is said aside.
     """
-    known = [weight_of[words] for words in said if words in weight_of]
-    own = [[weight_of[words] for words in aside - said if words in weight_of] for aside in asides]
-    total, count = sum(known), len(known)
+    own = [[weight for gram, weight in aside.items() if gram not in said] for aside in asides]
+    total, count = sum(said.values()), len(said)
     for weights in sorted(filter(None, own), key=lambda weights: (sum(weights) / len(weights), len(weights))):
         more, longer = total + sum(weights), count + len(weights)
         if more / sqrt(longer) < total / sqrt(max(1, count)):

@@ -11,7 +11,7 @@ from itertools import repeat
 
 from simulator.language.document import WORD
 from simulator.language.learned.grams import ByToken, by_token
-from simulator.language.learned.signs import signs_of
+from simulator.language.learned.signs import signs_in_order
 from simulator.language.learned.weights import Panel, Weights, chance
 from simulator.language.reading import Finding, Span
 from simulator.language.scene import PRESENT, LanguageRules, Scene
@@ -34,7 +34,7 @@ def reconsider(scene: Scene, rules: LanguageRules, panel: Panel) -> None:
     if not panel.models:
         return
     found = by_token(scene.document, rules.generic)
-    values = panel.values({*found[0], *found[1]}, signs_of(scene, rules.generic, rules.common))
+    values = panel.values({*found[0], *found[1]}, *signs_in_order(scene, rules.generic, rules.common))
     weigh = _ordered if is_short(scene) else _weighed
     changed = {
         name: weigh(scene, name, weights, found, chance(value))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from math import log
 
-from simulator.behaviours import BEHAVIOURS
 from simulator.language.document import CODE, DATE, HANDLE, MONEY, NUMBER, TIME, URL, WORD, Document
-from simulator.language.scene import Scene
+from simulator.language.scene import NOTHING, Scene
 
 _KINDS = [(kind, f"kind.{kind}") for kind in (TIME, DATE, MONEY, NUMBER, CODE)]
 _SOURCES = [(source, f"detail.{source}") for source in ("address", "name", "value", "heard")]
@@ -21,23 +21,35 @@ def signs_of(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> d
         generic: Stems that belong to no case.
         common: The language's most frequent words.
     """
-    signs = _found(scene)
-    signs.update(_details(scene))
-    signs.update(_taken_up(scene, generic, common))
-    signs.update(_shape(scene))
-    return signs
+    return dict(zip(*signs_in_order(scene, generic, common), strict=True))
 
 
-def _found(scene: Scene) -> dict[str, float]:
-    signs: dict[str, float] = {}
-    for name, finding in scene.findings.items():
-        sure, found = _NAMES[name]
-        signs[sure] = _odds(finding.confidence)
-        signs[found] = 1.0 if finding.present else 0.0
-    return signs
+def signs_in_order(
+    scene: Scene, generic: frozenset[str], common: frozenset[str]
+) -> tuple[tuple[str, ...], list[float]]:
+    """The names of the signs, the same for all replies of a language, and the values beside them."""
+    values = _found(scene)
+    values += _details(scene)
+    values += _taken_up(scene, generic, common)
+    values += _shape(scene)
+    return _names(tuple(scene.findings)), values
 
 
-_NAMES = {behaviour: (f"sure.{behaviour}", f"found.{behaviour}") for behaviour in BEHAVIOURS}
+@lru_cache(maxsize=8)
+def _names(behaviours: tuple[str, ...]) -> tuple[str, ...]:
+    found = [f"{sign}.{behaviour}" for behaviour in behaviours for sign in ("sure", "found")]
+    return (*found, *_OF_DETAILS, *_OF_TAKING_UP, *_OF_SHAPE)
+
+
+def _found(scene: Scene) -> list[float]:
+    """How sure each finding is, and whether it is one."""
+    values: list[float] = []
+    for finding in scene.findings.values():
+        if finding is NOTHING:
+            values += _NOT_FOUND
+        else:
+            values += (_odds(finding.confidence), 1.0 if finding.present else 0.0)
+    return values
 
 
 @lru_cache(maxsize=1024)
@@ -47,37 +59,44 @@ def _odds(confidence: float) -> float:
     return log(sure / (1 - sure)) / 3
 
 
-def _details(scene: Scene) -> dict[str, float]:
+_NOT_FOUND = (_odds(0.0), 0.0)
+_OF_DETAILS = (*(sign for _, sign in _SOURCES), "detail.known")
+_NO_DETAILS = (0.0,) * len(_OF_DETAILS)
+
+
+def _details(scene: Scene) -> Iterable[float]:
     if not scene.details:
         return _NO_DETAILS
     stems = scene.document.stems
     different = {(detail.source, stems[detail.index]) for detail in scene.details}
     sources = [source for source, _ in different]
-    signs = {sign: min(4, sources.count(source)) / 2 for source, sign in _SOURCES}
-    signs["detail.known"] = min(4, len([1 for detail in scene.details if detail.known])) / 2
-    return signs
+    values = [min(4, sources.count(source)) / 2 for source, _ in _SOURCES]
+    values.append(min(4, len([1 for detail in scene.details if detail.known])) / 2)
+    return values
 
 
-_NO_DETAILS = {**{sign: 0.0 for _, sign in _SOURCES}, "detail.known": 0.0}
+_OF_TAKING_UP = ("back", "back.plain", "back.own", "back.share", "customer.asks", "customer.words")
 
 
-def _taken_up(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> dict[str, float]:
+def _taken_up(scene: Scene, generic: frozenset[str], common: frozenset[str]) -> Iterable[float]:
     """How many of the customer's last words come back in the reply."""
-    last = scene.heard[-1].tokens if scene.heard else []
-    asked = _asked(scene.heard[-1], common) if scene.heard else frozenset()
+    if not scene.heard:
+        return 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    last = scene.heard[-1]
+    asked = _asked(last, common)
     back = asked.intersection(scene.document.stems)
     if back:  # of the few that come back those that are words, and no code or date
         own = scene.document
         back &= {s for s, kind in zip(own.stems, own.kinds, strict=True) if kind == WORD}
     plain = len(back & generic)
-    return {
-        "back": min(8, len(back)) / 4,
-        "back.plain": min(6, plain) / 3,
-        "back.own": min(6, len(back) - plain) / 3,
-        "back.share": 2 * len(back) / max(3, len(asked)),
-        "customer.asks": float(bool(scene.heard) and "?" in scene.heard[-1].text),
-        "customer.words": log(1 + len(last)) / 4,
-    }
+    return (
+        min(8, len(back)) / 4,
+        min(6, plain) / 3,
+        min(6, len(back) - plain) / 3,
+        2 * len(back) / max(3, len(asked)),
+        float("?" in last.text),
+        log(1 + len(last.tokens)) / 4,
+    )
 
 
 @lru_cache(maxsize=64)
@@ -88,11 +107,12 @@ def _asked(heard: Document, common: frozenset[str]) -> frozenset[str]:
     )
 
 
-def _shape(scene: Scene) -> dict[str, float]:
+_OF_SHAPE = (*(sign for _, sign in _KINDS), "questions", "url", "handle")
+
+
+def _shape(scene: Scene) -> list[float]:
     """Which kinds of token there are; not how long the reply is, so that filling words change nothing."""
     kinds = scene.document.kinds
-    signs = {sign: float(min(2, kinds.count(kind))) for kind, sign in _KINDS}
-    signs["questions"] = float(min(3, len(scene.questions)))
-    signs["url"] = float(URL in kinds)
-    signs["handle"] = float(HANDLE in kinds)
-    return signs
+    values = [float(min(2, kinds.count(kind))) for kind, _ in _KINDS]
+    values += (float(min(3, len(scene.questions))), float(URL in kinds), float(HANDLE in kinds))
+    return values

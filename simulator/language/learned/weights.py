@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate, repeat
@@ -55,17 +56,30 @@ class Weights:
         return {name: round(weight * _THOUSAND) for name, weight in self.words.items()}
 
 
-Rows = Mapping[str, Sequence[int]]
-"""By word or pair, what it adds to each of several models, in thousandths."""
+_FIELD = 40
+"""So many bits of a packed number belong to each model: far more than the words of a text add up to."""
+_HALF, _ALL_BITS = 1 << (_FIELD - 1), (1 << _FIELD) - 1
 
 
-def _rows(models: Sequence[Weights]) -> Rows:
-    rows: dict[str, list[int]] = {}
+def _packed(models: Sequence[Weights]) -> Mapping[str, int]:
+    """By word or pair, what it adds to each of several models, in thousandths, packed into one number.
+
+    So one addition serves all models.
+    """
+    rows: dict[str, int] = {}
     for at, model in enumerate(models):
-        for name, weight in model.words.items():
-            row = rows.setdefault(name, [0] * len(models))
-            row[at] = round(weight * _THOUSAND)
-    return {name: tuple(row) for name, row in rows.items()}
+        for name, weight in model.thousandths.items():
+            rows[name] = rows.get(name, 0) + (weight << (_FIELD * at))
+    return rows
+
+
+def _added_up(values: Iterable[float], start: float) -> float:
+    """The sum, one after the other from the first on; `sum` of later versions of Python rounds otherwise."""
+    *_, total = accumulate(values, initial=start)
+    return total
+
+
+_in_order: Callable[[Iterable[float], float], float] = sum if sys.version_info < (3, 12) else _added_up
 
 
 class Panel:
@@ -78,19 +92,23 @@ class Panel:
     def __init__(self, models: Mapping[str, Weights]) -> None:
         self.models = models
         self._of_signs: dict[tuple[str, ...], Sequence[Sequence[float]]] = {}
-        self._words = _rows(list(models.values()))
+        self._words = _packed(list(models.values()))
+        self._halves = sum(_HALF << (_FIELD * at) for at in range(len(models)))
 
-    def values(self, seen: Iterable[str], signs: Mapping[str, float]) -> list[float]:
-        """The sum of each model, to the last bit what `Weights.value` gives."""
-        known = [row for row in map(self._words.get, seen) if row is not None]
-        sums = map(sum, zip(*known, strict=True)) if known else repeat(0)
-        totals = [
-            model.bias + added / _THOUSAND for model, added in zip(self.models.values(), sums, strict=False)
-        ]
-        values = list(signs.values())
-        for at, column in enumerate(self._columns(tuple(signs))):
-            # One after the other, from the first on: `sum` of some versions of Python rounds otherwise.
-            *_, totals[at] = accumulate(map(mul, column, values), initial=totals[at])
+    def values(self, seen: Iterable[str], names: tuple[str, ...], values: Sequence[float]) -> list[float]:
+        """The sum of each model, to the last bit what `Weights.value` gives.
+
+        Args:
+            seen: The words and pairs of a text, each once.
+            names: The names of its signs.
+            values: Their values.
+        """
+        packed = sum(filter(None, map(self._words.get, seen)), self._halves)
+        totals = []
+        for model, column in zip(self.models.values(), self._columns(names), strict=True):
+            added = (packed & _ALL_BITS) - _HALF
+            packed >>= _FIELD
+            totals.append(_in_order(map(mul, column, values), model.bias + added / _THOUSAND))
         return totals
 
     def _columns(self, names: tuple[str, ...]) -> Sequence[Sequence[float]]:

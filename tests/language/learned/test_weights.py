@@ -112,7 +112,7 @@ def test_talks_are_scored_without_a_model(file_of_weights, tmp_path):
 
 def test_other_languages_have_no_models():
     assert weights.load_weights("lt") == {}
-    assert weights.panel_of("lt").values(["we"], {"url": 1.0}) == []
+    assert weights.panel_of("lt").values(["we"], ("url",), [1.0]) == []
 
 
 def test_a_sum_starts_from_the_bias_and_leaves_out_what_has_no_weight():
@@ -125,9 +125,10 @@ def test_a_sum_starts_from_the_bias_and_leaves_out_what_has_no_weight():
 @given(NUMBERS, TABLES, TABLES, st.lists(st.sampled_from([*NAMES, "other"])), TABLES)
 def test_a_panel_gives_each_sum_to_the_last_bit(bias, words, signs, seen, values):
     models = {"a": Weights(bias, words, signs), "b": Weights(-bias, signs, words), "c": Weights(0.1)}
-    found = Panel(models).values(seen, values)
+    given = seen, tuple(values), list(values.values())
+    found = Panel(models).values(*given)
     assert found == [model.value(seen, values) for model in models.values()]
-    assert found == Panel(models).values(seen, values)
+    assert found == Panel(models).values(*given)
 
 
 def test_words_come_to_the_same_in_any_order():
