@@ -293,5 +293,6 @@ def _reply(turn: int, reading: Reading, customer: Source, rubric: Source, memory
 def _spoilt(reading: Reading, topics: Iterable[str]) -> frozenset[int]:
     found = [reading.behaviours[name] for name in SPOILING]
     spans = [span for finding in found if finding.confidence >= SURE for span in finding.spans]
-    spans += [m.span for topic in topics for m in reading.topics.get(topic, ()) if not m.negated]
-    return frozenset(beside for span in spans for beside in neighbours(span.sentence))
+    if reading.topics:
+        spans += [m.span for topic in topics for m in reading.topics.get(topic, ()) if not m.negated]
+    return frozenset([beside for span in spans for beside in neighbours(span.sentence)])

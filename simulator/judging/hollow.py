@@ -90,9 +90,12 @@ def past_times(reading: Reading, customer: Source) -> frozenset[Span]:
 
 def mere_formulae(reading: Reading) -> frozenset[Span]:
     """The explanations that are the beginning of a formula ("No problem at all")."""
+    spans = reading.behaviours["explains"].spans
+    if not spans:
+        return frozenset()
     text = reading.text.replace("\u2019", "'")
     found: list[Span] = []
-    for span in reading.behaviours["explains"].spans:
+    for span in spans:
         sentence = reading.sentence_of(span)
         match = FORMULA.match(text, sentence.start, sentence.end)
         if match and span.start < match.end():
