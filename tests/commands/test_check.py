@@ -269,3 +269,45 @@ def test_an_exemplar_may_name_an_ending_by_its_key(root):
     edits = (("{ending: resolved}", "{ending: stormed_off}"),)
     out = check(scenario_file(root, *edits), library=root, exemplars=True)[1]
     assert "ends with resolved, not stormed_off" in out
+
+
+def test_what_makes_no_sense_is_a_fault_with_its_kind(root):
+    edits = (('thanks: ["Good of you."]', 'thanks: ["Noon, then."]'),)
+    path = scenario_file(root, *edits)
+    status, out, err = check(path, library=root, as_json=True)
+    (fault,) = [json.loads(line) for line in out.splitlines()]
+    assert status == 1
+    assert (fault["type"], fault["path"]) == ("fault", str(path))
+    assert f"{fault['line']}:{fault['column']}" == place("scenario", '"Noon, then."]\n    tells', *edits)
+    assert fault["message"].endswith(" [same-line]")
+    assert err == "1 file checked: 1 fault in 1 file.\n"
+
+
+def test_exemplars_are_run_beside_what_makes_no_sense(root):
+    path = scenario_file(root, ("- id: pier", "- id: brushd"))
+    status, out, err = check(path, library=root, exemplars=True)
+    assert (status, len(out.splitlines())) == (1, 1)
+    assert err == "1 file checked, 1 exemplar run: 1 fault in 1 file.\n"
+
+
+def test_what_is_still_to_be_written_comes_first(root):
+    edits = (("say: [Keep it.]", "say: [TODO what she says]"), ("- id: pier", "- id: brushd"))
+    path = scenario_file(root, *edits)
+    status, out, err = check(path, library=root, exemplars=True)
+    where = place("scenario", "TODO what", *edits)
+    assert (status, out) == (1, f"{path}:{where}: still to be written: what she says [todo]\n")
+    assert err == "1 file checked: 1 fault in 1 file.\n"
+
+
+def test_lines_are_compared_over_all_files_of_a_check(root):
+    brisk = root / "scenarios" / "personas" / "brisk.yaml"
+    other = brisk.with_name("hasty.yaml")
+    other.write_text(brisk.read_text().replace("id: brisk", "id: hasty"))
+    scenario_file(
+        root, ("id: left-umbrella", "id: second"), ("persona: brisk", "persona: hasty"), name="second.yaml"
+    )
+    status, out, _ = check(library=root)
+    assert status == 1
+    assert {line.rpartition(" ")[2] for line in out.splitlines()} == {"[shared-line]"}
+    assert all(line.startswith(str(root / "scenarios" / "second.yaml")) for line in out.splitlines())
+    assert check(root / "scenarios" / "second.yaml", library=root)[0] == 0

@@ -109,9 +109,10 @@ def test_a_library_without_anything_for_the_level_says_so(suggest, tmp_path):
 
 def test_a_rubric_that_cannot_be_used_takes_its_scenarios_away_and_no_more(suggest, tmp_path):
     library = tmp_path / "library"
-    for folder in ("scenarios", "rubrics"):
-        shutil.copytree(ROOT / folder, library / folder)
-    (library / "scenarios" / f"{PARCEL}.yaml").unlink()
+    shutil.copytree(ROOT / "rubrics", library / "rubrics")
+    shutil.copytree(ROOT / "scenarios" / "personas", library / "scenarios" / "personas")
+    for name in (LETTER, WIDOW):
+        shutil.copy(ROOT / "scenarios" / f"{name}.yaml", library / "scenarios")
     assert json.loads(suggest("--json", library=library)[0])["scenario"] == LETTER
     (library / "rubrics" / "guidance.yaml").write_text("schema: empty-chair/rubric/1\nid: guidance\n")
     assert json.loads(suggest("--json", library=library)[0])["scenario"] == WIDOW

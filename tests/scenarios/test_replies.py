@@ -19,6 +19,17 @@ GOOD_START = {
     "the-internet-in-his-name": (
         "Dear Mrs Solberg, I'm very sorry that Arne has died. Would you like to keep the internet?",
     ),
+    "one-star-and-half-of-it-fair": (
+        "Thank you, Ray. You waited three weeks instead of one and nobody rang. Our fault, and I'm sorry.",
+    ),
+    "the-box-says-line-fault": (
+        "Good evening Meera, you haven't broken anything. I stay on the line with you. "
+        "It just can't reach us by telephone.",
+    ),
+    "a-bag-without-a-receipt": (
+        "It's one of ours, I see the stamp, and you don't need a receipt. The thread was too thin. "
+        "That's our mistake, I'm sorry.",
+    ),
 }
 WAITS = ("One moment please.", "Let me check that.", "I'm looking at it now, just a second.", "Bear with me.")
 REPLIES = [

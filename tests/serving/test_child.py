@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,12 +11,15 @@ from simulator.serving import child
 from simulator.serving.environment import Letter
 from simulator.tui.screens.history import HistoryScreen
 from simulator.tui.visit import Start, Visit
+from simulator.year.values import OWN_ONLY, Rights
 
 
-@pytest.mark.parametrize("alone", [True, False])
-def test_one_of_many_is_not_offered_the_attempts_of_others(alone):
-    screen = HistoryScreen(Visit(Start("ana", alone=alone)))
-    assert screen.may("everyone", ()) is not alone
+@pytest.mark.parametrize("rights", [OWN_ONLY, Rights(team=True), Rights(trainer=True)])
+def test_only_those_with_a_right_to_it_are_offered_the_attempts_of_others(rights):
+    visit = Visit(Start("ana", alone=True))
+    assert not HistoryScreen(visit).may("everyone", ())
+    visit.shelf = replace(visit.shelf, rights=rights)
+    assert bool(HistoryScreen(visit).may("everyone", ())) is (rights != OWN_ONLY)
 
 
 def test_each_change_of_a_draft_is_told(monkeypatch):

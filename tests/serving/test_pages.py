@@ -100,8 +100,8 @@ async def test_a_page_that_is_torn_away_ends_its_process_too():
         await page.close()
 
 
-@lived
 @pytest.mark.slow
+@lived
 async def test_a_process_that_will_not_leave_is_forced():
     async with site(how="deaf") as it:
         await it.enter()
@@ -162,8 +162,8 @@ async def test_there_are_only_so_many_places():
             assert await told(three)
 
 
-@lived
 @pytest.mark.slow
+@lived
 async def test_a_persons_newer_page_takes_over_also_when_all_places_are_taken():
     async with site(replace(PROXY, sessions=1), how="deaf") as it, it.page_of("ana") as old:
         process = (await told(old))["pid"]
@@ -185,8 +185,8 @@ async def told_by(it, name):
         return await told(page)
 
 
-@lived
 @pytest.mark.slow
+@lived
 async def test_three_pages_at_once_leave_one():
     async with site(PROXY) as it:
 

@@ -15,6 +15,7 @@ from simulator.records.schema import chain
 from simulator.records.sql_ledger import SqlLedger
 from simulator.year.desk import Year
 from simulator.year.values import OWN_ONLY, Rights, Standing
+from tests.records.samples import make_header
 from tests.reporting.records import BOAT, NOW, PARCEL, fill, make_library
 
 
@@ -89,6 +90,17 @@ def test_ones_own_year(office, shelf):
 def test_who_may_open_which_view(office, shelf, who, rights):
     year = year_of(office[1], shelf)
     assert year.rights(who, alone=False) == year.rights(who, alone=True) == rights
+
+
+def test_behind_a_page_of_many_nobody_sees_others_as_long_as_there_are_no_roles(office, shelf, tmp_path):
+    with SqlLedger.open(tmp_path / "data") as ledger:
+        ledger.open_attempt(make_header("0001", learner="ana"))
+    year = year_of(tmp_path / "data", shelf)
+    assert year.rights("ana", alone=True) == OWN_ONLY
+    assert any(year.rights("ana", alone=False))
+    for look in (year.trainers, year.others):
+        with pytest.raises(UsageError):
+            look("ben", alone=True)
 
 
 def test_a_manager_sees_direct_and_indirect_reports_and_is_seen_looking(data, shelf):
