@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks import (
     app,
     browser,
+    checking,
     exporting,
     scoring,
     sharing,
@@ -31,6 +32,7 @@ MEASUREMENTS: dict[str, Callable[[Path], list[Figure]]] = {
     "app": app.measure,
     "browser": browser.measure,
     "library": starting.library,
+    "checking": checking.measure,
     "sharing": sharing.measure,
     "verifying": verifying.measure,
     "training": training.measure,

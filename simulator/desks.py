@@ -18,6 +18,7 @@ from simulator.language.reader import Reader
 
 if TYPE_CHECKING:
     from simulator.content.library import Material
+    from simulator.judging.judge import RulesJudge
     from simulator.language.reading import Reading
     from simulator.model_settings import ModelSettings
 
@@ -125,11 +126,25 @@ class _Judged:
         readings: Mapping[int, Reading],
         settled: bool,
     ) -> Mapping[str, Any]:
-        from simulator.judging.judge import RulesJudge
         from simulator.judging.transcript import Transcript, Turn
 
-        rubric = self.material.rubric
-        judge = RulesJudge(rubric.model, rubric.sha256, self.material.scenario.model)
+        judge = _judge_of(self.material)
         said = tuple(Turn(turn.speaker, turn.text) for turn in turns)
         transcript = Transcript(attempt, said, level, self.material.scenario.model.id)
         return judge.evaluate(transcript, readings, settled).to_json()
+
+
+_judges: list[tuple[Material, RulesJudge]] = []
+"""The judge of the latest material: many conversations of one scenario may be played in a row."""
+
+
+def _judge_of(material: Material) -> RulesJudge:
+    from simulator.judging.judge import RulesJudge
+
+    for known, judge in _judges:
+        if all(one is other for one, other in zip(known, material, strict=True)):
+            return judge
+    rubric = material.rubric
+    judge = RulesJudge(rubric.model, rubric.sha256, material.scenario.model)
+    _judges[:] = [(material, judge)]
+    return judge

@@ -64,7 +64,11 @@ def rehearse_replies(
     material: Material, replies: Sequence[str], level: str = "agent", seed: int = 0
 ) -> Rehearsal:
     """Give these replies, one after the other, until the conversation ends or they run out."""
-    events, dialogue = asyncio.run(_run(material, replies, level, seed))
+    return asyncio.run(_rehearsal(material, replies, level, seed))
+
+
+async def _rehearsal(material: Material, replies: Sequence[str], level: str, seed: int) -> Rehearsal:
+    events, dialogue = await _run(material, replies, level, seed)
     messages = tuple(event for event in events if isinstance(event, Message))
     ended = next(event for event in events if isinstance(event, Ended))
     evaluated = next((event.evaluation for event in events if isinstance(event, Evaluated)), {})
@@ -76,7 +80,11 @@ def rehearse_replies(
 
 def rehearse(material: Material) -> list[ExemplarResult]:
     """Run every exemplar of a scenario."""
-    return [_result(material, exemplar) for exemplar in material.scenario.model.exemplars]
+    return asyncio.run(_results(material))
+
+
+async def _results(material: Material) -> list[ExemplarResult]:
+    return [await _result(material, exemplar) for exemplar in material.scenario.model.exemplars]
 
 
 async def _run(
@@ -91,8 +99,8 @@ def _ids(material: Material) -> tuple[Any, ...]:
     return tuple(loaded.model for loaded in (material.scenario, material.persona, material.rubric))
 
 
-def _result(material: Material, exemplar: Exemplar) -> ExemplarResult:
-    rehearsal = rehearse_replies(material, exemplar.replies, exemplar.level, _SEED)
+async def _result(material: Material, exemplar: Exemplar) -> ExemplarResult:
+    rehearsal = await _rehearsal(material, exemplar.replies, exemplar.level, _SEED)
     faults = tuple(_faults(rehearsal, exemplar.expect))
     reason = _reason(rehearsal, material.scenario.model.id, exemplar) if faults else ""
     return ExemplarResult(exemplar.name, faults, reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import get_args
 
 from pydantic import BaseModel
@@ -14,10 +15,10 @@ def models_in(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
     """A model and all models below it, in the order of their keys; defaults that nobody wrote included."""
     if isinstance(value, BaseModel):
         yield loc, value
-        for name, info in type(value).model_fields.items():
+        for name, key in _holding(type(value)):
             inner = getattr(value, name)
             if isinstance(inner, (BaseModel, list, dict)):
-                yield from models_in(inner, (*loc, info.alias or name))
+                yield from models_in(inner, (*loc, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             if isinstance(inner, (BaseModel, list, dict)):
@@ -25,6 +26,13 @@ def models_in(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from models_in(inner, (*loc, key))
+
+
+@lru_cache(maxsize=128)
+def _holding(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model that can hold models, with their keys in a file: most hold none."""
+    fields = model.model_fields.items()
+    return tuple((name, info.alias or name) for name, info in fields if any(_types_in(info.annotation)))
 
 
 def model_types(model: type[BaseModel]) -> Iterator[type[BaseModel]]:

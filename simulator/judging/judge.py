@@ -21,7 +21,7 @@ from simulator.judging.quoting import in_clauses, words_expected
 from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
 from simulator.judging.wording import Source
-from simulator.language.patterns import PhraseBook
+from simulator.language.books import kept_book
 from simulator.language.reader import HEARD_KEPT, Reader
 from simulator.language.reading import Reading
 
@@ -75,7 +75,7 @@ class RulesJudge:
         phrases = {PHRASE + name: patterns for name, patterns in rubric.phrases.items()}
         topics = scenario.topics if scenario else {}
         self._reader = Reader(self._language, {**topics, **phrases})
-        self._heard_phrases = PhraseBook(rubric.phrases, self._language) if rubric.phrases else None
+        self._heard_phrases = kept_book(self._language, rubric.phrases) if rubric.phrases else None
         self._questions = [(part, one) for part in plainly(rubric).sections for one in part.questions]
         self._own_words = Source.of(_texts_of(rubric))
         self._desk = tuple(f"{card.title}\n{card.text}" for card in scenario.desk) if scenario else ()

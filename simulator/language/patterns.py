@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
-from simulator.language.document import CODE, DATE, END, NUMBER, WORD, Document, tokeniser_for
+from simulator.language.document import CODE, DATE, END, NUMBER, WORD, Document, Token, tokeniser_for
 from simulator.language.expressions import bits, ones, plainly_begun, with_classes, without_classes
 from simulator.language.pattern_syntax import (
     CLASSES,
@@ -32,7 +32,7 @@ from simulator.language.symbols import Symbols
 from simulator.language.values import worked_out
 from simulator.language.wordlist import wordset
 
-__all__ = ["Hit", "Pattern", "PatternError", "PhraseBook", "compile_pattern", "kept_book"]
+__all__ = ["Hit", "Pattern", "PatternError", "PhraseBook", "compile_pattern"]
 
 _END_SYMBOL, _OTHER_SYMBOL = "\n", "."
 _CLASS_SYMBOLS = dict(zip(CLASSES, "NMTDAU", strict=True))
@@ -95,7 +95,7 @@ def compile_pattern(source: str, language: str = "en") -> Pattern:
         PatternError: It cannot be read; the message says why, `column` where.
         UsageError: No word stems are known for the language.
     """
-    return Pattern(source, language, Parser(source, tokeniser_for(language).words).parse())
+    return Pattern(source, language, Parser(source, partial(_words_in, language)).parse())
 
 
 def _anchors(items: Items) -> list[tuple[int, list[str]]]:
@@ -183,11 +183,10 @@ class PhraseBook:
         }
 
     def _name_symbols(self, patterns: Iterable[Pattern]) -> None:
-        words = self._tokeniser.words
         for pattern in patterns:
             for word in _words_of(pattern.parts):
-                kind = words(word.form)[0].kind if not word.form.isalpha() or len(word.form) > 5 else WORD
-                self._symbols.add(word, kind)
+                plain = word.form.isalpha() and len(word.form) <= 5
+                self._symbols.add(word, WORD if plain else _words_in(self.language, word.form)[0].kind)
 
     def _enter(self, key: str, pattern: Pattern) -> None:
         anchors = sorted((a for part in pattern.parts for a in _anchors(part)), key=lambda anchor: anchor[0])
@@ -389,16 +388,7 @@ def _place(hit: Hit) -> tuple[int, int]:
     return hit.first, -hit.last
 
 
-def kept_book(language: str, topics: Mapping[str, Sequence[str | Pattern]]) -> PhraseBook:
-    """A book of some topics; the latest are kept, as one scenario is read again and again.
-
-    Raises:
-        PatternError: One of the patterns cannot be read.
-        UsageError: No word stems are known for the language.
-    """
-    return _kept_book(language, tuple((key, tuple(phrases)) for key, phrases in topics.items()))
-
-
-@lru_cache(maxsize=8)
-def _kept_book(language: str, topics: tuple[tuple[str, tuple[str | Pattern, ...]], ...]) -> PhraseBook:
-    return PhraseBook(dict(topics), language)
+@lru_cache(maxsize=16_384)
+def _words_in(language: str, text: str) -> list[Token]:
+    """A word of a pattern taken apart; remembered, as patterns have few words and many of each."""
+    return tokeniser_for(language).words(text)

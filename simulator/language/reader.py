@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from simulator.behaviours import BEHAVIOURS
 from simulator.errors import UsageError
+from simulator.language.books import kept_book
 from simulator.language.details import case_places, case_words, detail_spans, find_details
 from simulator.language.document import CODE, END, HANDLE, NUMBER, WORD, Document, Token, take_apart
 from simulator.language.frozen import lexicon_languages, thaw
@@ -17,7 +18,7 @@ from simulator.language.frozen import listed_in as words_of_lists
 from simulator.language.learned.reconsidering import reconsider
 from simulator.language.learned.weights import panel_of
 from simulator.language.overlap import same_words
-from simulator.language.patterns import Hit, Pattern, PatternError, PhraseBook, kept_book
+from simulator.language.patterns import Hit, Pattern, PatternError, PhraseBook
 from simulator.language.polarity import Polarity, polarity_of
 from simulator.language.reading import Finding, Question, Reading, Span, TopicMention
 from simulator.language.scene import LanguageRules, Scene, ends_as_question
@@ -195,8 +196,7 @@ class Reader:
 
 
 def _reading(scene: Scene, topics: Mapping[str, list[Hit]], flagged: tuple[frozenset[str], int]) -> Reading:
-    document, nothing = scene.document, Finding()
-    flags, words = flagged
+    document, nothing, (flags, words) = scene.document, Finding(), flagged
     return Reading(
         text=document.text,
         behaviours={name: scene.findings.get(name, nothing) for name in BEHAVIOURS},

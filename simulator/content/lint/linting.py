@@ -22,7 +22,7 @@ from simulator.content.loading import Loaded
 from simulator.content.persona import Persona
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Scenario
-from simulator.language.patterns import kept_book
+from simulator.language.books import kept_book
 
 if TYPE_CHECKING:
     from simulator.content.library import Material

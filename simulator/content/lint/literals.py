@@ -52,6 +52,21 @@ def ways(condition: Condition, so: bool = True) -> Ways:
         condition: The condition.
         so: Whether it must hold, or must not.
     """
+    key = (id(condition), so)
+    known = _known.get(key)
+    if known is None or known[0] is not condition:
+        if len(_known) >= _KEPT:
+            _known.clear()
+        known = _known[key] = (condition, _worked_out(condition, so))
+    return known[1]
+
+
+_KEPT = 20_000
+_known: dict[tuple[int, bool], tuple[Condition, Ways]] = {}
+"""The ways of the latest conditions: each is asked for again beside every other one."""
+
+
+def _worked_out(condition: Condition, so: bool) -> Ways:
     kind = condition.kind
     if kind == "not_":
         return ways(_only(condition), not so)

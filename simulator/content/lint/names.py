@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ def check_ids(sheet: LintSheet[Scenario], persona: Persona) -> None:
     """Note ids of one kind that are nearly the same, and a reaction that nearly replaces the persona's."""
     model = sheet.model
     for key in ("topics", "facts", "answers", "needs", "endings"):
-        for first, second in _pairs(list(getattr(model, key))):
+        for first, second in _pairs(getattr(model, key)):
             _note(sheet, (key, second), second, first, "above")
     ids = [reaction.id for reaction in model.reactions]
     theirs = [reaction.id for reaction in persona.reactions]
@@ -46,16 +46,30 @@ def check_ids(sheet: LintSheet[Scenario], persona: Persona) -> None:
 
 def check_phrase_ids(sheet: LintSheet[Any], key: str, names: Iterable[str]) -> None:
     """Note names of phrases that are nearly the same."""
-    for first, second in _pairs(list(names)):
+    for first, second in _pairs(names):
         _note(sheet, (key, second), second, first, "above")
 
 
-def _pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each name that is like one before it, with that one."""
-    for index, name in enumerate(names):
-        near = next((other for other in names[:index] if alike(name, other)), None)
-        if near is not None:
-            yield near, name
+def _pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each name that is like one before it, with that one.
+
+    Two words that are one slip apart become the same when a letter is left out of each, so that only names
+    that share such a remainder are compared (the idea of deletion neighbourhoods).
+    """
+    known: dict[str, list[str]] = {}
+    for name in names:
+        remainders = set(_remainders(name))
+        near = [other for rest in remainders for other in known.get(rest, ()) if alike(name, other)]
+        if near:
+            yield near[0], name
+        for rest in remainders:
+            known.setdefault(rest, []).append(name)
+
+
+def _remainders(name: str) -> Iterator[str]:
+    bare = name.replace("-", "").replace("_", "")
+    yield bare
+    yield from (bare[:at] + bare[at + 1 :] for at in range(len(bare) if len(bare) >= _LEAST else 0))
 
 
 def _note(sheet: LintSheet[Any], loc: Loc, name: str, near: str, where: str) -> None:

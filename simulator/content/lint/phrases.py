@@ -25,7 +25,7 @@ _GREETINGS = 4
 """So many of the courtesies are greetings; they come first."""
 
 _GAP = re.compile(r"\.\.\.\d?|\u2026\d?")
-_ODD = re.compile(r"[^\W\d_]*[^\w\s()|?&=*-][^\W\d_]*|\d")
+_ODD = re.compile(r"[^\w\s()|?&=*',!\u2019-]|\d")
 """Signs because of which a phrase may be taken apart otherwise than the text that it should be found in."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -58,13 +58,15 @@ def check_phrase_list(
     """
     language = book.language
     heard = _heard(book)
+    odd: dict[Loc, str] = {}
     for name, patterns in phrases.items():
         for index, source in enumerate(patterns):
             _check_letters(sheet, (key, name, index), source)
             if _ODD.search(_GAP.sub(" ", source)):
-                _check_found(sheet, (key, name, index), source, language)
+                odd[key, name, index] = source
         if name in heard:
             _check_hits(sheet, (key, name), patterns, heard[name], name in gates)
+    _check_found(sheet, odd, language)
 
 
 class _Heard:
@@ -98,15 +100,20 @@ def _check_letters(sheet: LintSheet[Any], loc: Loc, source: str) -> None:
             sheet.value("pattern", loc, message)
 
 
-def _check_found(sheet: LintSheet[Any], loc: Loc, source: str, language: str) -> None:
-    pattern = compile_pattern(source, language)
-    written = list(wordings(source))
-    if not any(pattern.find(take_apart(f"and {text}", language)) for text in written):
-        message = (
-            f"this phrase is not found in its own words, \u201c{written[0]}\u201d: there they are a figure, "
-            "a date or a name; write the class, such as <time>, <money> or <date>"
-        )
-        sheet.value("pattern", loc, message)
+def _check_found(sheet: LintSheet[Any], sources: Mapping[Loc, str], language: str) -> None:
+    """Look for each of some phrases in its own words."""
+    book = PhraseBook(
+        {str(loc): [compile_pattern(text, language)] for loc, text in sources.items()}, language
+    )
+    for loc, source in sources.items():
+        written = list(wordings(source))
+        documents = (take_apart(f"and {text}", language) for text in written)
+        if not any(book.find(document, frozenset([str(loc)])) for document in documents):
+            message = (
+                f"this phrase is not found in its own words, \u201c{written[0]}\u201d: there they are a "
+                "figure, a date or a name; write the class, such as <time>, <money> or <date>"
+            )
+            sheet.value("pattern", loc, message)
 
 
 def _check_hits(
@@ -117,10 +124,16 @@ def _check_hits(
     compiled = {str(index): [compile_pattern(source, language)] for index, source in enumerate(patterns)}
     book = PhraseBook(compiled, language)
     found, greeted = _by_phrase(book, heard.everyday), _by_phrase(book, heard.greetings)
-    for index in sorted({*found, *greeted}):
-        pattern = compiled[str(index)][0]
-        _check_one(sheet, (*loc, index), pattern, found.get(index, []), greeted.get(index, []))
+    told = {
+        index
+        for index in sorted({*found, *greeted})
+        if _check_one(
+            sheet, (*loc, index), compiled[str(index)][0], found.get(index, []), greeted.get(index, [])
+        )
+    }
     for index, documents in greeted.items() if is_gate and len(greeted) < len(patterns) else ():
+        if index in told:
+            continue
         message = (
             f"this phrase is found in \u201c{documents[0].text}\u201d, so a greeting is taken for `{loc[-1]}`"
         )
@@ -137,7 +150,8 @@ def _by_phrase(book: PhraseBook, documents: Sequence[Document]) -> dict[int, lis
 
 def _check_one(
     sheet: LintSheet[Any], loc: Loc, pattern: Pattern, found: list[Document], greeted: list[Document]
-) -> None:
+) -> bool:
+    """Note a phrase that is found in what has nothing to do with it; whether it is."""
     language = pattern.language
     if len(found) >= _EVERYWHERE * len(_everyday(language)):
         share = f"{len(found)} of {len(_everyday(language))}"
@@ -146,11 +160,13 @@ def _check_one(
             f"\u201c{found[0].text}\u201d; say more in it"
         )
         sheet.value("pattern", loc, message)
-    elif len(found) + len(greeted) >= _SMALL_WORDS_FOUND and _is_small(pattern):
-        message = (
-            f"this phrase has small words only, and is found in \u201c{(*found, *greeted)[0].text}\u201d"
-        )
+        return True
+    if len(found) + len(greeted) >= _SMALL_WORDS_FOUND and _is_small(pattern):
+        where = (*found, *greeted)[0].text
+        message = f"this phrase has small words only, and is found in \u201c{where}\u201d"
         sheet.value("pattern", loc, f"{message}; add the word that matters")
+        return True
+    return False
 
 
 def _is_small(pattern: Pattern) -> bool:
