@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from simulator.errors import UsageError
+from simulator.errors import EmptyChairError, UsageError
 from simulator.language.text import clean_text, shorten
 
 if TYPE_CHECKING:  # the app draws its first frame before content and records are loaded
@@ -114,10 +114,20 @@ def _attempt(args: argparse.Namespace, simulator: Simulator, chosen: str | None)
     if args.command == "resume":
         named = simulator.records.find(args.attempt) if args.attempt else None
         return simulator.resume(named, args.learner)
-    level = args.level or "agent"
+    level = args.level or _level_on_roster(simulator, args.learner) or "agent"
     scenario = chosen or args.scenario
     customer = args.customer or "scripted"
     return simulator.start(scenario, args.learner, level, args.mode, args.seed or 0, customer)
+
+
+def _level_on_roster(simulator: Simulator, learner: str) -> str:
+    """The level that the roster gives somebody; empty when it does not, or cannot be asked."""
+    from datetime import UTC, datetime
+
+    with suppress(EmptyChairError):
+        member = simulator.records.member(learner, datetime.now(UTC))
+        return member.level if member.on_roster else ""
+    return ""
 
 
 def _stdin() -> BinaryIO:

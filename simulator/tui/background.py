@@ -69,7 +69,8 @@ class BackgroundApp(App[int]):
         from simulator.tui.reading import read_history, read_year
 
         read_history(simulator, self.visit.start.learner, self.post_message)
-        read_year(simulator, self.visit.start, self.visit.level, self.post_message)
+        visit = self.visit
+        read_year(simulator, visit.start, visit.level, self.post_message, level_chosen=visit.level_chosen)
 
     @on(messages.DoorOpened)
     def _door_opened(self, message: messages.DoorOpened) -> None:
@@ -90,6 +91,8 @@ class BackgroundApp(App[int]):
 
     @on(messages.YearRead)
     def _year_read(self, message: messages.YearRead) -> None:
+        if message.owed.level and not self.visit.level_chosen:
+            self.visit.level = message.owed.level
         self._shelve(owed=message.owed, rights=message.rights, year_trouble=None)
 
     @on(messages.AdviceRead)

@@ -33,7 +33,7 @@ def open_and_read(factory: SimulatorFactory, start: Start, level: str, post: Pos
         post(messages.ReadingFailed(error))
         return
     read_history(simulator, start.learner, post)
-    read_year(simulator, start, level, post)
+    read_year(simulator, start, level, post, level_chosen=start.level is not None)
 
 
 def read_history(simulator: Simulator, learner: str, post: Post) -> None:
@@ -46,12 +46,17 @@ def read_history(simulator: Simulator, learner: str, post: Post) -> None:
         post(messages.ReadingFailed(error))
 
 
-def read_year(simulator: Simulator, start: Start, level: str, post: Post) -> None:
+def read_year(
+    simulator: Simulator, start: Start, level: str, post: Post, *, level_chosen: bool = False
+) -> None:
     """Tell what the learner owes, and what to practise next; nothing else waits for it, or fails with it."""
     try:
         year = simulator.year
         rights = year.rights(start.learner, alone=start.alone)
-        post(messages.YearRead(year.owed(start.learner, level), rights))
+        owed = year.owed(start.learner, level)
+        post(messages.YearRead(owed, rights))
+        if not level_chosen and owed.level:
+            level = owed.level
         post(messages.AdviceRead(year.advice(start.learner, level)))
     except EmptyChairError as error:
         post(messages.YearFailed(error))

@@ -45,6 +45,7 @@ class Visit:
 
     Attributes:
         drafts: Replies that were typed and not sent, by attempt.
+        level_chosen: Whether the level was named at the start, or chosen in the app; else the roster's holds.
         unsent: Other words that were typed and not sent, by what they are about.
         clock: Seconds that only go forward, for elapsed time.
         now: The wall clock, for "yesterday".
@@ -54,6 +55,7 @@ class Visit:
     settings: Settings = field(default_factory=Settings)
     settings_file: Path | None = None
     level: str = ""
+    level_chosen: bool = False
     shelf: Shelf = field(default_factory=Shelf)
     drafts: dict[str, str] = field(default_factory=dict)
     unsent: dict[str, str] = field(default_factory=dict)
@@ -64,6 +66,7 @@ class Visit:
     _answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
+        self.level_chosen = self.start.level is not None
         self.level = self.level or self.start.level or self.settings.level
 
     @property

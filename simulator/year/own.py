@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from simulator.content.library import Library
     from simulator.content.rubric import Rubric
     from simulator.records.looking import RecordsView
+    from simulator.records.roster import Member
 
 _MOST_ATTEMPTS = 500
 """The newest attempts that are looked at; what is older has long been overtaken by them."""
@@ -51,7 +52,8 @@ class Own:
     def owed(self) -> Owed:
         """What is asked of them."""
         found = self._duties
-        return Owed(due_line(found), tuple(map(due_of, found)), self._known or bool(self._history))
+        level = self._member.level if self._member is not None and self._known else ""
+        return Owed(due_line(found), tuple(map(due_of, found)), self._known or bool(self._history), level)
 
     def advice(self) -> tuple[Advice, ...]:
         """What to practise next."""
@@ -75,20 +77,19 @@ class Own:
     @property
     def _person(self) -> str:
         """Their pseudonym; empty when nothing is on record about them."""
-        return self._member[0]
+        return "" if self._member is None else self._member.person
 
     @property
     def _known(self) -> bool:
         """Whether they are on the roster."""
-        return self._member[1]
+        return self._member is not None and self._member.on_roster
 
     @cached_property
-    def _member(self) -> tuple[str, bool]:
+    def _member(self) -> Member | None:
         try:
-            found = self._records.member(self._learner, self._now)
+            return self._records.member(self._learner, self._now)
         except NotFoundError:
-            return "", False
-        return found.person, found.on_roster
+            return None
 
     @cached_property
     def _history(self) -> Sequence[AttemptSummary]:

@@ -50,11 +50,13 @@ class Owed(NamedTuple):
         dues: Each of it, the most pressing first.
         first: Whether it is the first thing to be told: not to those whom nobody has entered and who have not
             begun, who would read on their first day what they have missed.
+        level: Their level by the roster; empty when it does not tell.
     """
 
     line: str = ""
     dues: tuple[Due, ...] = ()
     first: bool = True
+    level: str = ""
 
 
 NOTHING_OWED = Owed()

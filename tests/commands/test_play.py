@@ -11,6 +11,8 @@ from simulator.commands import play
 from simulator.errors import NotFoundError, UnavailableError, UsageError
 from simulator.locations import library_dir
 from simulator.options import parse
+from simulator.records.roster import RosterChange
+from simulator.records.sql_ledger import SqlLedger
 
 ONE = "third-message-about-a-parcel"
 GENTLE = "the-internet-in-his-name"
@@ -78,6 +80,15 @@ def test_json(run):
     assert status == 0
     assert [found[0][key] for key in ("learner", "level", "mode")] == ["robin", "manager", "certify"]
     assert [event["type"] for event in found] == ["attempt", "brief", "message", "ended"]
+
+
+def test_the_level_is_the_rosters_unless_one_is_named(run, tmp_path):
+    with SqlLedger.open(tmp_path / "data") as ledger:
+        ledger.keep_roster([RosterChange("7", login="robin", level="new_hire")], "hr")
+    for given, level in ((), "new_hire"), (("--level", "manager"), "manager"):
+        _, said = run("play", ONE, "--json", "--learner", "robin", *given)
+        assert events(said)[0]["level"] == level
+    assert events(run("play", ONE, "--json", "--learner", "a stranger")[1])[0]["level"] == "agent"
 
 
 def test_names_from_outside_are_cleaned(run):

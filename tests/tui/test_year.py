@@ -45,6 +45,21 @@ def test_what_counts_is_marked_among_the_situations_and_the_year_shows_the_rest(
     play(test)
 
 
+def test_the_level_is_the_rosters_until_another_is_chosen():
+    async def test():
+        fake = FakeSimulator(year=FakeYear(given_owed=Owed(level="manager")))
+        async with opened(fake) as pilot:
+            assert pilot.app.visit.level == "manager"
+            assert "manager" in text_of(pilot).splitlines()[0]
+            await press(pilot, "l", "home", "enter")
+            chosen = pilot.app.visit.level
+            assert chosen != "manager"
+            await converse(pilot)
+            assert pilot.app.visit.level == chosen
+
+    play(test)
+
+
 def test_those_whom_nobody_entered_and_who_have_not_begun_practise_first():
     async def test():
         fake = FakeSimulator(year=FakeYear(given_owed=Owed("Refresher: 0 of 3 done", DUES[1:2], first=False)))

@@ -66,6 +66,11 @@ def test_nobody_on_record_owes_what_their_level_owes_and_practises_first(office,
     assert not owed.first
 
 
+def test_the_roster_tells_the_level_and_knows_nothing_of_strangers(office, shelf):
+    year = year_of(office[1], shelf)
+    assert (year.owed("cem", "executive").level, year.owed("a stranger", "agent").level) == ("agent", "")
+
+
 def test_ones_own_year(office, shelf):
     mine = year_of(office[1], shelf).mine("ben", "agent")
     assert [due.state for due in mine.dues] == ["completed"]

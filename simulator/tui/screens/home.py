@@ -235,7 +235,7 @@ class HomeScreen(BaseScreen[None]):
 
     def _levelled(self, level: str | None) -> None:
         if level:
-            self.visit.level = level
+            self.visit.level, self.visit.level_chosen = level, True
             self.post_message(messages.SettingsChosen(replace(self.visit.settings, level=level)))
             self.post_message(messages.RecordsChanged())  # what is advised is for a level
             self.draw()
