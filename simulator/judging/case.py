@@ -128,12 +128,15 @@ class Reply:
     def spans(self, behaviours: Iterable[str]) -> Sequence[Span]:
         """The words that show any of these behaviours, in order."""
         shown = self.shown
-        if shown.keys().isdisjoint(behaviours):
-            return ()
-        found = [shown[name] for name in behaviours if name in shown]
-        if len(found) <= 1:
-            return found[0]
-        return sorted({span for spans in found for span in spans})
+        found: Sequence[Span] = ()
+        several: set[Span] | None = None
+        for name in behaviours:  # of most calls none is there, of most others one
+            if name in shown:
+                if several is not None or found:
+                    several = several or set(found)
+                    several.update(shown[name])
+                found = shown[name]
+        return found if several is None else sorted(several)
 
     @worked_out
     def again(self) -> bool:

@@ -38,7 +38,7 @@ def verified(proofs: Iterable[Proof], transcript: Transcript) -> tuple[Evidence,
     """The first few proofs that are indeed words of the agent in their turn, in order and each once."""
     found: dict[tuple[int, int, int], Evidence] = {}
     for proof in proofs:
-        evidence = _verify(proof, transcript)
+        evidence = verify(proof, transcript)
         if evidence is not None:
             found[evidence.turn, evidence.start, evidence.end] = evidence
             if len(found) == MOST_EVIDENCE:
@@ -46,7 +46,8 @@ def verified(proofs: Iterable[Proof], transcript: Transcript) -> tuple[Evidence,
     return tuple([found[place] for place in sorted(found)]) if len(found) > 1 else tuple(found.values())
 
 
-def _verify(proof: Proof, transcript: Transcript) -> Evidence | None:
+def verify(proof: Proof, transcript: Transcript) -> Evidence | None:
+    """A proof as evidence; None when its words are not the agent's, or not in that turn."""
     if not 1 <= proof.turn <= len(transcript.turns):
         return None
     turn = transcript.turns[proof.turn - 1]

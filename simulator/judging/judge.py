@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, islice
 from operator import attrgetter
 
@@ -12,12 +13,12 @@ from simulator.content.scenario import Scenario
 from simulator.judging.arithmetic import Mark, category, total
 from simulator.judging.case import PHRASE, Proof, prepare
 from simulator.judging.evaluation import Evaluation, JudgeRef, RubricRef, Status, Verdict
-from simulator.judging.evidence import MOST_EVIDENCE, Evidence, verified
+from simulator.judging.evidence import MOST_EVIDENCE, Evidence, verify
 from simulator.judging.feedback import Filled, feedback_on, gaps, strength
 from simulator.judging.leftout import left_out, nothing_left, still_asked
 from simulator.judging.muting import muted
 from simulator.judging.plain import plainly
-from simulator.judging.quoting import in_clauses, words_expected
+from simulator.judging.quoting import in_clause, words_expected
 from simulator.judging.ruling import Bench, Ruling
 from simulator.judging.transcript import Transcript
 from simulator.judging.wording import Source
@@ -189,7 +190,7 @@ class RulesJudge:
         hidden = not ruling.outcome.proofs and bench.case.partly_void
         if not evidence or hidden:
             return _uncounted(section, question, _NO_PROOF, withheld=True)
-        mark = _mark(section, question, ruling.option.score, fails=ruling.option.automatic_fail)
+        mark = _mark(section, question, ruling.option.score, ruling.option.automatic_fail)
         return Filled(
             question, section.ref_id, "scored", ruling, mark, evidence, absence=not ruling.outcome.proofs
         )
@@ -257,7 +258,7 @@ def _evidence(proofs: Iterable[Proof], bench: Bench, transcript: Transcript) -> 
         span = proof.span
         place = proof.turn, span.start, span.end, span.sentence
         if place not in known:
-            known[place] = next(iter(verified(in_clauses([proof], bench.case), transcript)), None)
+            known[place] = verify(in_clause(proof, bench.case), transcript)
         evidence = known[place]
         if evidence is not None:
             found[evidence.turn, evidence.start, evidence.end] = evidence
@@ -272,9 +273,11 @@ def _uncounted(section: Section, question: Question, reason: str, withheld: bool
     return Filled(question, section.ref_id, status, None, mark, (), reason)
 
 
+@lru_cache(maxsize=1024)
 def _mark(
     section: Section, question: Question, score: int | None, fails: bool = False, withheld: bool = False
 ) -> Mark:
+    """What the arithmetic knows of a question; remembered, as a rubric has few marks to give."""
     return Mark(
         section=section.ref_id,
         section_weight=section.weight,

@@ -43,7 +43,8 @@ def see(observation: Observation, case: Case, *, earning: bool, language: str = 
     for reply in replies:
         if reply.reading.topics if behaviours is None else not reply.shown.keys().isdisjoint(behaviours):
             proofs += _shown(observation, reply, earning)
-    holds = len(_different(proofs, observation.at_least, language)) >= observation.at_least
+    least = observation.at_least
+    holds = bool(proofs) if least == 1 else len(_different(proofs, least, language)) >= least
     if holds and observation.share is not None:
         turns = {proof.turn for proof in proofs}
         holds = compare(len(turns) / len(replies), observation.share)
@@ -113,8 +114,6 @@ def _counts(observation: Observation, reply: Reply, span: Span, idle: Set[Span])
 
 def _different(proofs: list[Proof], enough: int, language: str) -> list[Proof]:
     """Proofs that do not say the same, at most as many as are asked for."""
-    if enough == 1 or not proofs:
-        return proofs[:1]
     different: list[Proof] = []
     for proof in proofs:
         if len(different) == enough:

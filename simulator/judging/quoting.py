@@ -60,16 +60,19 @@ def in_brief(proof: Proof) -> Proof:
 def in_clauses(proofs: Iterable[Proof], case: Case) -> Iterator[Proof]:
     """The proofs as whole clauses; a clause of a few words only is shown with its sentence."""
     for proof in proofs:
-        reply = case.reply_of[proof.turn]
-        yield proof if reply.void else _in_clause(proof.span, reply)
+        yield in_clause(proof, case)
 
 
-def _in_clause(span: Span, reply: Reply) -> Proof:
-    """A span with its clause; found once, since several questions rest on the same words."""
+def in_clause(proof: Proof, case: Case) -> Proof:
+    """One proof with its clause; found once, since several questions rest on the same words."""
+    reply, span = case.reply_of[proof.turn], proof.span
+    if reply.void:
+        return proof
     place = span.start, span.end, span.sentence
-    if place not in reply.clauses:
-        reply.clauses[place] = reply.proof(_clause_around(span, reply))
-    return reply.clauses[place]
+    found = reply.clauses.get(place)
+    if found is None:
+        found = reply.clauses[place] = reply.proof(_clause_around(span, reply))
+    return found
 
 
 def _clause_around(span: Span, reply: Reply) -> Span:

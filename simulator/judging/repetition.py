@@ -28,7 +28,7 @@ class Memory:
         """Whether an earlier sentence of such words says the same; the sentence is then remembered too."""
         sentence = frozenset(self._stem.each(forms))
         by_word, found, count = self._by_word, False, len(sentence)
-        for key in sorted(sorted(sentence), key=len)[-_KEYS:]:
+        for key in _longest(sentence):
             latest = by_word.get(key)
             if latest is None:
                 by_word[key] = [sentence]
@@ -41,3 +41,12 @@ class Memory:
             if len(latest) > _LATEST:
                 del latest[0]
         return found
+
+
+def _longest(words: frozenset[str]) -> list[str]:
+    """The longest words, of words of the same length the last ones by the alphabet."""
+    lengths = sorted(map(len, words))
+    least = lengths[-_KEYS] if len(lengths) > _KEYS else 0
+    found = sorted([word for word in words if len(word) >= least])  # the few that are in question
+    found.sort(key=len)
+    return found[-_KEYS:]

@@ -7,7 +7,7 @@ earned, so words that prove nothing do not count for it; an option that is worth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from functools import lru_cache
 
@@ -149,7 +149,7 @@ class Bench:
         if (parts := rule.all) is not None:
             return self._all(parts, earning)
         if (measures := rule.measure) is not None:
-            return _joined(self._measured(name, bound) for name, bound in measures.items())
+            return _joined([self._measured(name, bound) for name, bound in measures.items()])
         if (parts := rule.any) is not None:
             for part in parts:
                 outcome = self.outcome(part, earning=earning)
@@ -245,7 +245,9 @@ def _without_spoilt(reply: Reply) -> Reply:
     return unspoilt
 
 
-def _joined(parts: Iterable[Outcome]) -> Outcome:
+def _joined(parts: Sequence[Outcome]) -> Outcome:
+    if len(parts) == 1:
+        return parts[0]
     proofs: tuple[Proof, ...] = ()
     measured: tuple[Proof, ...] = ()
     for part in parts:

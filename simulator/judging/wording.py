@@ -16,6 +16,10 @@ RUN = 6
 """So many words in a row, the same as somebody else's, are copied; fewer may well be chance."""
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_PLAINLY = "".join(c.lower() if c.isalnum() or c == "'" else " " for c in map(chr, range(128))).encode() * 2
+"""What becomes of each ASCII letter where words are told apart by blanks alone."""
+_LOOSE = re.compile(r"'(?![a-z0-9])|(?<![a-z0-9])'")
+"""An apostrophe that is not inside a word."""
 
 
 class Word(NamedTuple):
@@ -67,6 +71,10 @@ def _in_sentences(text: str) -> tuple[Sequence[Span], Sequence[Sequence[str]]]:
 
 def _forms_inside(text: str, sentences: Sequence[Span]) -> list[list[str]]:
     """The words in some sentences. No word goes over the end of one, and none stands outside all."""
+    if text.isascii():
+        plain = text.encode().translate(_PLAINLY).decode()
+        if "'" not in plain or not _LOOSE.search(plain):
+            return [plain[sentence.start : sentence.end].split() for sentence in sentences]
     lower = text.lower().replace("\u2019", "'")
     if len(lower) != len(text):
         return [

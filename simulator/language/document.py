@@ -94,8 +94,12 @@ _DAYS = wordset(
 )
 _KINDS = {kind: kind for kind in (NUMBER, MONEY, TIME, DATE, URL, EMOJI, HANDLE)}
 _KINDS |= {"day": DATE, "sum": MONEY, "hour": TIME}
-_PLAIN_RUN = re.compile(r" ?([A-Za-z]+(?:,? [A-Za-z]+)*)(?=[ ,;!?\n]|\.(?!\w)|$)")
-"""Words of plain letters with nothing but blanks and commas between them, as most of an English text has."""
+_PLAIN_RUN = re.compile(r"(?:[.?!]? )?([A-Za-z]+(?:,? [A-Za-z]+)*)(?=[ ,;!?\n]|\.(?!\w)|$)")
+"""Words of plain letters with nothing but blanks and commas between them, as most of an English text has.
+
+What ends the sentence before may stand in front of them."""
+_NO_MORE = frozenset({"", ".", "?", "!"})
+"""Ends of a text without a word."""
 _SINGLE_MARKS = ("'", "\u2018", "\u2019")
 _CACHE_WORDS = 20_000
 
@@ -186,13 +190,14 @@ class Tokeniser:
         limit = _limit(sentences, 0)
         odd, words, kinds = self._pattern.groupindex["odd"], self._word_groups, self._kinds
         run, find, at = self._run, self._pattern.search, 0
-        while True:
+        while text[at : at + 2] not in _NO_MORE:
             plain = run(text, at) if run is not None else None
             if plain is not None:
                 start, at = plain.span(1)
                 if start >= limit:
                     limit = _close_up_to(start, sentences, tokens, bounds)
                 self._add_run(plain[1], start, tokens, breaks)
+                continue
             match = find(text, at)
             if match is None:
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 _LONG_CLASS = re.compile(r"\[[^\[\]]{12,}\]")
 _CLASS_NUMBER = re.compile("\x01(\\d+)\x02")
@@ -86,3 +86,15 @@ def ones(mask: int) -> list[int]:
         found.append(last - at)
         at = find("1", 0, at)
     return found
+
+
+class Kept(dict[str, int]):
+    """The masks of symbols, each worked out when it is first asked for."""
+
+    def __init__(self, work_out: Callable[[str], int]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, symbol: str) -> int:
+        found = self[symbol] = self._work_out(symbol)
+        return found

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache, partial
+from functools import lru_cache, partial, reduce
+from operator import or_
 from typing import Any, NamedTuple, cast
 
 from simulator.language.document import CODE, DATE, END, NUMBER, WORD, Document, Token, tokeniser_for
-from simulator.language.expressions import bits, ones, plainly_begun, with_classes, without_classes
+from simulator.language.expressions import Kept, bits, ones, plainly_begun, with_classes, without_classes
 from simulator.language.pattern_syntax import (
     CLASSES,
     Choice,
@@ -139,7 +140,7 @@ class PhraseBook:
         self._entries: list[_Entry] = []
         self._index: dict[str, list[int]] = {}
         self._lacking: list[int] = []
-        self._masks: dict[str, int] = {}
+        self._masks = Kept(self._mask)
         self._chosen: dict[frozenset[str] | None, int] = {}
         self._codes: dict[str, str] = {}
         self._searches: dict[int, Callable[[str], re.Match[str] | None]] = {}
@@ -295,12 +296,9 @@ class PhraseBook:
         they stand anywhere in a text.
         """
         masks, width, found = self._masks, len(self._entries), 0
-        lacking = self._mask("")
+        lacking = masks[""]
         for sentence in filter(None, encoded.split(_END_SYMBOL)):
-            seen = lacking
-            for symbol in set(sentence):
-                mask = masks.get(symbol)
-                seen |= self._mask(symbol) if mask is None else mask
+            seen = reduce(or_, map(masks.__getitem__, set(sentence)), lacking)
             seen &= seen >> 2 * width  # the first and the third level, the second and the fourth
             found |= seen & seen >> width
         chosen = self._chosen.get(keys)
@@ -320,14 +318,9 @@ class PhraseBook:
 
     def _mask(self, symbol: str) -> int:
         """What a symbol fulfils: a bit for each pattern on each level; "" stands for levels without needs."""
-        mask = self._masks.get(symbol)
-        if mask is None:
-            places = self._index.get(symbol, ()) if symbol else self._lacking
-            width = len(self._entries)
-            mask = self._masks[symbol] = bits(
-                place // _LEVELS + width * (place % _LEVELS) for place in places
-            )
-        return mask
+        places = self._index.get(symbol, ()) if symbol else self._lacking
+        width = len(self._entries)
+        return bits(place // _LEVELS + width * (place % _LEVELS) for place in places)
 
     def _regex(self, items: Items) -> str:
         return "".join(self._regex_of(item) for item in items.items)

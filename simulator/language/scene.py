@@ -151,7 +151,8 @@ def graded(evidence: Iterable[tuple[float, Span]], penalty: float = 0.0) -> Find
         doubt = 1.0 - ranked[0][0]
         for weight, _ in _apart(ranked)[1:6]:
             doubt *= 1.0 - weight / 3
-    confidence = round(min(0.99, max(0.0, 1.0 - doubt - penalty)), 3)
+    sure = 1.0 - doubt - penalty
+    confidence = round(0.99 if sure > 0.99 else sure if sure > 0.0 else 0.0, 3)
     if confidence < PRESENT:
         return Finding(False, confidence)
     if len(ranked) == 1:

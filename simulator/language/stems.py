@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
+from typing import cast
 
 from simulator.errors import UsageError
 from simulator.language.writing import WRITINGS, cut_before_stem
@@ -124,10 +125,12 @@ class Stemmer:
         """Take over stems that were worked out ahead."""
         self._known.update(stems)
 
-    def each(self, words: Iterable[str]) -> list[str]:
+    def each(self, words: Sequence[str]) -> list[str]:
         """The stems of several words in lower case; those met before cost a look-up only."""
-        known = self._known
-        return [known.get(word) or self(word) for word in words]
+        found = list(map(self._known.get, words))
+        if None in found:
+            return list(map(self, words))
+        return cast(list[str], found)
 
     def __call__(self, word: str) -> str:
         """The stem of a word in lower case."""

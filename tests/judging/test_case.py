@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.judging.repetition import Memory
+from simulator.judging.repetition import Memory, _longest
 from simulator.judging.wording import RUN, Source, copied, forms_of, mostly_inside, words_of
 from simulator.language.reading import Span
 from tests.judging.building import case_of, reading, span_of
@@ -217,3 +217,8 @@ def test_a_reading_of_other_words_is_void():
 def test_what_cannot_be_read_cannot_be_judged(flag):
     assert not case_of("Hm", reading("…", flags=[flag])).judgeable
     assert case_of("Hm", reading("…", flags=[flag]), reading("Yes.")).judgeable
+
+
+@given(st.frozensets(st.text(alphabet="ab", max_size=5), max_size=9))
+def test_the_longest_words_are_told_by_length_and_then_by_the_alphabet(words):
+    assert _longest(words) == sorted(sorted(words), key=len)[-3:]

@@ -17,6 +17,8 @@ PIECES = st.sampled_from(
         "We",
         "it\u2019s",
         "isn't",
+        "'",
+        "'tis ours'",
         "7",
         "3.5",
         "Mr.",

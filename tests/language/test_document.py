@@ -131,14 +131,15 @@ def test_same_words_measures_the_overlap_of_stems() -> None:
 
 
 PIECES = st.sampled_from(
-    ["We", "dont", "can't", "parcel", "5", "euros", "3 Dec", "10 am", "B14", ",", ";", " - ", "'", '"',
-     "\u201d", ".", "?", "\n", "@you", "a@b.com", "shop.com", "www.a.de", ":)", "\u00e9t\u00e9", "x_y", "-",
-     "/", ": "]
+    ["We", "dont", "can't", "parcel", "5", "euros", "3 Dec", "10 am", "B14", ",", ", ", ";", " - ", "'", '"',
+     "\u201d", ".", "?", "!", "\n", "@you", "a@b.com", "shop.com", "www.a.de", ":)", "\u00e9t\u00e9", "x_y",
+     "-", "/", ": "]
 )  # fmt: skip
 
 
 @given(st.lists(PIECES, max_size=20), st.sampled_from(["", " "]))
 @example(["We", ",", "parcel"], "")
+@example(["5", ", ", "We", ". ", "parcel"], "")
 @example(["We,", "parcel,", "dont,", "can't"], " ")
 def test_words_in_a_plain_run_are_taken_apart_as_any_others(pieces: list[str], between: str) -> None:
     text, one_by_one = between.join(pieces), Tokeniser("en")
@@ -146,3 +147,9 @@ def test_words_in_a_plain_run_are_taken_apart_as_any_others(pieces: list[str], b
     found, expected = Tokeniser("en").document(text), one_by_one.document(text)
     for part in ("tokens", "bounds", "breaks", "quotes", "kinds"):
         assert getattr(found, part) == getattr(expected, part)
+
+
+@pytest.mark.parametrize("text", ["", ".", "?", "!", "We. ", "We go. Now", "We go! Now?", "5.", "It is 5."])
+def test_marks_before_and_behind_words_are_no_tokens(text: str) -> None:
+    words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
+    assert forms(text) == words

@@ -50,41 +50,34 @@ def helpfulness(
         idle: For each reply the sentences among them that may lower the measure and never raise it: of
             these, those are weighed with which it is lowest.
     """
-    said: dict[str, int] = {}
-    asides: list[dict[str, int]] = []
+    said: dict[str, int | None] = {}
+    asides: list[dict[str, int | None]] = []
     sums = []
     for at, document in enumerate(documents):
-        known = _known(document, plain, weights.thousandths)
+        columns = by_token(document, plain)
+        weighed = [(grams, list(map(weights.thousandths.get, grams))) for grams in columns]
         of_sentences = [0] * len(document.sentences)
-        for sentence, found in enumerate(known):
+        for sentence, (first, end) in enumerate(document.bounds):
             if kept is not None and sentence not in kept[at]:
                 continue
-            added = sum([weight for _, weight in found])
-            if idle is not None and sentence in idle[at]:
-                asides.append(dict(found))
-                of_sentences[sentence] = min(0, added)
-            else:
-                said.update(found)
-                of_sentences[sentence] = added
+            known: dict[str, int | None] = {}
+            is_idle = idle is not None and sentence in idle[at]
+            into, added = known if is_idle else said, 0
+            for grams, found in weighed:  # whole columns at a time, with those that have no weight
+                inside = found[first : end + 1]
+                into.update(zip(grams[first : end + 1], inside, strict=True))
+                added += sum(filter(None, inside))
+            if is_idle:
+                asides.append(known)
+            of_sentences[sentence] = min(0, added) if is_idle else added
         sums.append(tuple(of_sentences))
-    value = weights.bias + SCALE * _lowest(said, asides) / 1000
+    value = weights.bias + SCALE * _lowest(_weighing(said), list(map(_weighing, asides))) / 1000
     return Helpfulness(chance(_STEEP * value), tuple(sums))
 
 
-def _known(
-    document: Document, plain: frozenset[str], weight_of: Mapping[str, int]
-) -> list[list[tuple[str, int]]]:
-    """For each sentence the words and pairs that have a weight, with it."""
-    words, pairs = by_token(document, plain)
-    of_words, of_pairs = list(map(weight_of.get, words)), list(map(weight_of.get, pairs))
-    found: list[list[tuple[str, int]]] = []
-    for first, end in document.bounds:
-        inside = slice(first, end + 1)
-        of_sentence = (*zip(words[inside], of_words[inside], strict=True),)
-        of_sentence += (*zip(pairs[inside], of_pairs[inside], strict=True),)
-        known = [(gram, weight) for gram, weight in of_sentence if weight is not None]
-        found.append(known)
-    return found
+def _weighing(found: Mapping[str, int | None]) -> dict[str, int]:
+    """The words and pairs that have a weight, be it 0."""
+    return {gram: weight for gram, weight in found.items() if weight is not None}
 
 
 def _lowest(said: Mapping[str, int], asides: Iterable[Mapping[str, int]]) -> float:

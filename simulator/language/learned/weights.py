@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, repeat
 from math import exp
 from operator import mul
 from pathlib import Path
@@ -104,11 +104,12 @@ class Panel:
             values: Their values.
         """
         packed = sum(filter(None, map(self._words.get, seen)), self._halves)
-        totals = []
+        present, totals = list(filter(None, values)), []  # half of them are 0 and would add nothing
         for model, column in zip(self.models.values(), self._columns(names), strict=True):
             added = (packed & _ALL_BITS) - _HALF
             packed >>= _FIELD
-            totals.append(_in_order(map(mul, column, values), model.bias + added / _THOUSAND))
+            terms = map(mul, compress(column, values), present)
+            totals.append(_in_order(terms, model.bias + added / _THOUSAND))
         return totals
 
     def _columns(self, names: tuple[str, ...]) -> Sequence[Sequence[float]]:
