@@ -20,7 +20,7 @@ _MIDDLE = 0.5
 _SHORT = 8
 _SEVERAL, _OFF_THE_MATTER = 2, 0.25
 _FEW = 3
-_ENOUGH = 12
+_ENOUGH = 6
 """Words below which nothing much can have been helped with, whatever they are: "Sorry, no." is no help."""
 _DOES = (
     "explains", "commits_to_action", "gives_instruction", "gives_timeframe", "asks_question", "signposts",
@@ -50,7 +50,8 @@ def helped(replies: Sequence[Reply], language: str) -> tuple[float, tuple[Proof,
     idle = [_filling(reply) if told else frozenset() for reply in replies]
     found = helpfulness(documents, plain, weights, own, idle)
     share = found.share * _own_share(replies, own) * _on_the_matter(replies)
-    share *= min(1.0, _words(replies, own) / _ENOUGH)
+    solid = [sentences - filling for sentences, filling in zip(own, idle, strict=True)]
+    share *= min(1.0, _words(replies, solid) / _ENOUGH)
     return 100 * share, (_weightiest(replies, found),)
 
 
