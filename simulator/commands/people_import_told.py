@@ -82,6 +82,7 @@ def _sections(comparison: Comparison, *, done: bool) -> Iterator[str]:
         ("Back, of these", back),
         ("Leaving, of these", left),
         ("Not in the file, and left as they are", missing),
+        ("Unknown here, and have left: passed over", [_added(one) for one in comparison.gone]),
     ):
         if lines:
             yield f"{title[0].upper()}{title[1:]}: {len(lines)}"
@@ -161,4 +162,5 @@ def _summary(found: Found, args: argparse.Namespace) -> dict[str, Any]:
         "left": len(comparison.left) if found.takes else 0,
         "unchanged": comparison.unchanged if found.takes else 0,
         "missing": len(comparison.missing) if found.takes else 0,
+        "passed_over": len(comparison.gone) if found.takes else 0,
     }

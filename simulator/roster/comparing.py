@@ -56,12 +56,15 @@ class Comparison:
         changed: Those on the roster for whom something changes, with those who leave or are back.
         unchanged: How many stay as they are.
         missing: Those on the roster, and not left, about whom the file says nothing. They stay.
+        gone: Those whom nobody knows here, and who have left: to take them in would bring back whom somebody
+            has erased.
     """
 
     added: Sequence[Placed]
     changed: Sequence[Changed]
     unchanged: int
     missing: Sequence[Known]
+    gone: Sequence[Placed] = ()
 
     @property
     def returned(self) -> Sequence[Changed]:
@@ -83,12 +86,17 @@ def compare(placed: Iterable[Placed], directory: Directory, numbers: Iterable[st
         numbers: The employee numbers of all rows of the file: whoever has a faulty row is not missing.
     """
     added: list[Placed] = []
+    gone: list[Placed] = []
     changed: list[Changed] = []
     unchanged, there = 0, {known.person for n in numbers if (known := directory.numbered(n))}
+    placed = list(placed)
+    managers = {one.manager for one in placed}
     for one in placed:
         known = one.known
         there.add(one.key)
-        if known is None or not known.on_roster:
+        if known is None and one.entry.active is False and one.key not in managers:
+            gone.append(one)
+        elif known is None or not known.on_roster:
             added.append(one)
         elif fields := _fields(one, known, directory):
             changed.append(Changed(one, known, fields))
@@ -99,7 +107,7 @@ def compare(placed: Iterable[Placed], directory: Directory, numbers: Iterable[st
         for known in directory.people.values()
         if known.on_roster and known.active and known.person not in there
     ]
-    return Comparison(added, changed, unchanged, missing)
+    return Comparison(added, changed, unchanged, missing, gone)
 
 
 def _fields(one: Placed, known: Known, directory: Directory) -> dict[str, FieldChange]:

@@ -20,6 +20,7 @@ from simulator.training.missing import Missing, Mode, missing
 from simulator.training.plan import Obligation
 from simulator.training.programmes import Programmes, Ready, programmes_of
 from simulator.training.recorded import Recorded, Scenarios, Story
+from simulator.training.saying import waits
 from simulator.training.status import Status
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Duty(NamedTuple):
         next: The attempt to make next; None when none is needed, or none is allowed at present.
         urgent: Whether it is late or in its grace, no attempt is left, or the due day is near.
         grace_days: The grace of the requirement.
+        waits: From when attempts count at scenarios where none does now while others are open, in words.
     """
 
     programme: str
@@ -88,6 +90,7 @@ class Duty(NamedTuple):
     next: Next | None
     urgent: bool
     grace_days: int = 0
+    waits: str = ""
 
     @property
     def open(self) -> bool:
@@ -220,7 +223,8 @@ def due_line(found: Sequence[Duty]) -> str:
     ]
     if len(kin) < 2 or not first.open or first.status.state in ("failed", "window_open"):
         return first.words
-    done, needed = sum(status.done for status in kin), sum(status.needed for status in kin)
+    needed = sum(status.needed for status in kin)
+    done = sum(status.needed if status.state == "equivalent" else status.done for status in kin)
     return line(first.programme_title, first.status, done, needed, first.grace_days)
 
 
@@ -259,8 +263,10 @@ class _Desk:
         following = None
         if status.state != "failed":  # then only a coach can help
             following = next((Next(part.scenarios[0], part.mode) for part in left if part.scenarios), None)
+        helping = frozenset[str]().union(*(part.helping for part in left if part.mode == "certify"))
         near = status.days_left is not None and status.days_left <= URGENT_DAYS
         return Duty(
             ready.id, each.ref_id, ready.title, each.text.title, status, words, left, following,
             near or status.state == "failed", each.text.grace_days,
+            waits(status, helping, self._programmes.titles),
         )  # fmt: skip

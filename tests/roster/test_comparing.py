@@ -82,3 +82,10 @@ def test_a_number_may_be_given_later():
     known = member(5, employee_number="", login="mira")
     (one,) = compared("id,login\n1,mira\n", known).changed
     assert one.fields == {"employee_number": FieldChange("", "1")}
+
+
+def test_whoever_is_unknown_and_has_left_is_passed_over_as_they_may_have_been_erased():
+    rows = ("1,mira,agent,,no", "2,ben,agent,,yes", "3,ana,agent,,no", "4,eli,agent,3,yes")
+    found = compared("\n".join(("id,login,level,manager,active", *rows)))
+    assert [one.entry.login for one in found.gone] == ["mira"]
+    assert [one.entry.login for one in found.added] == ["ben", "ana", "eli"]  # ana: somebody names her

@@ -186,6 +186,10 @@ def test_two_requirements_are_one_line_and_the_most_pressing_comes_first(library
     records = of(attempt("2", "2026-10-01", "star", mode="practice"), roster=(entry(department="Web"),))
     assert [duty.requirement for duty in duties(records, library, "p1", NOW)] == ["calls", "public"]
     assert due_line([]) == ""
+    accepted = Decision("equivalence_accepted", "year", "calls", equivalent="live-workshop", evidence="List")
+    accepted = accepted._replace(at="2026-02-01T08:00:00.000Z", number=1)
+    found = duties(of(roster=(entry(department="Web"),), decisions=(accepted,)), library, "p1", NOW)
+    assert due_line(found) == "Refresher 2026: 3 of 4 done, 202 days late"
 
 
 def test_whoever_is_nowhere_on_record_has_the_duties_of_their_level(library):

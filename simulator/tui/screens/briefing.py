@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from simulator.model_notice import ModelNotice
 
 _MODES: dict[Mode, tuple[str, str]] = {
-    "practice": ("Practise", "hints, the customer's mood in view, rewinding; nothing counts"),
+    "practice": ("Practise", "hints, the customer's mood in view, rewinding; not certified"),
     "certify": ("Certify", "no hints, no mood, no rewinding; the result goes on your record"),
 }
 
