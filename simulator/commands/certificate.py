@@ -10,7 +10,7 @@ from typing import TextIO
 from simulator.commands import acting
 from simulator.commands.report_file import write_page
 from simulator.commands.report_reading import Reading, asked_of
-from simulator.reporting.certificate import Certificate, certificate_page, done_of, lacking
+from simulator.reporting.certificate import Certificate, certificate_page, done_of, exempt_of, lacking
 from simulator.reporting.forms import judged_by
 from simulator.reporting.spans import Span, span_of
 from simulator.roster.access import What
@@ -87,6 +87,7 @@ def _certificate(
         issued,
         judged_by(forms) if forms.count else "",
         reading.seal(),
+        exempt_of(asked_of(ready), statuses),
     )
 
 

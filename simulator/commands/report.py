@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from simulator.records.roster import Member
 
 _CLOCK = "The clock stands before the newest record; the time of that record holds instead."
+_CERTIFIED = "Only certified attempts are counted here; practice is the learners' own."
 _SINCE = "What was written since then is left out, but a form that was changed since counts as it stands now."
 
 
@@ -67,11 +68,23 @@ class Asking(NamedTuple):
     now: datetime
 
     def frame(
-        self, hiding: Hiding = tell_all, completion: Completion | None = None, standing: Hiding | None = None
+        self,
+        allowed: Allowed,
+        completion: Completion | None = None,
+        standing: Hiding | None = None,
     ) -> Frame:
-        """What all reports say of themselves; `standing` hides less of statuses than of the rest."""
+        """What a report on many says of itself; `standing` hides less of statuses than of the rest."""
+        hiding: Hiding = tell_all if _counts_practice(allowed) else suppressed
+        certified = () if _counts_practice(allowed) else (_CERTIFIED,)
+        return self.framed(hiding, completion, standing, certified)
+
+    def framed(
+        self, hiding: Hiding, completion: Completion | None, standing: Hiding | None, more: Sequence[str] = ()
+    ) -> Frame:
+        """What all reports say of themselves, with what more has to be said."""
         is_behind = completion is not None and completion.behind
-        notes = tuple(words for words, said in ((_CLOCK, is_behind), (_SINCE, self.span.behind)) if said)
+        said = ((_CLOCK, is_behind), (_SINCE, self.span.behind))
+        notes = (*more, *(words for words, holds in said if holds))
         made = f"Made on {day(self.zone.day(self.now))} from the records as they stand."
         return Frame(made, self.span.told, self.reading.seal(), hiding, standing or hiding, notes)
 
@@ -137,8 +150,12 @@ def _year_of(what: str, year: int | None) -> int:
     return int(what)
 
 
-def _hiding(allowed: Allowed) -> Hiding:
-    return suppressed if allowed.suppressed else tell_all
+def _counts_practice(allowed: Allowed) -> bool:
+    """Whether figures may count practice: not those for somebody who only sees them as manager or executive.
+
+    They see nothing of anybody's practice, and figures of few people, or of two days, would tell of it.
+    """
+    return not allowed.suppressed
 
 
 def _values(asking: Asking, frame: Frame, found: Mapping[str, Any]) -> dict[str, Any]:
@@ -161,9 +178,9 @@ def _values(asking: Asking, frame: Frame, found: Mapping[str, Any]) -> dict[str,
 
 def _year(asking: Asking) -> Told:
     allowed = acting.may_see(asking.args, "", What.FIGURES, f"report year {asking.span.year}")
-    tried = asking.reading.tried(asking.span, asking.zone)
+    tried = asking.reading.tried(asking.span, asking.zone, practice=_counts_practice(allowed))
     completion, _ = asking.reading.completion(asking.span, asking.ready, known=tried.known)
-    frame = asking.frame(_hiding(allowed), completion)
+    frame = asking.frame(allowed, completion)
     group = Group(completion, tried.trying, tried.forms, asked_of(asking.ready))
     values = _values(asking, frame, group_values(group, frame.hiding, frame.standing))
     return Told(year_report(group, frame), values)
@@ -177,7 +194,7 @@ def _team(asking: Asking) -> Told:
     if not isinstance(answer, Allowed):
         raise UsageError(answer.reason)
     completion, each = reading.completion(asking.span, asking.ready, people)
-    tried = reading.tried(asking.span, asking.zone, people)
+    tried = reading.tried(asking.span, asking.zone, people, practice=_counts_practice(answer))
     group = Group(completion, tried.trying, tried.forms, asked_of(asking.ready))
     team = []
     for person, member in people.items():
@@ -188,7 +205,7 @@ def _team(asking: Asking) -> Told:
             team.append(Colleague(name, member.level, member.department, tuple(theirs)))
     who.note(people, f"report team {asking.span.year}")
     everybody_named = len(team) == len(people)
-    frame = asking.frame(_hiding(answer), completion, tell_all if everybody_named else None)
+    frame = asking.frame(answer, completion, tell_all if everybody_named else None)
     found = {"manager": manager.name, **group_values(group, frame.hiding, frame.standing)}
     values = _values(asking, frame, {**found, "people": [colleague_values(one) for one in team]})
     return Told(team_report(manager.name, group, team, frame), values)
@@ -254,7 +271,7 @@ def _person(asking: Asking) -> Told:
     completion = Completion()
     for _, standing in standings or ():
         completion.add(standing)
-    frame = asking.frame(completion=completion)
+    frame = asking.framed(tell_all, completion, None)
     return Told(person_report(one, frame), _values(asking, frame, one_values(one)))
 
 
@@ -266,14 +283,14 @@ def _scenario(asking: Asking) -> Told:
             "Say which scenario.", "Write: empty-chair report scenario ID; see: empty-chair list"
         )
     allowed = acting.may_see(asking.args, "", What.FIGURES, f"report scenario {asking.span.year}")
-    tried = asking.reading.tried(asking.span, asking.zone, only=name)
+    tried = asking.reading.tried(asking.span, asking.zone, only=name, practice=_counts_practice(allowed))
     if name not in titles and name not in tried.trying.titles:
         from simulator.content.nearest import suggest
 
         near = suggest(name, sorted(titles)).removeprefix("; ")
         raise NotFoundError(f"There is no scenario {name!r}, and no attempt at one.", near)
     title = titles.get(name) or tried.trying.titles[name]
-    situation, frame = Situation(name, title, tried.trying, tried.forms), asking.frame(_hiding(allowed))
+    situation, frame = Situation(name, title, tried.trying, tried.forms), asking.frame(allowed)
     values = _values(asking, frame, situation_values(situation, frame.hiding))
     return Told(scenario_report(situation, frame), values)
 

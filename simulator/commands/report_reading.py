@@ -110,14 +110,12 @@ class Reading:
             practice: Whether those in practice are among them.
             keep: Whether the attempts of the period themselves are wanted too.
         """
-        trying = Trying(span.period, only)
+        trying = Trying(span.period, only, practice)
         kept: list[Sitting] = []
         owners: dict[str, str] = {}
         known: set[str] = set()
         for facts in self._facts(span, people):
             sittings = [sitting_of(attempt, ZoneInfo(zone.name)) for attempt in facts.attempts]
-            if not practice:
-                sittings = [sitting for sitting in sittings if sitting.mode == "certify"]
             trying.add(sittings)
             if facts.roster or facts.attempts:
                 known.add(facts.person)
@@ -183,7 +181,13 @@ def zone_of(programmes: Sequence[Ready]) -> Zone:
 
 
 def asked_of(ready: Ready | None) -> Asked:
-    """The titles of a programme."""
+    """The titles of a programme, of its requirements and of the courses that stand in for them."""
     if ready is None:
         return Asked()
-    return Asked(ready.title, {each.ref_id: each.text.title for each in ready.plan.obligations})
+    courses = {
+        (each.ref_id, one.course): one.title
+        for each in ready.plan.obligations
+        for one in each.text.equivalents
+        if one.course and one.title
+    }
+    return Asked(ready.title, {each.ref_id: each.text.title for each in ready.plan.obligations}, courses)

@@ -75,6 +75,7 @@ class Trying:
     Attributes:
         period: Only what ended in it is counted; what came before says what was a first attempt.
         only: The one scenario that is looked at; None for all.
+        practice: Whether attempts in practice are looked at; otherwise it is as if there were none.
         attempts: How many were made, by mode.
         people: Who made one.
         months: How many were made in each month of the period, by `year * 12 + month - 1`.
@@ -94,6 +95,7 @@ class Trying:
 
     period: Period
     only: str | None = None
+    practice: bool = True
     attempts: Counter[str] = field(default_factory=Counter)
     people: set[str] = field(default_factory=set)
     months: Counter[int] = field(default_factory=Counter)
@@ -113,7 +115,8 @@ class Trying:
 
     def add(self, sittings: Iterable[Sitting]) -> None:
         """Count all attempts of one person, in any order, those before the period among them."""
-        order = sorted(sittings, key=lambda sitting: (sitting.at, sitting.attempt))
+        open_ones = (sitting for sitting in sittings if self._may_count(sitting))
+        order = sorted(open_ones, key=lambda sitting: (sitting.at, sitting.attempt))
         self._first_tries(order)
         seen: dict[str, list[Sitting]] = {}
         for sitting in order:
@@ -130,8 +133,16 @@ class Trying:
             self._step(self.unseen, fresh)
 
     def meant(self, sitting: Sitting) -> bool:
-        """Whether an attempt ended in the period, at a scenario that is looked at."""
-        return self.period.has(sitting) and self.only in (None, sitting.scenario)
+        """Whether an attempt ended in the period, at a scenario and in a mode that are looked at."""
+        return self._may_count(sitting) and self.period.has(sitting) and self.only in (None, sitting.scenario)
+
+    def _may_count(self, sitting: Sitting) -> bool:
+        return self.practice or sitting.mode == "certify"
+
+    @property
+    def first_people(self) -> int:
+        """How many people made a first attempt in certify mode."""
+        return len(set().union(*self.tried.values()))
 
     def _count(self, sitting: Sitting) -> None:
         if not sitting.looked_at:

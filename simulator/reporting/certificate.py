@@ -23,6 +23,8 @@ MOST_SITTINGS = 10
 """Attempts that are named; more of them are said in a number, as a certificate is one sheet."""
 MOST_DONE = 10
 """Requirements that are named, likewise."""
+MOST_EXEMPT = 4
+"""Requirements that are named of those from which the person is exempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Certificate:
         name: Whose it is.
         programme: The title of the programme, with its `version`.
         done: What was asked and is done.
+        exempt: The titles of what was asked and need not be done; why is nobody's business here.
         sittings: The attempts in certify mode that count, in order.
         practised: How many attempts in practice count beside them.
         issued: On which day it was made.
@@ -68,6 +71,14 @@ class Certificate:
     issued: date
     judged: str
     seal: Seal
+    exempt: tuple[str, ...] = ()
+
+    @property
+    def claim(self) -> str:
+        """What the person did, with `{}` for the programme's title: no more than is true."""
+        if self.exempt or any(one.source for one in self.done):
+            return "has met what {} asks"
+        return "has completed {}"
 
     @property
     def completed(self) -> date | None:
@@ -118,27 +129,33 @@ def done_of(asked: Asked, statuses: Sequence[Status], ends: Mapping[str, date]) 
             status.cycle,
             status.completed,
             status.expires or ends.get(status.requirement),
-            status.source,
+            asked.source_told(status),
         )
         for status in statuses
         if status.state in SETTLED
     )
 
 
+def exempt_of(asked: Asked, statuses: Sequence[Status]) -> tuple[str, ...]:
+    """The titles of what a person is exempt from, in the programme's order."""
+    return tuple(asked.titles.get(s.requirement, s.requirement) for s in statuses if s.state == "exempt")
+
+
 def certificate_page(certificate: Certificate) -> Iterator[str]:
     """The lines of the sheet as a page."""
     title = f"{certificate.programme}: {certificate.name}"
     yield from head("en", title, certificate_style())
-    rows = max(len(certificate.done), len(certificate.sittings))
+    rows = max(len(certificate.done) + bool(certificate.exempt), len(certificate.sittings))
     yield '<main class="dense">' if rows > _ROOMY else "<main>"
     yield "<h1>Certificate</h1>"
     yield f'<p class="who">{in_html(certificate.name)}</p>'
-    yield f'<p class="what">has completed <strong>{in_html(certificate.programme)}</strong></p>'
+    programme = f"<strong>{in_html(certificate.programme)}</strong>"
+    yield f'<p class="what">{certificate.claim.format(programme)}</p>'
     yield "<dl>"
     for name, value in _days(certificate):
         yield f"<div><dt>{in_html(name)}</dt><dd>{in_html(value)}</dd></div>"
     yield '</dl><div class="parts">'
-    yield from _done(certificate.done)
+    yield from _done(certificate.done, certificate.exempt)
     yield from _sittings(certificate)
     yield "</div>"
     yield from _footer(certificate)
@@ -153,7 +170,7 @@ def _days(certificate: Certificate) -> Iterator[tuple[str, str]]:
     yield "Good until", "no end" if until is None else day(until)
 
 
-def _done(done: Sequence[Done]) -> Iterator[str]:
+def _done(done: Sequence[Done], exempt: Sequence[str]) -> Iterator[str]:
     yield '<table><thead><tr><th scope="col">Requirement</th><th scope="col">Completed</th>'
     yield '<th scope="col">Good until</th></tr></thead><tbody>'
     for one in done[:MOST_DONE]:
@@ -164,7 +181,15 @@ def _done(done: Sequence[Done]) -> Iterator[str]:
     if len(done) > MOST_DONE:
         more = counted(len(done) - MOST_DONE, "more requirement")
         yield f'<tr><td colspan="3" class="note">and {more}</td></tr>'
+    if exempt:
+        yield f'<tr><td colspan="3" class="note">{in_html(_exempt(exempt))}</td></tr>'
     yield "</tbody></table>"
+
+
+def _exempt(titles: Sequence[str]) -> str:
+    named = "; ".join(shorten(title, _TITLE) for title in titles[:MOST_EXEMPT])
+    rest = len(titles) - MOST_EXEMPT
+    return f"Exempt: {named}" + (f", and {counted(rest, 'more requirement')}" if rest > 0 else "")
 
 
 def _sittings(certificate: Certificate) -> Iterator[str]:

@@ -37,13 +37,13 @@ class Bar:
 
     Attributes:
         label: Of what.
-        share: The share; None when it is not told, as too few people stand behind it.
+        share: The share; what may not be told is no bar at all.
         beside: More about it, on the same line.
         tone: The colour.
     """
 
     label: str
-    share: Share | None
+    share: Share
     beside: str = ""
     tone: Tone = "good"
 
@@ -74,7 +74,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A whole in its parts: one long bar; `parts` is empty when it is not told."""
+    """A whole in its parts: one long bar."""
 
     label: str
     parts: tuple[Part, ...]

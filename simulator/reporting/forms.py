@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from simulator.content.rubric import Rubric
 from simulator.reporting.shares import NONE, Share
+from simulator.reporting.small_groups import Hiding, is_hidden, tell_all
 
 CLASSES = ("customer_critical", "business_critical", "compliance_critical")
 """The classes of critical errors, in the order in which they are told."""
@@ -48,8 +49,8 @@ class Forms:
     Attributes:
         classes: Gives the error classes by the hash of the rubric's file; None when it cannot be read.
         misses: How often each criterion was missed, of how many times it was scored.
-        people: In whose attempts each criterion was scored.
-        accurate: By class, in how many attempts there was no error of it.
+        people: In whose attempts each criterion was scored; `owners` whose attempts all these are.
+        accurate: By class, in how many attempts there was no error of it; `class_people` by whom.
         judges: How many forms each judge filled.
         count: How many forms; `unread` of how many the rubric could not be read.
         overruled: How many verdicts people changed, in `overruled_forms` forms.
@@ -59,7 +60,9 @@ class Forms:
     misses: dict[Criterion, Share] = field(default_factory=dict)
     titles: dict[Criterion, str] = field(default_factory=dict)
     people: dict[Criterion, set[str]] = field(default_factory=dict)
+    owners: set[str] = field(default_factory=set)
     accurate: dict[str, Share] = field(default_factory=lambda: dict.fromkeys(CLASSES, NONE))
+    class_people: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in CLASSES})
     judges: Counter[str] = field(default_factory=Counter)
     count: int = 0
     unread: int = 0
@@ -69,6 +72,7 @@ class Forms:
     def add(self, person: str, form: Form) -> None:
         """Count the newest form of an attempt."""
         self.count += 1
+        self.owners.add(person)
         self.judges[judge_told(form.get("judge"))] += 1
         rubric = form.get("rubric")
         rubric = rubric if isinstance(rubric, Mapping) else {}
@@ -78,14 +82,14 @@ class Forms:
         self.overruled_forms += human > 0
         for question in scored:
             self._miss(Criterion(str(rubric.get("id")), str(question["ref_id"])), person, question)
-        self._class(self.classes(str(rubric.get("sha256"))), scored)
+        self._class(self.classes(str(rubric.get("sha256"))), person, scored)
 
     def _miss(self, criterion: Criterion, person: str, question: Mapping[str, Any]) -> None:
         self.misses[criterion] = self.misses.get(criterion, NONE).plus(_missed(question))
         self.titles[criterion] = str(question.get("title") or criterion.question)
         self.people.setdefault(criterion, set()).add(person)
 
-    def _class(self, classes: Classes | None, scored: Sequence[Mapping[str, Any]]) -> None:
+    def _class(self, classes: Classes | None, person: str, scored: Sequence[Mapping[str, Any]]) -> None:
         if classes is None:
             self.unread += 1
             return
@@ -96,6 +100,15 @@ class Forms:
                 wrong[name] = wrong.get(name, False) or _missed(question)
         for name, is_wrong in wrong.items():
             self.accurate[name] = self.accurate[name].plus(not is_wrong)
+            self.class_people[name].add(person)
+
+    def few(self, hiding: Hiding) -> frozenset[Criterion]:
+        """The criteria that too few people were scored on to be told."""
+        return frozenset(one for one, people in self.people.items() if is_hidden(hiding, len(people)))
+
+    def few_classes(self, hiding: Hiding) -> frozenset[str]:
+        """The classes of errors, likewise."""
+        return frozenset(one for one, people in self.class_people.items() if is_hidden(hiding, len(people)))
 
     def weakest(self, most: int | None = None) -> list[tuple[Criterion, Share]]:
         """The criteria that are missed most, with how often; those that nobody misses last."""
@@ -130,8 +143,10 @@ def judge_told(judge: object) -> str:
     return f"rules, version {_line(judge.get('rules'))}{beside}"
 
 
-def judged_by(forms: Forms) -> str:
-    """Who judged all of these forms, in a sentence or two."""
+def judged_by(forms: Forms, hiding: Hiding = tell_all) -> str:
+    """Who judged all of these forms, in a sentence or two; of too few people not even how many."""
+    if is_hidden(hiding, len(forms.owners)):
+        return "Who judged is not told: too few people."
     if not forms.count:
         return "Nothing was judged."
     several = len(forms.judges) > 1

@@ -20,10 +20,17 @@ class Asked(NamedTuple):
     Attributes:
         title: The title of the programme; empty when none is looked at.
         titles: The title of each requirement, by ref_id, in the programme's order.
+        courses: The titles of courses outside, by the requirement for which they stand in and their id.
     """
 
     title: str = ""
     titles: Mapping[str, str] = {}
+    courses: Mapping[tuple[str, str], str] = {}
+
+    def source_told(self, status: Status) -> str:
+        """What stood in for a requirement, by its title; by its id when the programme has none for it."""
+        source = status.source
+        return self.courses.get((status.requirement, source)) or self.titles.get(source, source)
 
 
 @dataclass(frozen=True, slots=True)

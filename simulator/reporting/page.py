@@ -23,7 +23,6 @@ from simulator.reporting.document import (
     Words,
     seal_told,
 )
-from simulator.reporting.small_groups import NOT_TOLD
 from simulator.reporting.style import report_style
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -103,8 +102,6 @@ def _bars(block: Bars) -> Iterator[str]:
 
 def _bar(each: Bar, *, with_more: bool) -> str:
     start = f'<tr><th scope="row">{in_html(each.label)}</th>'
-    if each.share is None:
-        return f'{start}<td colspan="{4 if with_more else 3}" class="note">{NOT_TOLD}</td></tr>'
     beside = f'<td class="right">{in_html(each.beside)}</td>' if with_more else ""
     return (
         f'{start}<td class="drawn">{bar(each.share, each.tone, each.label)}</td>'
@@ -115,9 +112,6 @@ def _bar(each: Bar, *, with_more: bool) -> str:
 def _stack(block: Stack) -> Iterator[str]:
     beside = f' <span class="note">{in_html(block.beside)}</span>' if block.beside else ""
     yield f"<figure><figcaption>{in_html(block.label)}{beside}</figcaption>"
-    if not block.parts:
-        yield f'<p class="note">{NOT_TOLD}</p></figure>'
-        return
     yield f'{stack(block)}<ul class="legend">'
     for part in block.parts:
         swatch = f'<rect class="{part.tone}" width="10" height="10"/>'

@@ -22,7 +22,7 @@ from simulator.reporting.document import (
 from simulator.reporting.forms import Forms
 from simulator.reporting.material import Asked
 from simulator.reporting.shares import NOTHING, Mean, Share, told_hundredths
-from simulator.reporting.small_groups import NOT_TOLD, Hiding, is_hidden
+from simulator.reporting.small_groups import LEFT_OUT, NOT_TOLD, Hiding, is_hidden, left_out
 from simulator.reporting.wording import CLASSES, ORDER, STATES, counted, level, month
 
 MOST_GROUPS = 40
@@ -36,9 +36,12 @@ def states_section(completion: Completion, asked: Asked, hiding: Hiding) -> Sect
     groups = _known(completion.requirements, asked.titles)
     hidden = hiding({name: len(group.people) for name, group in groups.items()})
     stacks: list[Block] = [
-        Stack(asked.titles.get(name, name), () if name in hidden else _parts(group), _who(group))
+        Stack(asked.titles.get(name, name), _parts(group), _who(group))
         for name, group in groups.items()
+        if name not in hidden
     ]
+    if hidden:
+        stacks.append(Words(LEFT_OUT))
     return Section(
         "Where everybody stands",
         tuple(stacks) or (Words("Nothing is asked of anybody at this time."),),
@@ -85,13 +88,21 @@ def departments_section(completion: Completion, hiding: Hiding) -> Section:
 
 def _group_bars(
     what: str, names: Sequence[str], groups: Mapping[str, Group], hiding: Hiding, told: Callable[[str], str]
-) -> Bars:
+) -> Block:
     hidden = hiding({name: len(group.people) for name, group in groups.items()})
     bars = [
-        Bar(told(name), None if name in hidden else groups[name].completion, f"{groups[name].late:,}")
+        Bar(told(name), groups[name].completion, f"{groups[name].late:,}")
         for name in names
+        if name not in hidden
     ]
-    return Bars((what, *_HEADINGS), tuple(bars[:MOST_GROUPS]), _cut(len(bars), MOST_GROUPS, what.lower()))
+    cut = _cut(len(bars), MOST_GROUPS, what.lower())
+    return bars_or_words((what, *_HEADINGS), bars[:MOST_GROUPS], left_out(hidden), cut)
+
+
+def bars_or_words(headings: tuple[str, str, str, str], bars: Sequence[Bar], *more: str) -> Block:
+    """Bars, and below them what is not among them; that alone where there is no bar."""
+    words = " ".join(filter(None, more))
+    return Bars(headings, tuple(bars), words) if bars else Words(words)
 
 
 def _cut(count: int, most: int, what: str) -> str:
@@ -100,6 +111,8 @@ def _cut(count: int, most: int, what: str) -> str:
 
 def late_section(completion: Completion, hiding: Hiding) -> Section:
     """For how long what is late is late."""
+    if is_hidden(hiding, len(completion.total.people)):
+        return Section("What is late", (Words(LEFT_OUT),))
     late = sum(completion.ages)
     missed = ", ".join(f"{counted(n, 'time')} in {year}" for year, n in sorted(completion.missed.items()))
     words = [Words(f"Not done at all in earlier years, and named since: {missed}.")] if missed else []
@@ -123,18 +136,25 @@ def late_section(completion: Completion, hiding: Hiding) -> Section:
 def first_section(trying: Trying, hiding: Hiding) -> Section:
     """How many passed at the first attempt in certify mode, by scenario, the weakest first."""
     title = "Passed at the first attempt"
+    if is_hidden(hiding, len(trying.people)):
+        return Section(title, (Words(LEFT_OUT),))
     if not trying.first.of:
         return Section(title, (Words("Nobody tried anything for the first time in certify mode."),))
-    if is_hidden(hiding, len(set().union(*trying.tried.values()))):
-        return Section(title, (Words(f"First attempts: {NOT_TOLD}."),))
+    if is_hidden(hiding, trying.first_people):
+        return Section(title, (Words(LEFT_OUT),))
     hidden = hiding({name: len(people) for name, people in trying.tried.items()})
     order = sorted(trying.firsts.items(), key=lambda item: (item[1].hundredths or 0, item[0]))
     bars = [
-        Bar(trying.titles.get(name, name), None if name in hidden else share, tone=_tone(share))
+        Bar(trying.titles.get(name, name), share, tone=_tone(share))
         for name, share in order
+        if name not in hidden
     ]
-    block = Bars(("Scenario", "passed", "first attempts", ""), tuple(bars[:MOST_GROUPS]),
-                 _cut(len(bars), MOST_GROUPS, "scenario"))  # fmt: skip
+    block = bars_or_words(
+        ("Scenario", "passed", "first attempts", ""),
+        bars[:MOST_GROUPS],
+        left_out(hidden),
+        _cut(len(bars), MOST_GROUPS, "scenario"),
+    )
     note = (
         f"Of {counted(trying.first.of, 'first attempt')} in certify mode, each of one person at one "
         f"scenario, {trying.first.part:,} passed ({trying.first.told}). Practice before it does not count "
@@ -150,19 +170,22 @@ def _tone(share: Share) -> Tone:
     return "good" if found >= 80 else "warn" if found >= 50 else "bad"
 
 
-def accuracy_section(forms: Forms, hiding: Hiding, people: int) -> Section:
+def accuracy_section(forms: Forms, hiding: Hiding) -> Section:
     """In how many attempts nothing critical of a class went wrong."""
-    if is_hidden(hiding, people):
-        return Section("Class accuracy", (Words(f"Class accuracy: {NOT_TOLD}."),))
-    bars = tuple(
-        Bar(name, forms.accurate[key], tone=_strict(forms.accurate[key])) for key, name in CLASSES.items()
-    )
+    if is_hidden(hiding, len(forms.owners)):
+        return Section("Class accuracy", (Words(LEFT_OUT),))
+    hidden = forms.few_classes(hiding)
+    bars = [
+        Bar(name, forms.accurate[key], tone=_strict(forms.accurate[key]))
+        for key, name in CLASSES.items()
+        if key not in hidden
+    ]
     unread = ""
     if forms.unread:
         unread = f" In {counted(forms.unread, 'form')} the rubric could not be read; they are left out."
     return Section(
         "Class accuracy",
-        (Bars(("Class of error", "without", "attempts", ""), bars),),
+        (bars_or_words(("Class of error", "without", "attempts", ""), bars, left_out(hidden)),),
         "The share of attempts without an error of the class. An error is a critical question of that class "
         f"that did not get full marks; attempts in which none was scored are not counted.{unread}",
     )
@@ -176,25 +199,27 @@ def _strict(share: Share) -> Tone:
 
 
 def criteria_section(forms: Forms, hiding: Hiding) -> Section:
-    """What is missed most."""
-    weak = [(criterion, share) for criterion, share in forms.weakest() if share.part]
+    """What is missed most. Of a criterion that too few people were scored on, not even its name shows."""
+    hidden = forms.few(hiding)
+    weak = [(one, share) for one, share in forms.weakest() if share.part and one not in hidden]
     if not weak:
-        return Section("What is missed most", (Words("Nothing was missed."),))
-    bars = tuple(
+        return Section("What is missed most", (Words(left_out(hidden) or "Nothing was missed."),))
+    bars = [
         Bar(
             forms.titles[criterion],
-            None if is_hidden(hiding, len(forms.people[criterion])) else share,
+            share,
             criterion.rubric,
             "bad" if (share.percent or 0) >= 50 else "warn",
         )
         for criterion, share in weak[:MOST_CRITERIA]
-    )
+    ]
     return Section(
         "What is missed most",
         (
-            Bars(
+            bars_or_words(
                 ("Criterion", "missed", "times scored", "rubric"),
                 bars,
+                left_out(hidden),
                 _cut(len(weak), MOST_CRITERIA, "criterion").replace("criterions", "criteria"),
             ),
         ),
@@ -205,22 +230,28 @@ def criteria_section(forms: Forms, hiding: Hiding) -> Section:
 
 def progress_section(trying: Trying, hiding: Hiding) -> Section:
     """The scores of first, second and third attempts of the same people."""
+    title = "From the first to the third attempt"
+    if is_hidden(hiding, len(trying.people)):
+        return Section(title, (Words(LEFT_OUT),))
     people = len(trying.same_people)
-    rows = []
+    rows, few = [], set()
     for label, means, who in (
         ("At the same scenario", trying.same, people),
         ("At scenarios unseen before", trying.unseen, trying.unseen[0].of),
     ):
         if not means[0].of:
             continue
-        told = [*_told(means), _gain(means), f"{means[0].of:,}"]
-        rows.append((label, *([NOT_TOLD, "", "", "", ""] if is_hidden(hiding, who) else told)))
+        if is_hidden(hiding, who):
+            few.add(label)
+        else:
+            rows.append((label, *_told(means), _gain(means), f"{means[0].of:,}"))
     if not rows:
-        return Section("From the first to the third attempt", (Words("Nobody has made three attempts yet."),))
+        words = left_out(few) or "Nobody has made three attempts yet."
+        return Section(title, (Words(words),))
     headings = ("", "first", "second", "third", "change", "series")
     return Section(
-        "From the first to the third attempt",
-        (Table(headings, tuple(rows), frozenset({1, 2, 3, 4, 5})),),
+        title,
+        (Table(headings, tuple(rows), frozenset({1, 2, 3, 4, 5}), left_out(few)),),
         "Mean scores, and the change in percentage points. A series is one person with three attempts at one "
         "scenario, or at three scenarios, each at first sight; only whole series are compared. "
         "Scenarios differ and people choose: this shows how scores went, not what caused it.",
@@ -244,11 +275,12 @@ def _gain(means: Sequence[Mean]) -> str:
 def months_section(trying: Trying, hiding: Hiding) -> Section:
     """How many attempts were made in each month."""
     if is_hidden(hiding, len(trying.people)):
-        return Section("Attempts by month", (Words(f"Attempts: {NOT_TOLD}."),))
+        return Section("Attempts by month", (Words(LEFT_OUT),))
     if not trying.months:
         return Section("Attempts by month", (Words("No attempt was made in this time."),))
     first, last = min(trying.months), max(trying.months)
     points = tuple((month(number), trying.months[number]) for number in range(first, last + 1))
+    practice = f"{trying.attempts['practice']:,}" if trying.practice else "not counted"
     beside = f" {counted(trying.left_out, 'attempt')} without a score left out." if trying.left_out else ""
     return Section(
         "Attempts by month",
@@ -257,7 +289,7 @@ def months_section(trying: Trying, hiding: Hiding) -> Section:
                 f"Attempts per month, {counted(sum(trying.months.values()), 'attempt')} in all", points[-24:]
             ),
         ),
-        f"Practice {trying.attempts['practice']:,}, certify {trying.attempts['certify']:,}.{beside}",
+        f"Practice {practice}, certify {trying.attempts['certify']:,}.{beside}",
     )
 
 

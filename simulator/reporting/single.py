@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.reporting.attempts import Sitting
+from simulator.reporting.attempts import Sitting, Trying
 from simulator.reporting.document import (
     Bar,
     Bars,
@@ -21,6 +21,7 @@ from simulator.reporting.forms import judged_by
 from simulator.reporting.material import Frame, One, Situation
 from simulator.reporting.sections import (
     accuracy_section,
+    bars_or_words,
     criteria_section,
     done_tone,
     first_section,
@@ -28,8 +29,8 @@ from simulator.reporting.sections import (
     progress_section,
     scores_told,
 )
-from simulator.reporting.shares import Share, told_hundredths
-from simulator.reporting.small_groups import NOT_TOLD, is_hidden
+from simulator.reporting.shares import NOTHING, Share, told_hundredths
+from simulator.reporting.small_groups import NOT_TOLD, Hiding, is_hidden, left_out
 from simulator.reporting.whole import state_cell
 from simulator.reporting.wording import ORDER, counted, day, level
 from simulator.training.status import SETTLED
@@ -55,7 +56,7 @@ def _of_person(one: One, frame: Frame) -> Iterator[Section]:
     yield _attempts(one)
     if one.forms.count:
         yield criteria_section(one.forms, frame.hiding)
-        yield accuracy_section(one.forms, frame.hiding, 1)
+        yield accuracy_section(one.forms, frame.hiding)
         yield progress_section(one.trying, frame.hiding)
 
 
@@ -124,7 +125,7 @@ def scenario_report(situation: Situation, frame: Frame) -> Report:
     """How one scenario goes. No name stands in it."""
     return Report(
         "scenario", situation.title, f"Scenario {situation.id}, {frame.span}", frame.made, frame.seal,
-        judged_by(situation.forms), tuple(_of_scenario(situation, frame)), notes=frame.notes,
+        judged_by(situation.forms, frame.hiding), tuple(_of_scenario(situation, frame)), notes=frame.notes,
     )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def _of_scenario(situation: Situation, frame: Frame) -> Iterator[Section]:
                     KeyFigure("Attempts", f"{sum(trying.attempts.values()):,}",
                               f"of {counted(len(trying.people), 'person', 'people')}"),
                     KeyFigure("Passed in certify", trying.passed.told, trying.passed.beside, "good"),
-                    KeyFigure("Passed at first attempt", trying.first.told, trying.first.beside, "open"),
+                    _first(trying, hiding),
                 )
             ),
         ),
@@ -154,8 +155,15 @@ def _of_scenario(situation: Situation, frame: Frame) -> Iterator[Section]:
     yield _endings(situation)
     yield first_section(trying, hiding)
     yield criteria_section(situation.forms, hiding)
-    yield accuracy_section(situation.forms, hiding, len(trying.people))
+    yield accuracy_section(situation.forms, hiding)
     yield progress_section(trying, hiding)
+
+
+def _first(trying: Trying, hiding: Hiding) -> KeyFigure:
+    label = "Passed at first attempt"
+    if is_hidden(hiding, trying.first_people):
+        return KeyFigure(label, NOTHING, NOT_TOLD)
+    return KeyFigure(label, trying.first.told, trying.first.beside, "open")
 
 
 def _bands(bands: Sequence[int]) -> Section:
@@ -174,8 +182,9 @@ def _levels(situation: Situation, frame: Frame) -> Section:
     names = sorted(trying.levels, key=lambda name: (ORDER.index(name) if name in ORDER else 9, name))
     if not names:
         return Section("Passed in certify, by level", (Words("Nobody tried it in certify mode."),))
-    bars = tuple(Bar(level(name), None if name in hidden else trying.levels[name]) for name in names)
-    return Section("Passed in certify, by level", (Bars(("Level", "passed", "attempts", ""), bars),))
+    bars = [Bar(level(name), trying.levels[name]) for name in names if name not in hidden]
+    block = bars_or_words(("Level", "passed", "attempts", ""), bars, left_out(hidden))
+    return Section("Passed in certify, by level", (block,))
 
 
 def _endings(situation: Situation) -> Section:

@@ -23,7 +23,6 @@ from simulator.reporting.document import (
     seal_told,
 )
 from simulator.reporting.shares import Share, told_hundredths
-from simulator.reporting.small_groups import NOT_TOLD
 
 WIDTH = 80
 _BAR = 16
@@ -88,8 +87,6 @@ def _bars(block: Bars, wide: Wide) -> Iterator[str]:
     _, share, count, more = block.headings
     cells = [
         (each.label, block_bar(each.share), each.share.told, each.share.beside, each.beside)
-        if each.share is not None
-        else (each.label, NOT_TOLD, "", "", "")
         for each in block.bars
     ]
     rows = [(block.headings[0], "", share, count, more), *cells]
@@ -100,9 +97,6 @@ def _bars(block: Bars, wide: Wide) -> Iterator[str]:
 
 def _stack(block: Stack, _wide: Wide) -> Iterator[str]:
     yield from _wrapped(f"{block.label}: {block.beside}" if block.beside else block.label)
-    if not block.parts:
-        yield f"  {NOT_TOLD}"
-        return
     total = sum(part.count for part in block.parts)
     for part in block.parts:
         drawn = block_bar(Share(part.count, total), 24)

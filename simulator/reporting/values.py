@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from simulator.reporting.attempts import Trying
@@ -15,7 +15,7 @@ from simulator.reporting.small_groups import Hiding, is_hidden, tell_all
 from simulator.training.status import Status
 
 HIDDEN = {"hidden": True}
-"""What stands in place of figures that too few people are behind."""
+"""What stands in place of figures that too few people are behind; at the end of a list, for all such rows."""
 
 
 def seal_values(seal: Seal) -> dict[str, Any]:
@@ -28,7 +28,8 @@ def group_values(group: Group, hiding: Hiding, standing: Hiding) -> dict[str, An
     return {
         "completion": completion_values(group.completion, group.asked.titles, standing),
         "attempts": trying_values(group.trying, hiding),
-        **forms_values(group.forms, hiding, len(group.trying.people)),
+        **forms_values(group.forms, hiding),
+        "practice_shown": group.trying.practice,
     }
 
 
@@ -44,7 +45,7 @@ def completion_values(found: Completion, titles: Mapping[str, str], hiding: Hidi
         "by_level": _groups("level", found.levels, hiding),
         "by_department": _groups("department", found.departments, hiding),
         "by_requirement": [
-            {**one, "title": titles.get(one["requirement"], one["requirement"])}
+            {**one, "title": titles.get(one["requirement"], one["requirement"])} if one != HIDDEN else one
             for one in _groups("requirement", found.requirements, hiding)
         ],
     }
@@ -59,7 +60,12 @@ def _parts(
     what: str, sizes: Mapping[str, int], hiding: Hiding, values: Callable[[str], Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     hidden = hiding(sizes)
-    return [{what: name, **(HIDDEN if name in hidden else values(name))} for name in sorted(sizes)]
+    told = [{what: name, **values(name)} for name in sorted(sizes) if name not in hidden]
+    return [*told, *_left_out(hidden)]
+
+
+def _left_out(hidden: Collection[object]) -> Iterable[dict[str, Any]]:
+    return [dict(HIDDEN)] if hidden else []
 
 
 def trying_values(trying: Trying, hiding: Hiding) -> dict[str, Any]:
@@ -67,6 +73,8 @@ def trying_values(trying: Trying, hiding: Hiding) -> dict[str, Any]:
     if is_hidden(hiding, len(trying.people)):
         return dict(HIDDEN)
     values = trying.to_json()
+    if is_hidden(hiding, trying.first_people):
+        values["first_attempts_passed"] = dict(HIDDEN)
     if is_hidden(hiding, len(trying.same_people)):
         values["progress_same_scenario"] = dict(HIDDEN)
     if is_hidden(hiding, trying.unseen[0].of):
@@ -83,22 +91,26 @@ def trying_values(trying: Trying, hiding: Hiding) -> dict[str, Any]:
     }
 
 
-def forms_values(forms: Forms, hiding: Hiding, people: int) -> dict[str, Any]:
+def forms_values(forms: Forms, hiding: Hiding) -> dict[str, Any]:
     """What forms tell."""
+    criteria = [*_criteria(forms, hiding), *_left_out(forms.few(hiding))]
+    if is_hidden(hiding, len(forms.owners)):
+        return {"forms": dict(HIDDEN), "criteria": criteria}
     values = forms.to_json()
-    if is_hidden(hiding, people):
-        values["class_accuracy"] = dict(HIDDEN)
-    return {"forms": values, "criteria": list(_criteria(forms, hiding))}
+    values["class_accuracy"] |= {name: dict(HIDDEN) for name in forms.few_classes(hiding)}
+    return {"forms": values, "criteria": criteria}
 
 
 def _criteria(forms: Forms, hiding: Hiding) -> Iterable[dict[str, Any]]:
+    hidden = forms.few(hiding)
     for criterion, share in forms.weakest():
-        few = is_hidden(hiding, len(forms.people[criterion]))
+        if criterion in hidden:
+            continue
         yield {
             "rubric": criterion.rubric,
             "question": criterion.question,
             "title": forms.titles[criterion],
-            **(HIDDEN if few else {"missed": share.to_json()}),
+            "missed": share.to_json(),
         }
 
 
@@ -144,7 +156,7 @@ def one_values(one: One) -> dict[str, Any]:
         "practice_shown": one.practice,
         "requirements": asked,
         "attempts": trying_values(one.trying, tell_all),
-        **forms_values(one.forms, tell_all, 1),
+        **forms_values(one.forms, tell_all),
     }
 
 
@@ -152,7 +164,8 @@ def situation_values(situation: Situation, hiding: Hiding) -> dict[str, Any]:
     """The figures of one scenario."""
     trying = situation.trying
     if is_hidden(hiding, len(trying.people)):
-        return {"scenario": situation.id, "title": situation.title, **HIDDEN}
+        head = {"scenario": situation.id, "title": situation.title, "practice_shown": trying.practice}
+        return {**head, **HIDDEN}
     sizes = {name: len(people) for name, people in trying.level_people.items()}
     return {
         "scenario": situation.id,
@@ -163,5 +176,6 @@ def situation_values(situation: Situation, hiding: Hiding) -> dict[str, Any]:
         ),
         "scores_by_tens": list(trying.bands),
         "endings": dict(sorted(trying.endings.items())),
-        **forms_values(situation.forms, hiding, len(trying.people)),
+        **forms_values(situation.forms, hiding),
+        "practice_shown": trying.practice,
     }

@@ -35,7 +35,7 @@ def year_report(group: Group, frame: Frame) -> Report:
     """The year of a company. No name stands in it."""
     return Report(
         "year", group.asked.title or "The year", f"The company, {frame.span}", frame.made, frame.seal,
-        judged_by(group.forms), tuple(_sections(group, frame)), notes=frame.notes,
+        judged_by(group.forms, frame.hiding), tuple(_sections(group, frame)), notes=frame.notes,
     )  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def team_report(name: str, group: Group, team: Sequence[Colleague], frame: Frame
     sections.insert(1, _people_section(team, group))
     return Report(
         "team", f"The team of {name}", f"{group.asked.title}, {frame.span}", frame.made, frame.seal,
-        judged_by(group.forms), tuple(sections), notes=frame.notes,
+        judged_by(group.forms, frame.hiding), tuple(sections), notes=frame.notes,
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def _sections(group: Group, frame: Frame) -> Iterator[Section]:
     yield months_section(trying, hiding)
     yield first_section(trying, hiding)
     if group.forms.count:
-        yield accuracy_section(group.forms, hiding, len(trying.people))
+        yield accuracy_section(group.forms, hiding)
         yield criteria_section(group.forms, hiding)
         yield progress_section(trying, hiding)
 
@@ -80,7 +80,7 @@ def _keys(group: Group, frame: Frame) -> tuple[KeyFigure, ...]:
         for figure, hiding, people in zip(
             key_figures(group.completion, group.trying),
             (frame.standing, frame.standing, frame.hiding, frame.hiding),
-            (*[len(group.completion.total.people)] * 2, *[len(group.trying.people)] * 2),
+            (*[len(group.completion.total.people)] * 2, group.trying.first_people, len(group.trying.people)),
             strict=True,
         )
     )

@@ -6,15 +6,17 @@ import io
 import json
 import os
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from simulator.commands import certificate, report
 from simulator.errors import NotFoundError, UnavailableError, UsageError
 from simulator.options import parse
+from simulator.records.decisions import Decision
 from simulator.records.looking import RecordsView
-from tests.reporting.records import BOAT, NOW, PARCEL, fill, make_library
+from simulator.records.sql_ledger import SqlLedger
+from tests.reporting.records import BOAT, NOW, PARCEL, QUESTIONS, fill, make_library, played
 from tests.reporting.test_page import read
 
 
@@ -143,14 +145,70 @@ def test_a_manager_sees_the_status_of_all_below_and_no_figures_of_few(call, offi
     assert {one["name"] for one in found["people"]} == {"Ben <Berg>", "Cem Kaya", "Dot Ekko"}
     assert found["completion"]["total"]["completion"]["count"] == 1
     assert found["attempts"] == {"hidden": True}
-    assert found["forms"]["class_accuracy"] == {"hidden": True}
-    assert all(one.get("hidden") for one in found["criteria"])
+    assert found["forms"] == {"hidden": True}
+    assert found["criteria"] == [{"hidden": True}]
 
 
 def test_a_team_in_text_names_the_late_first(call, office):
     _, out, _ = call(office, "report", "team", "--as", "ada")
     assert out.startswith("The team of Ada Lind\n")
     assert out.index("Dot Ekko") < out.index("Ben <Berg>")
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory):
+    """The same office, where whoever is below somebody practised more."""
+    data = tmp_path_factory.mktemp("busy")
+    fill(data)
+    with SqlLedger.open(data) as ledger:
+        for n, who in enumerate(["dot", "dot", "ben", "cem", "eli", "ada", "tove", "comp"]):
+            played(
+                ledger, f"01{n:02}", who, f"07-{n + 1:02}", 10.0 * n, mode="practice",
+                missed=QUESTIONS[n % 3 :], scenario=(BOAT, PARCEL)[n % 2],
+            )  # fmt: skip
+    return data
+
+
+@pytest.mark.parametrize(
+    ("given", "who"),
+    [
+        (["team", "ben"], "ada"),
+        (["team", "ada"], "ada"),
+        (["year"], "chief"),
+        (["scenario", BOAT], "chief"),
+        (["scenario", PARCEL], "chief"),
+    ],
+)
+def test_practice_changes_nothing_for_those_who_see_only_figures(call, office, busy, given, who):
+    def told(data):
+        found = figures(call, data, *given, "--as", who)
+        words = [call(data, "report", *given, "--as", who, *more)[1] for more in ((), ("--html", "-"))]
+        head = found.pop("records")["head"]
+        found.get("people", []).sort(key=lambda one: one["name"])  # pseudonyms, and so their order, differ
+        assert found["practice_shown"] is False
+        assert any("Only certified attempts" in note for note in found["notes"])
+        assert all("Only certified attempts" in " ".join(text.split()) for text in words)
+        # Where the records end differs, as looks are noted too.
+        return found, [text[: text.index("Made from records")] for text in words], head
+
+    calm, more = told(office), told(busy)
+    assert calm[:2] == more[:2]
+    assert calm[2] != more[2]
+
+
+def test_of_one_person_who_practised_a_manager_reads_nothing(call, office):
+    found = figures(call, office, "team", "ben", "--as", "ada")
+    assert found["attempts"]["practice"] == 0
+    assert (found["forms"]["forms"], found["criteria"]) == (0, [])
+    _, out, _ = call(office, "report", "team", "ben", "--as", "ada")
+    assert "Nothing was judged." in out
+    assert not [name for name in QUESTIONS if f"Is it {name}?" in out]
+
+
+def test_a_trainer_sees_practice_in_figures(call, office):
+    found = figures(call, office, "scenario", PARCEL, "--as", "tove")
+    assert (found["practice_shown"], found["attempts"]["practice"]) == (True, 1)
+    assert not any("Only certified" in note for note in found["notes"])
 
 
 def test_a_manager_never_sees_practice_of_a_person(call, office):
@@ -180,10 +238,7 @@ def test_what_may_not_be_seen_is_refused(call, office, given, who):
 def test_an_executive_sees_figures_without_those_of_few(call, office):
     found = figures(call, office, "year", "--as", "chief")
     assert found["completion"]["total"]["completion"]["of"] == 7
-    assert all(
-        one == {"department": one["department"], "hidden": True}
-        for one in found["completion"]["by_department"]
-    )
+    assert found["completion"]["by_department"] == [{"hidden": True}]
     assert found["attempts"] == {"hidden": True}
 
 
@@ -256,6 +311,20 @@ def test_whoever_has_completed_it_gets_a_certificate(call, office, tmp_path):
     ):
         assert part in words
     assert "2 forms judged by rules, version 1." in words
+
+
+def test_a_certificate_names_an_accepted_course_by_its_title(call, tmp_path):
+    fill(tmp_path)
+    with SqlLedger.open(tmp_path) as ledger:
+        accepted = Decision(
+            "equivalence_accepted", "harbour", "talks", reason="on the list", equivalent="quay-workshop",
+            completed=date(2026, 5, 4), evidence="list 7",
+        )  # fmt: skip
+        ledger.decide("cem", accepted, "comp", now=datetime(2026, 5, 6, tzinfo=UTC))
+    _, out, _ = call(tmp_path, "certificate", "cem", "harbour", "--html", "-", "--as", "comp")
+    assert "by A day on the quay" in out
+    assert "quay-workshop" not in out
+    assert "has met what <strong>Harbour year</strong> asks" in out
 
 
 def test_what_is_missing_for_a_certificate_is_said(call, office, tmp_path):

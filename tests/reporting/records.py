@@ -33,6 +33,8 @@ requirements:
     period: {calendar_year: true}
     due: {day: "10-31"}
     attempts: {allowed: 3, each: scenario}
+    equivalents:
+      - {course: quay-workshop, title: A day on the quay, evidence: The list of those who were there}
 """
 
 

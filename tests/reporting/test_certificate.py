@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from simulator.reporting.certificate import Certificate, certificate_page, done_of, lacking
+import pytest
+
+from simulator.reporting.certificate import Certificate, certificate_page, done_of, exempt_of, lacking
 from tests.reporting.building import ASKED, SEAL, TODAY, sitting, status
 from tests.reporting.test_page import read
 
@@ -14,9 +16,53 @@ DONE = [
 
 def certificate(statuses=DONE, sittings=(), name="Ada Lind", practised=0):
     done = done_of(ASKED, statuses, {"talks": date(2026, 12, 31)})
+    exempt = exempt_of(ASKED, statuses)
     return Certificate(
-        name, "Harbour year", 3, done, tuple(sittings), practised, TODAY, "Judged by rules.", SEAL
+        name, "Harbour year", 3, done, tuple(sittings), practised, TODAY, "Judged by rules.", SEAL, exempt
     )
+
+
+def claimed(found):
+    return "has completed Harbour year" in found, "has met what Harbour year asks" in found
+
+
+def words_of(found):
+    return " ".join(" ".join(read(certificate_page(found)).words).split())
+
+
+def test_only_who_did_all_of_it_themselves_has_completed_it():
+    assert claimed(words_of(certificate())) == (True, False)
+    for last in (status("exempt", "loss", reason="on leave"), status("equivalent", "loss", source="talks")):
+        assert claimed(words_of(certificate([DONE[0], last]))) == (False, True)
+
+
+def test_what_somebody_is_exempt_from_is_named_without_the_reason():
+    found = words_of(certificate([DONE[0], status("exempt", "loss", reason="on leave")]))
+    assert "Exempt: Speaking with the bereaved" in found
+    assert "on leave" not in found
+    assert "Exempt" not in words_of(certificate())
+
+
+def test_many_exemptions_are_cut_and_the_rest_is_a_number():
+    exempt = [status("exempt", f"part-{n}") for n in range(7)]
+    assert "Exempt: part-0; part-1; part-2; part-3, and 3 more requirements" in words_of(
+        certificate([DONE[0], *exempt])
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("live-workshop", "A day at sea"),
+        ("talks", "Three conversations a year"),
+        ("gone-since", "gone-since"),
+        ("", ""),
+    ],
+)
+def test_what_stood_in_is_told_by_its_title(source, told):
+    asked = ASKED._replace(courses={("loss", "live-workshop"): "A day at sea"})
+    (done,) = done_of(asked, [status("equivalent", "loss", source=source)], {})
+    assert done.source == told
 
 
 def test_the_days_are_those_of_the_last_and_of_the_first_to_end():

@@ -53,7 +53,7 @@ def test_whatever_the_words_every_line_fits(words, part):
         words[0],
         (
             Table(("a", "b", "c"), (tuple(words),), frozenset({1})),
-            Bars(("what", "share", "of", ""), (Bar(words[1], Share(part, 9)), Bar(words[2], None))),
+            Bars(("what", "share", "of", ""), (Bar(words[1], Share(part, 9)), Bar(words[2], Share(0, 9)))),
         ),
         words[2],
     )
