@@ -59,6 +59,7 @@ def _json(args: argparse.Namespace, simulator: Simulator, out: TextIO, err: Text
         raise UsageError("--json needs the id of a scenario.", "See what there is: empty-chair list")
     attempt = _attempt(args, simulator, None)
     _tell(simulator.ledger.notice, err)
+    _tell(_uncounted(args, simulator, attempt), err)
     return play_json(attempt, _stdin(), out, err)
 
 
@@ -72,14 +73,24 @@ def _plain(args: argparse.Namespace, simulator: Simulator, out: TextIO, err: Tex
         chosen = choose(simulator.headers(), source, out)
     attempt = _attempt(args, simulator, chosen)
     _tell(simulator.ledger.notice, err)
+    _tell(_uncounted(args, simulator, attempt), err)
     interactive = sys.stdin.isatty()
     if args.command != "resume" and not agrees(attempt.scenario, source if interactive else None, out):
         return 0
     return PlainFace(attempt, source, out, interactive, interactive and not args.no_pauses).play()
 
 
+def _uncounted(args: argparse.Namespace, simulator: Simulator, attempt: Attempt) -> str:
+    """For which programmes a new certification would not count now; what cannot be read keeps nobody."""
+    header = attempt.header
+    if args.command != "resume" and header.mode == "certify":
+        with suppress(EmptyChairError):
+            return simulator.year.uncounted(header.learner, header.level, attempt.scenario.id)
+    return ""
+
+
 def _tell(notice: str, err: TextIO) -> None:
-    """Say in which lesser way the records are kept, if they are."""
+    """Say what should be known before: how the records are kept, or what would not count."""
     if notice:
         err.write(f"{notice}\n")
 

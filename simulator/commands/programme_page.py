@@ -38,6 +38,8 @@ def page(member: Member, duties: list[Duty], err: TextIO) -> Iterator[str]:
         yield ""
         yield from wrapped(f"{duty.title} ({duty.programme}, {duty.requirement})", "", "  ")
         yield from wrapped(f"{duty.status.state}: {duty.status.why}", "  ")
+        if duty.waits:
+            yield from wrapped(duty.waits, "  ")
         for part in duty.missing:
             yield from _told(part)
         if duty.next is not None:

@@ -26,12 +26,14 @@ class Missing(NamedTuple):
         words: What is asked, in words.
         scenarios: The ids of those at which an attempt would help now, the best to begin with first. Empty
             when none is allowed at present, or the library has none.
+        helping: The ids of all at which an attempt would help if it was allowed.
     """
 
     number: int
     mode: Mode
     words: str
     scenarios: tuple[str, ...]
+    helping: frozenset[str] = frozenset()
 
 
 def missing(
@@ -54,7 +56,8 @@ def missing(
         ranks = {s: (s not in each.first, tried[s.id], s.id) for s in each.scenarios}
         order = sorted(_for_level(each.scenarios, level), key=ranks.__getitem__)
         mode: Mode = "practice" if each.demand.mode == "practice" else "certify"
-        found.append(Missing(each.number, mode, _words(each, titles), tuple(s.id for s in order)))
+        helping = frozenset(s.id for s in each.helping)
+        found.append(Missing(each.number, mode, _words(each, titles), tuple(s.id for s in order), helping))
     return tuple(found)
 
 

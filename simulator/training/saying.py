@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date, datetime, timedelta
 
 from simulator.training.status import State, Status
 
@@ -11,6 +11,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_MOST_NAMED = 3
 
 
 def why(status: Status) -> str:
@@ -21,6 +22,50 @@ def why(status: Status) -> str:
 def day(value: date | None) -> str:
     """A day such as `30 November 2026`."""
     return "an unknown day" if value is None else f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime) -> str:
+    """A moment such as `23 November, 13:03`, by this machine's clock; begun minutes are full ones."""
+    full = (value + timedelta(minutes=1, microseconds=-1)).replace(second=0, microsecond=0)
+    local = full.astimezone()
+    return f"{local.day} {_MONTHS[local.month - 1]}, {local:%H:%M}"
+
+
+def attempts(status: Status) -> str:
+    """How many attempts did not count, and from when the next one does; empty when all is well."""
+    found = []
+    if status.ignored:
+        found.append(f"{count(status.ignored, 'attempt')} did not count, made when none was allowed.")
+    if status.next_attempt is not None:
+        found.append(f"The next attempt counts from {moment(status.next_attempt)} on (cooling-off).")
+    return " ".join(found)
+
+
+def waits(status: Status, helping: Collection[str], titles: Mapping[str, str]) -> str:
+    """From when attempts count at scenarios where none does now, while others are open; else empty.
+
+    Args:
+        status: Where the person stands.
+        helping: The ids of the scenarios at which an attempt would help if it was allowed.
+        titles: The titles of the scenarios by id; the others are named by their ids.
+    """
+    if status.next_attempt is not None or status.state == "failed":
+        return ""  # which is told already
+    places: dict[datetime | None, list[str]] = {}
+    for each in status.closed:
+        if each.scenario in helping:
+            name = f'"{titles.get(each.scenario, each.scenario)}"'
+            places.setdefault(each.until, []).append(name)
+    return " ".join(_wait(names, until) for until, names in places.items())
+
+
+def _wait(names: list[str], until: datetime | None) -> str:
+    more = len(names) - _MOST_NAMED
+    some = [*names[:_MOST_NAMED], *([count(more, "other")] if more > 0 else [])]
+    where = " and ".join(filter(None, (", ".join(some[:-1]), some[-1])))
+    if until is None:
+        return f"At {where}, none counts before a coach unlocks more."
+    return f"At {where}, the next attempt counts from {moment(until)} on (cooling-off)."
 
 
 def _progress(status: Status) -> str:
@@ -104,10 +149,8 @@ _SENTENCES: dict[State, Callable[[Status], str]] = {
 
 
 def _remarks(status: Status) -> Iterator[str]:
-    if status.next_attempt is not None:
-        yield f"The next attempt is possible from {status.next_attempt:%Y-%m-%d %H:%M} UTC on."
-    if status.ignored:
-        yield f"{count(status.ignored, 'attempt')} did not count, made when none was allowed."
+    if told := attempts(status):
+        yield told
     if status.missed:
         yield f"Not done in {', '.join(status.missed)}."
     if status.corrected is not None:

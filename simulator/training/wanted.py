@@ -20,6 +20,7 @@ class Wanted(NamedTuple):
         lacking: For each share that is not full: how many, and at which scenarios of the library.
         scenarios: Those at which an attempt is allowed now and would help.
         first: Those of them that help with a share too.
+        helping: Those at which an attempt would help if it was allowed.
     """
 
     demand: Demand
@@ -27,6 +28,7 @@ class Wanted(NamedTuple):
     lacking: tuple[tuple[int, tuple[ScenarioFacts, ...]], ...]
     scenarios: tuple[ScenarioFacts, ...]
     first: frozenset[ScenarioFacts]
+    helping: tuple[ScenarioFacts, ...]
 
 
 def wanted(obligation: Obligation, tally: Tally, now: datetime) -> list[Wanted]:
@@ -47,7 +49,8 @@ def _wanted(
     shares = ((share, share.count - total(demand, share.of(kept))) for share in demand.shares)
     lacking = [(share, number) for share, number in shares if number > 0]
     allowed = [] if WHOLE in closed else [s for s in asked if s.id not in closed]
-    first = [s for s in allowed if any(share.has(s) for share, _ in lacking)]
+    sharing = [s for s in asked if any(share.has(s) for share, _ in lacking)]
+    first = [s for s in sharing if s in allowed]
     no_others = sum(number for _, number in lacking) >= short
     return Wanted(
         demand,
@@ -55,4 +58,5 @@ def _wanted(
         tuple((number, tuple(filter(share.has, asked))) for share, number in lacking),
         tuple(first if no_others else allowed),
         frozenset(first),
+        tuple(sharing if no_others else asked),
     )

@@ -154,7 +154,7 @@ class EmptyChairApp(BackgroundApp):
             if yes and self._may_start():
                 self._start(message)
 
-        self.push_screen(certification_question(), answered)
+        self.push_screen(certification_question(self.visit, message.scenario), answered)
 
     def _may_start(self) -> bool:
         """Whether no dialog and no conversation is on the screen."""

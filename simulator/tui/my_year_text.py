@@ -26,6 +26,12 @@ def due_row(due: Due, title: str, width: int) -> Content:
         aside.append(f"Enter: {one_line(title)} · {'certify' if due.mode == 'certify' else 'practise'}")
     elif not due.missing and due.state != "completed":
         aside.append(due.why)
+        return _due_row(line, aside, width)  # which tells about the attempts too
+    aside.append(due.attempts)
+    return _due_row(line, aside, width)
+
+
+def _due_row(line: Content, aside: list[str], width: int) -> Content:
     lines = [labelled(Content("  "), Content.styled(one_line(part), "$text-muted")) for part in aside if part]
     return hung(Content("\n").join([line, *lines]), width)
 

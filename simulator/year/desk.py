@@ -60,6 +60,10 @@ class Year:
         """What somebody may practise next."""
         return self._own(learner, level).advice()
 
+    def uncounted(self, learner: str, level: str, scenario: str) -> str:
+        """For which programmes a certification at a scenario would not count now; empty when for none."""
+        return self._own(learner, level).uncounted(scenario)
+
     def mine(self, learner: str, level: str) -> MyYear:
         """Somebody's own year."""
         return self._own(learner, level).year()

@@ -14,7 +14,9 @@ from simulator.practising.results import Result, result_of
 from simulator.practising.standing import standings
 from simulator.practising.suggesting import suggestions
 from simulator.training.duties import Duty, due_line, duties
+from simulator.training.saying import attempts
 from simulator.training.status import SETTLED
+from simulator.training.uncounted import uncounted
 from simulator.year.values import Advice, Competency, Due, Month, MyYear, Owed
 
 if TYPE_CHECKING:
@@ -59,6 +61,10 @@ class Own:
         """What to practise next."""
         found = suggestions(self._results, self._catalogue, self._level, self._now)
         return tuple(Advice(one.scenario, one.title, one.why) for one in found)
+
+    def uncounted(self, scenario: str) -> str:
+        """For which programmes a certification would not count now, and why; empty when for none."""
+        return uncounted(self._duties, scenario)
 
     def year(self) -> MyYear:
         """Everything."""
@@ -135,6 +141,7 @@ def due_of(duty: Duty) -> Due:
         mode="practice" if duty.next is not None and duty.next.mode == "practice" else "certify",
         pressing=duty.urgent,
         last=duty.status.due if duty.open else None,
+        attempts=" ".join(filter(None, (attempts(duty.status), duty.waits))),
     )
 
 

@@ -22,6 +22,7 @@ class Due(NamedTuple):
         mode: The mode in which they would count.
         pressing: Whether it is late, or should not wait.
         last: The last day in time, or None.
+        attempts: How many attempts did not count, and from when the next one does; empty when all is well.
     """
 
     programme: str
@@ -35,6 +36,7 @@ class Due(NamedTuple):
     mode: Mode = "certify"
     pressing: bool = False
     last: date | None = None
+    attempts: str = ""
 
     @property
     def awaited(self) -> bool:

@@ -4,6 +4,8 @@ import argparse
 import getpass
 import io
 import json
+from datetime import UTC, datetime
+from unittest.mock import patch
 
 import pytest
 
@@ -13,6 +15,9 @@ from simulator.locations import library_dir
 from simulator.options import parse
 from simulator.records.roster import RosterChange
 from simulator.records.sql_ledger import SqlLedger
+from simulator.training.recorded import stamp
+from tests.records.samples import make_end
+from tests.reporting.records import QUESTIONS, make_library, played
 
 ONE = "third-message-about-a-parcel"
 GENTLE = "the-internet-in-his-name"
@@ -89,6 +94,32 @@ def test_the_level_is_the_rosters_unless_one_is_named(run, tmp_path):
         _, said = run("play", ONE, "--json", "--learner", "robin", *given)
         assert events(said)[0]["level"] == level
     assert events(run("play", ONE, "--json", "--learner", "a stranger")[1])[0]["level"] == "agent"
+
+
+@pytest.mark.parametrize("face", ["--json", "--plain"])
+def test_a_certification_that_would_not_count_is_told_of_beside_the_conversation(monkeypatch, tmp_path, face):
+    library = make_library(tmp_path / "library")
+    file = library / "programmes" / "harbour.yaml"
+    today = datetime.now(UTC)
+    text = file.read_text("utf-8").replace("allowed: 3", "allowed: 1")
+    file.write_text(text.replace("2026", str(today.year)), "utf-8")
+    ending = patch("tests.reporting.records.make_end", lambda at: make_end(at=stamp(today)))
+    with SqlLedger.open(tmp_path / "data") as ledger, ending:
+        played(ledger, "0001", "robin", "01-01", 20.0, scenario=ONE, missed=QUESTIONS)
+
+    def said(mode, learner="robin"):
+        args = parse(["play", ONE, face, "--learner", learner, "--level", "agent", "--mode", mode])
+        args.library, args.data = library, tmp_path / "data"
+        monkeypatch.setattr("sys.stdin", Terminal())
+        monkeypatch.setattr("sys.stdout", Terminal())
+        out, err = io.StringIO(), io.StringIO()
+        assert play.run(args, out, err) == 0
+        assert "Does not count" not in out.getvalue()
+        return err.getvalue()
+
+    told = "Does not count for Harbour year: a coach has to unlock more attempts.\n"
+    assert said("certify") == told
+    assert said("practice") == said("certify", "somebody else") == ""
 
 
 def test_names_from_outside_are_cleaned(run):

@@ -12,6 +12,7 @@ from simulator.cli import main
 from simulator.records.looking import RecordsView
 from simulator.records.roster import RosterChange
 from simulator.records.sql_ledger import SqlLedger
+from simulator.training.saying import moment
 from tests.records.samples import make_evaluation, make_header
 from tests.training.company import SCENARIOS
 from tests.training.recording import CONTENTS, source_of, stamp
@@ -131,6 +132,17 @@ def test_the_page_of_one_person(ask):
     assert "  would count: funeral, letter, loss" in lines
     assert "  start it with: empty-chair play funeral --mode certify" in lines
     assert err == ""
+
+
+def test_the_page_of_one_says_from_when_the_next_attempt_counts(ask, library, data):
+    file = library / "programmes" / "year.yaml"
+    file.write_text(YEAR.replace("each: scenario", "each: scenario, cooling_off_hours: 24"), "utf-8")
+    with SqlLedger.open(data) as ledger:
+        attempt(ledger, "2", "ana", "loss", NOW - timedelta(hours=2), percentage=20.0, passed=False)
+        attempt(ledger, "3", "ana", "loss", NOW - timedelta(hours=1))
+    told = " ".join(ask("status", "--person", "ana")[0].split())
+    assert "1 attempt did not count, made when none was allowed." in told
+    assert f'At "Loss", the next attempt counts from {moment(NOW + timedelta(hours=22))} on' in told
 
 
 def test_the_page_of_many_counts_by_state_and_level(ask):

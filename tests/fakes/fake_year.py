@@ -23,6 +23,7 @@ class FakeYear:
     cards: dict[str, PersonCard] = field(default_factory=dict)
     view: TrainersView = field(default_factory=TrainersView)
     names: dict[str, str] = field(default_factory=dict)
+    given_uncounted: str = ""
     failing: EmptyChairError | None = None
     looks: list[str] = field(default_factory=list)
 
@@ -39,6 +40,9 @@ class FakeYear:
 
     def advice(self, learner: str, level: str) -> Sequence[Advice]:
         return self._or_fail(self.given_advice)
+
+    def uncounted(self, learner: str, level: str, scenario: str) -> str:
+        return self._or_fail(self.given_uncounted)
 
     def mine(self, learner: str, level: str) -> MyYear:
         return self._or_fail(self.year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.errors import UnavailableError, UsageError
+from simulator.tui import messages
 from simulator.year.values import Board, Owed, Rights
 from tests.fakes.fake_simulator import FakeSimulator
 from tests.fakes.fake_year import FakeYear
@@ -25,6 +26,33 @@ def test_enter_on_home_starts_what_is_due_to_certify_and_asks_first():
             assert text_of(pilot).index("Certify") < text_of(pilot).index("Practise")
             await press(pilot, "enter")
             assert name(pilot) == "ConfirmModal"
+
+    play(test)
+
+
+UNCOUNTED = "Does not count for Safety 2026 before 23 November, 13:03 (cooling-off); practise meanwhile."
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"given_uncounted": UNCOUNTED}, True),
+        ({}, False),
+        ({"given_uncounted": UNCOUNTED, "failing": UnavailableError("The disk is gone.", "Find it.")}, False),
+    ],
+)
+def test_what_would_not_count_is_said_before_and_may_start(given, told):
+    async def test():
+        fake = full_year(**given)
+        async with opened(fake) as pilot:
+            pilot.app.post_message(messages.OpenBriefing("cold-kitchen"))
+            await settle(pilot)
+            await press(pilot, "c")
+            shown = " ".join(text_of(pilot).replace("│", " ").split())
+            assert "Start the certification?" in shown
+            assert ("Does not count for Safety 2026 before 23 November, 13:03" in shown) is told
+            await press(pilot, "enter")
+            assert name(pilot) == "ConversationScreen"
 
     play(test)
 

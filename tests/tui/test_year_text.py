@@ -75,6 +75,15 @@ def test_a_due_in_ones_own_year_fits_its_width():
     assert advice_row(ADVICE[0], 50, first=True).plain.startswith("Practise next  A bill nobody explained\n")
 
 
+def test_a_due_says_what_did_not_count_once():
+    told = "1 attempt did not count, made when none was allowed."
+    due = DUES[1]._replace(attempts=told, why=f"2 of 3 done. {told}")
+    assert told in due_row(due, "A bill", 100).plain
+    for title, missing in (("", ""), ("", due.missing), ("A bill", due.missing)):
+        assert due_row(due._replace(missing=missing), title, 100).plain.count(told) == 1
+    assert due_row(DUES[1], "A bill", 100).plain.count("\n") == 2
+
+
 def test_twelve_months_stand_under_their_names_and_nothing_is_no_bar():
     names, bars, counts, best_bars, best = months_chart(MONTHS).plain.split("\n")
     assert names.split() == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select
@@ -13,10 +14,11 @@ from simulator.errors import UsageError
 from simulator.records.looking import RecordsView
 from simulator.records.schema import chain
 from simulator.records.sql_ledger import SqlLedger
+from simulator.training.saying import moment
 from simulator.year.desk import Year
 from simulator.year.values import OWN_ONLY, Rights, Standing
 from tests.records.samples import make_header
-from tests.reporting.records import BOAT, NOW, PARCEL, fill, make_library
+from tests.reporting.records import BOAT, NOW, PARCEL, QUESTIONS, fill, make_library, played
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +71,28 @@ def test_nobody_on_record_owes_what_their_level_owes_and_practises_first(office,
 def test_the_roster_tells_the_level_and_knows_nothing_of_strangers(office, shelf):
     year = year_of(office[1], shelf)
     assert (year.owed("cem", "executive").level, year.owed("a stranger", "agent").level) == ("agent", "")
+
+
+def test_what_did_not_count_and_what_would_not(tmp_path):
+    library = make_library(tmp_path / "library")
+    file = library / "programmes" / "harbour.yaml"
+    limit = "attempts: {allowed: 3, each: scenario"
+    file.write_text(file.read_text("utf-8").replace(limit, f"{limit}, cooling_off_hours: 240"), "utf-8")
+    with SqlLedger.open(tmp_path / "data") as ledger:
+        played(ledger, "0001", "ben", "11-20", 20.0, missed=QUESTIONS)
+        played(ledger, "0002", "ben", "11-21", 95.0)
+    year = year_of(tmp_path / "data", Library(library))
+    end = moment(datetime(2026, 11, 30, 10, tzinfo=UTC))
+    told = f"Does not count for Harbour year before {end} (cooling-off); practise meanwhile."
+    assert year.uncounted("ben", "agent", PARCEL) == told
+    assert year.uncounted("ben", "agent", BOAT) == year.uncounted("a stranger", "agent", PARCEL) == ""
+    (due,) = year.mine("ben", "agent").dues
+    title = Library(library).scenario(PARCEL).model.title
+    assert due.attempts == (
+        "1 attempt did not count, made when none was allowed. "
+        f'At "{title}", the next attempt counts from {end} on (cooling-off).'
+    )
+    assert year.owed("a stranger", "agent").dues[0].attempts == ""
 
 
 def test_ones_own_year(office, shelf):
