@@ -37,7 +37,7 @@ COMMANDS = {
 }
 PRACTICE_ONLY = frozenset({"/hint", "/needs"})
 MEANING = {
-    "practice": "This is practice: you may ask for hints and for the customer's mood, and it certifies nothing.",
+    "practice": "This is practice: you may ask for hints and for the customer's mood; nothing is certified.",
     "certify": "This is a certification: there are no hints and no mood, and the result goes on your record.",
 }
 

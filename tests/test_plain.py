@@ -117,7 +117,9 @@ def test_the_customer_takes_time_only_for_what_is_new(monkeypatch):
     assert all(seconds > 0 for seconds in waited)
 
 
-@pytest.mark.parametrize(("mode", "meaning"), [("practice", "certifies nothing"), ("certify", "on your record")])
+@pytest.mark.parametrize(
+    ("mode", "meaning"), [("practice", "nothing is certified"), ("certify", "on your record")]
+)
 def test_the_start_says_which_mode_it_is_and_what_it_means(mode, meaning):
     said = play("", make_attempt(mode=mode))
     assert meaning in said.partition("Dana Okafor:")[0]
