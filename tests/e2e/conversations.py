@@ -10,7 +10,7 @@ import yaml
 ONE = "third-message-about-a-parcel"
 """The scenario that tests play when any would do."""
 FOLDER = Path(__file__).parent / "conversations"
-_LIBRARY = Path(__file__).parents[2] / "scenarios"
+LIBRARY = Path(__file__).parents[2] / "scenarios"
 
 
 @dataclass(frozen=True)
@@ -48,5 +48,5 @@ def one_good(scenario: str) -> Replies:
 
 def situations(level: str = "agent") -> int:
     """How many scenarios the shipped library holds for a level."""
-    found = (yaml.safe_load(path.read_text("utf-8")) for path in _LIBRARY.glob("*.yaml"))
+    found = (yaml.safe_load(path.read_text("utf-8")) for path in LIBRARY.glob("*.yaml"))
     return sum(level in scenario["levels"] for scenario in found)

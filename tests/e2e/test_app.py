@@ -129,6 +129,7 @@ def test_a_power_cut_loses_nothing_that_was_on_the_screen(product, played):
     assert [text for _, _, text in on_record(product)] == [heard[0], REPLIES[0], heard[1]]
 
 
+@pytest.mark.slow
 def test_nasty_text_is_shown_as_text(product):
     with open_app(product, "play", ONE) as terminal:
         terminal.wait_for("Practise", "Certify", "hints", "Enter choose")

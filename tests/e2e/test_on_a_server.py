@@ -21,6 +21,7 @@ def shared_product(product, server_url):
     return product
 
 
+@pytest.mark.slow
 def test_a_whole_conversation_is_the_same_as_on_a_file(shared_product, played):
     ran = shared_product.play(ONE, REPLIES)
     assert (ran.status, ran.err) == (0, "")

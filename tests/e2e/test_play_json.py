@@ -40,6 +40,7 @@ def test_a_conversation_has_the_events_of_the_contract(played, scenario, mode):
         }
 
 
+@pytest.mark.sampled(1)
 @EVERY
 def test_both_modes_hear_the_same_customer(played, scenario):
     practice, certify = (played(scenario, "--mode", mode) for mode in ("practice", "certify"))

@@ -18,6 +18,7 @@ def test_home(size):
     play(test)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", SIZES)
 def test_home_of_somebody_with_a_past(size):
     async def test():
@@ -31,6 +32,7 @@ def test_home_of_somebody_with_a_past(size):
     play(test)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", SIZES)
 def test_library(size):
     async def test():
@@ -73,6 +75,7 @@ def test_conversation_in_practice(size):
     play(test)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", SIZES)
 def test_conversation_in_certification(size):
     async def test():
@@ -83,6 +86,7 @@ def test_conversation_in_certification(size):
     play(test)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", SIZES)
 def test_debrief(size):
     async def test():
@@ -94,6 +98,7 @@ def test_debrief(size):
     play(test)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", SIZES)
 def test_debrief_of_an_attempt_that_was_stepped_out_of(size):
     async def test():
@@ -104,6 +109,7 @@ def test_debrief_of_an_attempt_that_was_stepped_out_of(size):
     play(test)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", SIZES)
 def test_history(size):
     async def test():
@@ -115,6 +121,7 @@ def test_history(size):
     play(test)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("size", SIZES)
 def test_rewind(size):
     async def test():
