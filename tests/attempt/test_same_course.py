@@ -99,6 +99,7 @@ def test_every_exemplar_takes_the_same_course_whoever_speaks(key):
 @settings(max_examples=8, deadline=None, phases=[Phase.generate])
 @given(st.data())
 @pytest.mark.parametrize("key", SCENARIOS)
+@pytest.mark.sampled(1)
 def test_any_mixture_of_replies_takes_the_same_course_whoever_speaks(key, data):
     replies = data.draw(st.lists(st.sampled_from(replies_of(key)), min_size=1, max_size=MOST))
     seed = data.draw(st.integers(0, 10**6))

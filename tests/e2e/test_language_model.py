@@ -164,6 +164,7 @@ def test_the_learner_goes_on(here, scripted, fault):
 
 
 @pytest.mark.parametrize("fault", GONE, ids=str)
+@pytest.mark.sampled(1)
 def test_a_server_that_is_not_there_is_given_up_after_two_messages(here, scripted, fault):
     here.write_settings(settings(fault.answers[0], seconds=fault.seconds))
     ran = here.run("play", ONE, "--customer", "llm", "--json", given=as_input(REPLIES))

@@ -80,6 +80,7 @@ def test_a_nasty_line_is_answered_and_kept(product, name):
     assert product.run("resume", attempt, "--json").said == ran.said
 
 
+@pytest.mark.slow
 def test_an_empty_line_says_nothing_and_is_answered(product):
     ran = product.run("play", ONE, "--json", given=b"\n\n")
     assert ran.status == 0
@@ -108,6 +109,7 @@ def test_a_very_long_line_does_not_hang(product, mode):
         assert f"{MAX_REPLY_CHARS:,}" in ran.out
 
 
+@pytest.mark.slow
 def test_escapes_never_reach_the_terminal_of_a_reader(product):
     """What was said is shown again by the records; it must be as clean there."""
     nasty = NASTY["OSC title and clipboard"] + NASTY["ANSI colours"]

@@ -64,6 +64,7 @@ def test_a_named_one_goes_on(product):
     assert ran.of("ended")[0]["ending"] == "agent_ended"
 
 
+@pytest.mark.slow
 def test_an_attempt_that_has_ended_is_told_again(product):
     before = product.play(ONE, REPLIES)
     ran = product.run("resume", before.events[0]["attempt"], "--json", given=b"Are you still there?\n")
@@ -80,6 +81,7 @@ def test_nobody_goes_on_with_what_another_learner_left(product):
     assert "unfinished" in ran.err
 
 
+@pytest.mark.slow
 def test_an_unknown_attempt_is_named(product):
     product.play(ONE, [])
     for given in ("../../etc/passwd", "%", "'; drop table turns; --"):

@@ -100,6 +100,7 @@ def test_a_data_folder_that_is_a_file_is_told(product, tmp_path):
     refused(product.run("play", ONE, "--json", "--data", str(tmp_path / "data"), given=HELLO), "data")
 
 
+@pytest.mark.slow
 def test_a_damaged_database_is_told_and_left_alone(product, tmp_path):
     product.play(ONE, REPLIES[:1])
     (file,) = product.data.glob("*.sqlite3")
@@ -193,6 +194,7 @@ def test_a_closed_output_ends_in_silence(product):
         assert ran.err == ""
 
 
+@pytest.mark.slow
 def test_no_input_at_all(product):
     for mode in ("--json", "--plain"):
         ran = product.run_any(["sh", "-c", f'"{product.command}" play {ONE} {mode} <&-'])

@@ -290,6 +290,7 @@ def test_a_connection_that_breaks_is_told_and_the_next_try_goes_on(server, where
         assert record.end == make_end()
 
 
+@pytest.mark.slow
 def test_every_write_whose_answer_was_lost_is_there_once(server, where):
     form = make_evaluation()
     with SqlLedger.open(where) as ledger:

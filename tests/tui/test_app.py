@@ -299,6 +299,7 @@ def test_saving_the_transcript_never_overwrites(tmp_path, monkeypatch):
     assert "2. You (your 1st reply):\nI am sorry, Marta." in saved
 
 
+@pytest.mark.slow
 def test_an_evaluation_that_could_not_be_kept_is_still_shown():
     class Forgetful(FakeLedger):
         def attempt(self, attempt):
@@ -444,6 +445,7 @@ def test_a_conversation_with_the_authors_lines_loads_nothing_of_language_models(
     assert ran.returncode == 0, ran.stderr
 
 
+@pytest.mark.slow
 def test_what_only_other_channels_ask_is_one_last_line(monkeypatch):
     simulator = FakeSimulator()
     plainly = simulator.rubric

@@ -251,6 +251,7 @@ def test_not_scored_stands_apart_and_nobody_gets_there_by_going_up():
     play(test)
 
 
+@pytest.mark.slow
 def test_the_same_verdict_is_told_in_the_dialog():
     async def test():
         fake = FakeSimulator()

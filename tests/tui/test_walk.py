@@ -57,6 +57,7 @@ def test_what_was_left_is_offered_first_and_goes_on_where_it_stood():
     play(test)
 
 
+@pytest.mark.slow
 def test_another_wording_at_each_attempt():
     simulator = FakeSimulator()
 
@@ -183,6 +184,7 @@ def test_letters_work_as_capitals_too_and_stay_capitals_where_one_writes():
     play(test)
 
 
+@pytest.mark.slow
 def test_a_dialog_takes_capitals_and_its_field_keeps_them():
     async def test():
         async with opened() as pilot:
