@@ -17,8 +17,8 @@ from simulator.commands.programmeoptions import add_programme
 from simulator.commands.reportoptions import add_reports
 from simulator.commands.reviewoptions import add_calibrate, add_reviewing
 from simulator.language.text import clean_text
+from simulator.levels import LEVELS
 
-LEVELS = ("new_hire", "agent", "manager", "executive")
 PLAY_OPTIONS = frozenset(
     {"--learner", "--level", "--mode", "--customer", "--seed", "--plain", "--json", "--no-pauses"}
 )

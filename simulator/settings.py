@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import UnavailableError, UsageError
+from simulator.levels import LEVELS
 
-LEVELS = ("new_hire", "agent", "manager", "executive")
 CUSTOMERS = ("scripted", "llm")
 THEMES = ("dark", "light", "ansi-dark", "ansi-light")
 FILE_NAME = "settings.toml"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TypeVar
 
+from simulator.levels import LEVELS
+
 Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
-LEVELS = ("new_hire", "agent", "manager", "executive")
 FORMATS = ("csv", "jsonl", "xapi")
 
 

@@ -6,10 +6,10 @@ import argparse
 from typing import TypeVar
 
 from simulator.commands.acting import add_as
+from simulator.levels import LEVELS
 
 Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
-_LEVELS = ("new_hire", "agent", "manager", "executive")
 _STATES = ("new", "looked_at", "planned", "done", "declined")
 """As in `simulator.records.ideas`, which nobody who asks for help should wait for."""
 
@@ -50,7 +50,7 @@ def _about_one(actions: argparse._SubParsersAction[Parser], name: str, told: str
 def add_next(parser: Parser) -> tuple[Parser, ...]:
     """The options of `next`."""
     parser.add_argument("--learner", metavar="ID", help="for whom (default: whoever acts)")
-    parser.add_argument("--level", choices=_LEVELS, help="(default: the roster's, else the last attempt's)")
+    parser.add_argument("--level", choices=LEVELS, help="(default: the roster's, else the last attempt's)")
     parser.add_argument("--json", action="store_true")
     add_as(parser)
     return (parser,)

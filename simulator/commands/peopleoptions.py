@@ -6,10 +6,10 @@ import argparse
 from typing import TypeVar
 
 from simulator.commands.acting import add_as
+from simulator.levels import LEVELS
 
 Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
-_LEVELS = ("new_hire", "agent", "manager", "executive")
 _ROLES = ("learner", "manager", "trainer", "compliance", "admin")
 
 
@@ -44,7 +44,7 @@ def _import(actions: _Actions[Parser]) -> Parser:
 def _list(actions: _Actions[Parser]) -> Parser:
     parser = actions.add_parser("list", help="who is on the roster")
     parser.add_argument("--department", metavar="D")
-    parser.add_argument("--level", choices=_LEVELS)
+    parser.add_argument("--level", choices=LEVELS)
     parser.add_argument("--manager", metavar="WHO", help="all who report to them, directly or not")
     parser.add_argument("--all", action="store_true", help="also who has left, or only ever practised")
     add_as(parser)
@@ -62,7 +62,7 @@ def _set(actions: _Actions[Parser]) -> Parser:
     parser = actions.add_parser("set", help="change one person's entry in the roster")
     _add_person(parser)
     parser.add_argument("--new", action="store_true", help="WHO is somebody new: their login")
-    parser.add_argument("--level", choices=_LEVELS)
+    parser.add_argument("--level", choices=LEVELS)
     parser.add_argument("--department", metavar="D", help="'' for none")
     parser.add_argument(
         "--role", action="append", choices=_ROLES, dest="roles", help="all they have; may be repeated"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from simulator.commands.aligned import aligned
 from simulator.commands.telling import one_line
 from simulator.language.text import shorten
+from simulator.levels import LEVELS
 from simulator.training.saying import day
 from simulator.training.status import LATE, SETTLED, STATES
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from simulator.commands.programme_status import Row
     from simulator.training.programmes import Ready
 
-_LEVELS = ("new_hire", "agent", "manager", "executive")
 _NOT_COUNTED = frozenset(("not_assigned", "exempt"))
 _MOST_LATE = 20
 """So many of those who are late are named for each programme, the latest first."""
@@ -79,7 +79,7 @@ def counts(asked: list[Ready], rows: Iterable[Row], now: datetime) -> Iterator[s
 
 
 def _table(counted: Counter[tuple[str, str]]) -> Iterator[str]:
-    levels = [level for level in _LEVELS if any(key[1] == level for key in counted)]
+    levels = [level for level in LEVELS if any(key[1] == level for key in counted)]
     others = sorted({level for _, level in counted} - set(levels))
     shown = [*levels, *others]
     headings = [*levels, *(other or "no level" for other in others)]

@@ -6,10 +6,10 @@ import argparse
 from typing import TypeVar
 
 from simulator.commands.acting import add_as
+from simulator.levels import LEVELS
 
 Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
-_LEVELS = ("new_hire", "agent", "manager", "executive")
 _STATES = (
     *("not_assigned", "not_started", "in_progress", "completed", "window_open", "overdue", "in_grace"),
     *("expired", "failed", "exempt", "equivalent"),
@@ -39,7 +39,7 @@ def _status(actions: argparse._SubParsersAction[Parser]) -> Parser:
     )
     status.add_argument("--team", metavar="MANAGER", help="only the people of a manager")
     status.add_argument("--department", metavar="NAME", help="only people of this department")
-    status.add_argument("--level", choices=_LEVELS, help="only people of this level")
+    status.add_argument("--level", choices=LEVELS, help="only people of this level")
     status.add_argument(
         "--state", action="append", choices=_STATES, metavar="STATE", help=f"only these: {', '.join(_STATES)}"
     )

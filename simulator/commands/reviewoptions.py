@@ -6,10 +6,10 @@ import argparse
 from typing import TypeVar
 
 from simulator.commands.acting import add_as
+from simulator.levels import LEVELS
 
 Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
-_LEVELS = ("new_hire", "agent", "manager", "executive")
 _RESULTS = ("upheld", "partly_upheld", "rejected")
 
 
@@ -61,7 +61,7 @@ def add_calibrate(calibrate: Parser) -> tuple[Parser, ...]:
     given.add_argument("--transcripts", metavar="FILE", help="JSON Lines; - is standard input")
     given.add_argument("--attempts", metavar="A,B,…", help="attempts on record")
     new.add_argument("--raters", required=True, metavar="ID,ID,…", help="who fills the form")
-    new.add_argument("--level", choices=_LEVELS, default="agent")
+    new.add_argument("--level", choices=LEVELS, default="agent")
     new.add_argument("--by", metavar="ID", help="who begins it (default: the system user)")
     fill = actions.add_parser("fill", help="fill the form, blind")
     _name_round(fill)

@@ -73,3 +73,11 @@ def call(data, library, *given):
 
 def lines(text):
     return [json.loads(line) for line in text.splitlines()]
+
+
+def make_library(folder):
+    """A library that holds the programme alone."""
+    for name in ("scenarios", "rubrics", "programmes"):
+        (folder / name).mkdir()
+    (folder / "programmes" / "year.yaml").write_text(PROGRAMME, encoding="utf-8")
+    return folder

@@ -19,7 +19,7 @@ from simulator.exporting.naming import registration_id
 from simulator.records.looking import RecordsView
 from simulator.records.roster import RosterChange
 from simulator.records.sql_ledger import SqlLedger
-from tests.commands.exporting import HOME, PROGRAMME, SAID, attempt, call, fill, lines
+from tests.commands.exporting import HOME, PROGRAMME, SAID, attempt, call, fill, lines, make_library
 from tests.exporting.cmi5_rules import verb, violations
 
 
@@ -32,11 +32,7 @@ def data(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("library")
-    for name in ("scenarios", "rubrics", "programmes"):
-        (folder / name).mkdir()
-    (folder / "programmes" / "year.yaml").write_text(PROGRAMME, encoding="utf-8")
-    return folder
+    return make_library(tmp_path_factory.mktemp("library"))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from simulator.errors import UnavailableError, UsageError
 from simulator.llm import keys
 from simulator.locations import config_dir
 from simulator.settings import Settings, load_settings, save_settings
-from tests.commands.exporting import HOME, PROGRAMME, call, fill
+from tests.commands.exporting import HOME, call, fill, make_library
 from tests.exporting.cmi5_rules import verb, violations
 from tests.exporting.conftest import ralph_python  # noqa: F401 - a fixture
 from tests.exporting.conftest import store as real_store  # noqa: F401 - a fixture
@@ -34,11 +34,7 @@ def filled(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("library")
-    for name in ("scenarios", "rubrics", "programmes"):
-        (folder / name).mkdir()
-    (folder / "programmes" / "year.yaml").write_text(PROGRAMME, encoding="utf-8")
-    return folder
+    return make_library(tmp_path_factory.mktemp("library"))
 
 
 @pytest.fixture
