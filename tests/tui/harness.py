@@ -70,10 +70,18 @@ async def settle(pilot: Pilot[Any]) -> None:
 
 
 async def drawn(pilot: Pilot[Any]) -> None:
-    """Wait for the first picture of the screen: before it, keys mean nothing to it."""
+    """Wait for the first picture of the screen: before it, keys mean nothing to it.
+
+    And for what was put off until after a picture: a page that scrolls to its place, for one.
+    """
     async with asyncio.timeout(20):
-        while pilot.app.is_running and not getattr(pilot.app.screen, "_drawn", True):
+        while pilot.app.is_running and _draws(pilot.app.screen):
             await pilot.pause()
+
+
+def _draws(screen: Any) -> bool:
+    """Whether a first picture, or something that waits for the next one, is still to come."""
+    return not getattr(screen, "_drawn", True) or bool(screen._callbacks) or screen._layout_required
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

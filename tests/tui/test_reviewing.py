@@ -75,6 +75,7 @@ def test_a_verdict_is_disputed_with_a_reason():
             await typed(pilot, REASON)
             assert name(pilot) == "DebriefScreen"
             assert events(fake) == [("date", "opened", "sam", REASON)]
+            await until(pilot, f"Disputed by sam, yesterday: {REASON}")
             shown = text_of(pilot)
             assert "▾ Gives a day to count on                   disputed" in shown
             assert f"Disputed by sam, yesterday: {REASON}" in shown
