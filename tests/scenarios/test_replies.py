@@ -5,32 +5,9 @@ from __future__ import annotations
 import pytest
 
 from simulator.customer.cue import Act
-from tests.scenarios.test_scenarios import SHIPPED, TELLING, Talk, written
+from tests.scenarios.test_scenarios import ENGLISH, SHIPPED, TELLING, Talk, written
 
 SAID = {*TELLING, Act.SILENCE, Act.DONT_KNOW}
-GOOD_START = {
-    "third-message-about-a-parcel": (
-        "Dana, you wrote twice and nobody answered. That's our fault and I'm sorry. When do you need it?",
-        "I'm sending a new train set today, free of charge. It will be with you on Thursday 19 November.",
-    ),
-    "a-letter-about-a-returned-payment": (
-        "Good evening Colm. You did nothing wrong, I can see why that letter worries you. New bank, maybe?",
-    ),
-    "the-internet-in-his-name": (
-        "Dear Mrs Solberg, I'm very sorry that Arne has died. Would you like to keep the internet?",
-    ),
-    "one-star-and-half-of-it-fair": (
-        "Thank you, Ray. You waited three weeks instead of one and nobody rang. Our fault, and I'm sorry.",
-    ),
-    "the-box-says-line-fault": (
-        "Good evening Meera, you haven't broken anything. I stay on the line with you. "
-        "It just can't reach us by telephone.",
-    ),
-    "a-bag-without-a-receipt": (
-        "It's one of ours, I see the stamp, and you don't need a receipt. The thread was too thin. "
-        "That's our mistake, I'm sorry.",
-    ),
-}
 WAITS = ("One moment please.", "Let me check that.", "I'm looking at it now, just a second.", "Bear with me.")
 REPLIES = [
     pytest.param(key, group["after"], reply, brings, id=f"{key}: {reply}")
@@ -56,11 +33,11 @@ def test_a_reply_brings_about_what_follows_from_it(key, after, reply, brings):
     assert sorted([*said, *(f"met:{need}" for need in talk.state.met - before)]) == sorted(brings)
 
 
-@pytest.mark.parametrize("key", SHIPPED)
+@pytest.mark.parametrize("key", ENGLISH)
 @pytest.mark.parametrize("wait", WAITS)
 @pytest.mark.parametrize("started", [False, True])
 def test_being_asked_to_wait_gets_a_short_word_and_costs_little_once(key, wait, started):
-    talk = talk_after(key, GOOD_START[key] if started else ())
+    talk = talk_after(key, written("starts", key) if started else ())
     patience = talk.state.mood["patience"]
     cue = talk.reply(wait)
     first = patience - talk.state.mood["patience"]
@@ -71,7 +48,7 @@ def test_being_asked_to_wait_gets_a_short_word_and_costs_little_once(key, wait, 
     assert patience - first - talk.state.mood["patience"] > first
 
 
-@pytest.mark.parametrize("key", SHIPPED)
+@pytest.mark.parametrize("key", ENGLISH)
 @pytest.mark.parametrize("seed", range(4))
 def test_a_question_that_nobody_foresaw_is_not_answered_by_ignorance(key, seed):
     talk = Talk(key, seed)
@@ -99,7 +76,7 @@ def test_a_question_that_nobody_foresaw_is_not_answered_by_ignorance(key, seed):
 )
 def test_what_stops_it_from_being_lost_again_is_not_closed_by_passing_over_it(instead):
     key = "third-message-about-a-parcel"
-    talk = talk_after(key, (*GOOD_START[key], "Fine.", instead))
+    talk = talk_after(key, (*written("starts", key), "Fine.", instead))
     assert "safe" in talk.state.open_needs
     assert talk.cues[-1].close is None
 
