@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -61,7 +63,9 @@ class BriefReader(EvidenceReader):
             UnavailableError: The records cannot be read, or are of an older version.
         """
         for span in self._everybody() if people is None else spans_of(people, _SPAN):
-            yield from self._current(lambda found, span=span: _brief(found, span))  # type: ignore[misc]
+            with _uncollected():
+                found = self._current(lambda found, span=span: _brief(found, span))  # type: ignore[misc]
+            yield from found
 
     def _everybody(self) -> Iterator[Span]:
         last: str | None = ""
@@ -70,6 +74,18 @@ class BriefReader(EvidenceReader):
             if span is not None:
                 yield span
             last = span.people[-1] if span is not None else None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for circles among rows, which have none: it would take as long as reading them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _brief(connection: Connection, span: Span) -> list[BriefFacts]:
