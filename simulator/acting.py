@@ -77,6 +77,11 @@ class Acting:
         return Viewer(member.person, frozenset(member.roles if there else ()), member.level if there else "")
 
     @property
+    def moment(self) -> datetime:
+        """The time that holds for what they do."""
+        return self._now
+
+    @property
     def person(self) -> str:
         """The pseudonym of whoever acts; empty when nobody knows them."""
         return self.viewer.person

@@ -1,4 +1,4 @@
-"""The options of `records verify`, `checkpoint`, `key` and `retire`."""
+"""The options of `records verify`, `checkpoint`, `key`, `retire` and `log`."""
 
 from __future__ import annotations
 
@@ -25,4 +25,24 @@ def add_evidence(actions: argparse._SubParsersAction[Parser]) -> tuple[Parser, .
     key.add_argument("--to", metavar="FILE", help="where the private key is to be")
     retire = actions.add_parser("retire", help="erase words whose time is over, as the settings say")
     retire.add_argument("--dry-run", action="store_true", help="only tell what would be erased")
-    return verify, checkpoint, key, retire
+    return verify, checkpoint, key, retire, _add_log(actions)
+
+
+def _add_log(actions: argparse._SubParsersAction[Parser]) -> Parser:
+    log = actions.add_parser("log", help="who did what, when, and looked at whose record")
+    log.add_argument("--person", metavar="WHO", help="only what was done to this person's record")
+    log.add_argument("--by", metavar="WHO", help="only what this person did")
+    log.add_argument(
+        "--action", dest="happening", metavar="WORD", help="only this: viewed, evaluated, erased, exempted …"
+    )
+    log.add_argument("--from", dest="since", metavar="DATE", help="on this day or later (UTC)")
+    log.add_argument("--to", dest="until", metavar="DATE", help="on this day or before (UTC)")
+    log.add_argument("--limit", type=int, default=50, metavar="N", help="the newest N (default: 50)")
+    _add_as(log)
+    return log
+
+
+def _add_as(parser: argparse.ArgumentParser) -> None:
+    from simulator.commands import acting
+
+    acting.add_as(parser)

@@ -72,6 +72,10 @@ def _answer(view: RecordsView, args: argparse.Namespace, err: TextIO) -> Iterato
         from simulator.commands.records_page import shown
 
         return shown(view, args)
+    if args.action == "log":
+        from simulator.commands.records_log import logged
+
+        return logged(view, args, err)
     if args.action == "rejudge":
         from simulator.commands.rejudge import rejudged
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # no conversation needs them
     from simulator.records.chain.signing import Checkpoint
     from simulator.records.chain.walking import Kept, Proof
     from simulator.records.erasing import Erasure
+    from simulator.records.logbook import Asked, Logbook
     from simulator.records.retiring import Due
     from simulator.records.verifying import Verification
 
@@ -66,6 +67,22 @@ class EvidenceReader(ABC):
         from simulator.records.verifying import verify
 
         return self._read(self._since(VERSION, "", lambda connection: verify(connection, proof, kept)))
+
+    def logbook(self, asked: Asked) -> Logbook:
+        """The chain as a log: who did what, and to whose record.
+
+        Raises:
+            UnavailableError: The records cannot be read, or are of an older version.
+        """
+        from simulator.records.logbook import logbook
+
+        return self._current(lambda connection: logbook(connection, asked))
+
+    def logged_actions(self) -> Sequence[str]:
+        """Every action that the log knows."""
+        from simulator.records.logbook import actions
+
+        return self._current(actions)
 
     def due(self, retention: Retention, now: datetime) -> Sequence[Due]:
         """Whose words are too old by now."""

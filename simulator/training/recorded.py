@@ -164,7 +164,9 @@ class Recorded:
             if event is not None:
                 events.append(event)
         if not facts.roster:
-            return Story(Person(facts.person, played), events, played, "")
+            # Nothing is late before there was anybody: their first conversation is their first day.
+            first = min((event.at for event in events if isinstance(event, Attempt)), default=now)
+            return Story(Person(facts.person, played, hired=self._zone.day(first)), events, played, "")
         held = _with_level(facts.roster, played)
         person = self._person(facts.person, held, events)
         entry: RosterEntry | None = held[0]

@@ -115,6 +115,34 @@ def of(*attempts, roster=None, decisions=()):
     return Records(PersonFacts("p1", (entry(),) if roster is None else roster, decisions, attempts))
 
 
+NEWCOMERS = """\
+  - ref_id: public
+    title: In public
+    what: {count: 1, scenarios: {ids: star}}
+    period: {rolling: {months: 12}}
+    due: {days: 90}
+    window_days: 30
+"""
+
+
+def test_who_is_on_no_roster_is_not_late_before_their_first_conversation(library, tmp_path):
+    (tmp_path / "programmes" / "year.yaml").write_text(PROGRAMME + NEWCOMERS, "utf-8")
+    nobody, someone = (
+        next(
+            duty
+            for duty in duties(Records(*facts), Library(tmp_path), "p1", NOW, "agent")
+            if duty.requirement == "public"
+        )
+        for facts in ((), (PersonFacts("p1", (), (), (attempt("1", "2026-05-01"),)),))
+    )
+    assert (nobody.status.state, nobody.status.due) == ("not_started", date(2027, 1, 18))
+    assert (someone.status.state, someone.status.due) == ("overdue", date(2026, 7, 30))
+    (standing,) = everyone(
+        Records(PersonFacts("p1", (), (), (attempt("1", "2026-05-01"),))), Library(tmp_path), NOW
+    )
+    assert standing.statuses[0][1].due == date(2026, 7, 30)
+
+
 def test_the_due_line_and_what_is_missing(library):
     records = of(attempt("1", "2026-02-01"), attempt("2", "2026-03-01", "letter"))
     (found,) = duties(records, library, "p1", NOW)
