@@ -34,8 +34,15 @@ ROLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "admin": ("admin", "administrator"),
 }
 """The roles, and the words that mean them."""
-TRUE = ("true", "yes", "y", "1", "t", "active")
-FALSE = ("false", "no", "n", "0", "f", "inactive")
+TRUE = (
+    "true", "yes", "y", "1", "t", "active", "employed", "current", "working", "on leave", "leave of absence",
+    "paid leave", "unpaid leave", "suspended",
+)  # fmt: skip
+"""What says that somebody is there; whoever is away for a time has not left."""
+FALSE = (
+    "false", "no", "n", "0", "f", "inactive", "terminated", "left", "leaver", "former", "resigned", "retired",
+    "dismissed", "discharged", "deceased",
+)  # fmt: skip
 NOBODY = ("", "none", "nobody", "-")
 """What stands for no manager."""
 LONGEST = 200
@@ -118,10 +125,11 @@ def active(raw: str) -> bool | None:
     """
     if not raw:
         return None
-    word = raw.casefold()
+    word = " ".join(raw.casefold().replace("_", " ").split())
     if word not in TRUE + FALSE:
         raise Unfit(
-            f"{told(raw)} does not say whether they are there.", "Write true or false, yes or no, 1 or 0."
+            f"{told(raw)} does not say whether they are there.",
+            "Write true or false, yes or no, 1 or 0, active or terminated.",
         )
     return word in TRUE
 

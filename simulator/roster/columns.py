@@ -49,7 +49,10 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "employment start date",
         "joining date", "date of joining", "date joined", "join date", "entry date", "first day",
     ),
-    "active": ("active", "is active", "active flag", "enabled", "account enabled", "currently employed"),
+    "active": (
+        "active", "is active", "active flag", "enabled", "account enabled", "currently employed",
+        "employment status", "employee status", "worker status", "status",
+    ),
 }  # fmt: skip
 """Each field, and the headings that mean it; where a file has several of them, the first in this order."""
 

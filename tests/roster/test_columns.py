@@ -20,6 +20,7 @@ from simulator.roster.columns import PASSED_OVER, SYNONYMS, field_of, read_headi
         ("Hired Date", "hire_date"),
         ("LMS Username", "user_name"),
         ("Company Employee Id", "employee_number"),
+        ("Employment Status", "active"),
         ("Favourite colour", None),
         ("jobTitle", None),
         ("", None),
