@@ -99,6 +99,10 @@ class BackgroundApp(App[int]):
     def _advice_read(self, message: messages.AdviceRead) -> None:
         self._shelve(advice=tuple(message.advice))
 
+    @on(messages.NewsRead)
+    def _news_read(self, message: messages.NewsRead) -> None:
+        self._shelve(news=tuple(message.news))
+
     @on(messages.YearFailed)
     def _year_failed(self, message: messages.YearFailed) -> None:
         self._shelve(year_trouble=message.error)

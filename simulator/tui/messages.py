@@ -13,7 +13,7 @@ from simulator.settings import Settings
 from simulator.tui.ports import Attempt, Header, Simulator
 from simulator.tui.shelf import RoundLine
 from simulator.tui.story import Story
-from simulator.year.values import Advice, Owed, Rights
+from simulator.year.values import Advice, News, Owed, Rights
 
 
 class GoHome(Message):
@@ -233,6 +233,14 @@ class AdviceRead(Message):
     def __init__(self, advice: Sequence[Advice]) -> None:
         super().__init__()
         self.advice = advice
+
+
+class NewsRead(Message):
+    """What was answered to the learner lately."""
+
+    def __init__(self, news: Sequence[News]) -> None:
+        super().__init__()
+        self.news = news
 
 
 class YearFailed(Message):

@@ -58,6 +58,7 @@ def read_year(
         if not level_chosen and owed.level:
             level = owed.level
         post(messages.AdviceRead(year.advice(start.learner, level)))
+        post(messages.NewsRead(year.news(start.learner)))
     except EmptyChairError as error:
         post(messages.YearFailed(error))
     except Exception as error:  # a fault here must not keep anybody from practising

@@ -9,7 +9,7 @@ from simulator.attempt.ledger import AttemptSummary
 from simulator.errors import EmptyChairError
 from simulator.tui.phrasing import CHANNELS, LEVELS, named, percent_text
 from simulator.tui.ports import Header
-from simulator.year.values import NOTHING_OWED, OWN_ONLY, Advice, Owed, Rights
+from simulator.year.values import NOTHING_OWED, OWN_ONLY, Advice, News, Owed, Rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Shelf:
         owed: What is asked of the learner.
         rights: Which views of others are open to them.
         advice: What to practise next by what they missed, once that is worked out.
+        news: What was answered to them lately, the newest first.
         year_trouble: Why what they owe cannot be read.
     """
 
@@ -59,6 +60,7 @@ class Shelf:
     owed: Owed = NOTHING_OWED
     rights: Rights = OWN_ONLY
     advice: tuple[Advice, ...] = ()
+    news: tuple[News, ...] = ()
     year_trouble: EmptyChairError | None = None
 
     def with_headers(self, more: Sequence[Header]) -> Shelf:

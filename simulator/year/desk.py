@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulator.year.own import Own
     from simulator.year.teams import Teams
     from simulator.year.trainers import Trainers
-    from simulator.year.values import Advice, Board, MyYear, Owed, PersonCard, TrainersView
+    from simulator.year.values import Advice, Board, MyYear, News, Owed, PersonCard, TrainersView
 
 
 def _utc() -> datetime:
@@ -59,6 +59,10 @@ class Year:
     def advice(self, learner: str, level: str) -> Sequence[Advice]:
         """What somebody may practise next."""
         return self._own(learner, level).advice()
+
+    def news(self, learner: str) -> Sequence[News]:
+        """What was answered to somebody lately."""
+        return self._own(learner, "").news()
 
     def uncounted(self, learner: str, level: str, scenario: str) -> str:
         """For which programmes a certification at a scenario would not count now; empty when for none."""

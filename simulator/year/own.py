@@ -17,7 +17,8 @@ from simulator.training.duties import Duty, due_line, duties
 from simulator.training.saying import attempts
 from simulator.training.status import SETTLED
 from simulator.training.uncounted import uncounted
-from simulator.year.values import Advice, Competency, Due, Month, MyYear, Owed
+from simulator.year.news import news
+from simulator.year.values import Advice, Competency, Due, Month, MyYear, News, Owed
 
 if TYPE_CHECKING:
     from simulator.attempt.ledger import AttemptSummary
@@ -61,6 +62,15 @@ class Own:
         """What to practise next."""
         found = suggestions(self._results, self._catalogue, self._level, self._now)
         return tuple(Advice(one.scenario, one.title, one.why) for one in found)
+
+    def news(self) -> tuple[News, ...]:
+        """What was answered to them lately."""
+        titles = {
+            one.attempt: one.scenario_title
+            for one in self._records.history(learner=self._learner, limit=_MOST_ATTEMPTS)
+        }
+        disputes = self._records.disputes(list(titles)) if titles else ()
+        return news(disputes, self._records.ideas() if self._person else (), titles, self._person, self._now)
 
     def uncounted(self, scenario: str) -> str:
         """For which programmes a certification would not count now, and why; empty when for none."""

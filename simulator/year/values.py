@@ -64,6 +64,24 @@ class Owed(NamedTuple):
 NOTHING_OWED = Owed()
 
 
+class News(NamedTuple):
+    """Something that was answered to somebody.
+
+    Attributes:
+        words: What happened, in a sentence.
+        at: When, ISO 8601 in UTC.
+        detail: What was said; may be empty.
+        attempt: The attempt that it is about; empty for an idea.
+        question: The question of the form, for an attempt.
+    """
+
+    words: str
+    at: str
+    detail: str = ""
+    attempt: str = ""
+    question: str = ""
+
+
 class Rights(NamedTuple):
     """Which views are open to somebody.
 

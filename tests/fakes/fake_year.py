@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.errors import EmptyChairError
-from simulator.year.values import Advice, Board, MyYear, Owed, PersonCard, Rights, TrainersView
+from simulator.year.values import Advice, Board, MyYear, News, Owed, PersonCard, Rights, TrainersView
 
 
 @dataclass
@@ -24,6 +24,7 @@ class FakeYear:
     view: TrainersView = field(default_factory=TrainersView)
     names: dict[str, str] = field(default_factory=dict)
     given_uncounted: str = ""
+    given_news: Sequence[News] = ()
     failing: EmptyChairError | None = None
     looks: list[str] = field(default_factory=list)
 
@@ -40,6 +41,9 @@ class FakeYear:
 
     def advice(self, learner: str, level: str) -> Sequence[Advice]:
         return self._or_fail(self.given_advice)
+
+    def news(self, learner: str) -> Sequence[News]:
+        return self._or_fail(self.given_news)
 
     def uncounted(self, learner: str, level: str, scenario: str) -> str:
         return self._or_fail(self.given_uncounted)

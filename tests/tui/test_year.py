@@ -6,7 +6,7 @@ import pytest
 
 from simulator.errors import UnavailableError, UsageError
 from simulator.tui import messages
-from simulator.year.values import Board, Owed, Rights
+from simulator.year.values import Board, News, Owed, Rights
 from tests.fakes.fake_simulator import FakeSimulator
 from tests.fakes.fake_year import FakeYear
 from tests.tui.harness import assert_golden, converse, name, opened, play, press, settle, text_of
@@ -209,5 +209,22 @@ def test_as_it_looks(size):
             assert_golden(pilot, "person")
             await press(pilot, "escape", "escape", "v")
             assert_golden(pilot, "trainers")
+
+    play(test)
+
+
+def test_what_was_answered_stands_on_home_and_enter_leads_to_it():
+    async def test():
+        newer = News("Your dispute at “A kitchen” was upheld.", "2026-05-04T10:00:00.000Z", "It is.", "", "")
+        older = newer._replace(words="Your idea was planned: “A sign”", at="2026-05-02T10:00:00.000Z")
+        fake = FakeSimulator(year=FakeYear(given_news=(newer, older)))
+        async with opened(fake) as pilot:
+            shown = text_of(pilot)
+            assert "Answered" in shown
+            assert "Your dispute at “A kitchen” was upheld." in shown
+            assert "yesterday · 1 more: H history, I ideas" in shown
+            pilot.app.screen.query_one("#menu").highlighted = 3
+            await press(pilot, "enter")
+            assert name(pilot) == "IdeasScreen"
 
     play(test)

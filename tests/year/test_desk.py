@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from simulator.attempt.ledger import AttemptSummary
 from simulator.content.library import Library
 from simulator.errors import UsageError
+from simulator.records.disputes import Decision, DisputeEvent
 from simulator.records.looking import RecordsView
 from simulator.records.schema import chain
 from simulator.records.sql_ledger import SqlLedger
@@ -209,3 +210,19 @@ def test_no_records_at_all(tmp_path, shelf):
     assert year.advice("sam", "agent")
     assert year.trainers("sam", alone=False).forms == 0
     assert not (tmp_path / "none").exists()
+
+
+def test_a_decision_on_a_dispute_is_news_to_whoever_disputed(data, shelf):
+    with SqlLedger.open(data) as ledger:
+        attempt = next(one for one in ledger.history() if one.ending and one.learner == "cem")
+        at = NOW.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        for happening, author in (("opened", "cem"), ("upheld", "ana")):
+            ledger.review(
+                attempt.attempt,
+                lambda *_, said=(attempt.attempt, "date", happening, author, at, "It is there.", 1): Decision(
+                    event=DisputeEvent(*said)
+                ),
+            )
+    (one,) = year_of(data, shelf).news("cem")
+    assert (one.attempt, one.question) == (attempt.attempt, "date")
+    assert year_of(data, shelf).news("a stranger") == ()

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
 
@@ -42,6 +43,17 @@ Then you see what worked and what to change, with your own words as the proof.""
     "$text-muted",
 )
 _RECENT = 5
+_DOORS: dict[str, type[Message]] = {
+    "owed": messages.OpenYear,
+    "year": messages.OpenYear,
+    "team": messages.OpenTeam,
+    "trainers": messages.OpenTrainers,
+    "library": messages.OpenLibrary,
+    "history": messages.OpenHistory,
+    "ideas": messages.OpenIdeas,
+    "calibrate": messages.OpenCalibration,
+    "settings": messages.OpenPreferences,
+}
 
 
 class HomeScreen(BaseScreen[None]):
@@ -123,6 +135,7 @@ class HomeScreen(BaseScreen[None]):
             ("library", _row("Library", many + ("" if shelf.complete or not many else " so far"))),
             ("history", _row("History", attempts)),
             *self._calibration(),
+            *self._news(),
             ("settings", _row("Settings", "")),
             ("quit", _row("Quit", "")),
         ]
@@ -156,6 +169,15 @@ class HomeScreen(BaseScreen[None]):
         waiting = sum(bool(one.left) and not one.revealed for one in rounds)
         told = f"{count_text(waiting, 'form')} to fill" if waiting else count_text(len(rounds), "round")
         return [("calibrate", _row("Calibrate", told))]
+
+    def _news(self) -> list[Row]:
+        """What was answered lately: the newest of it, and how much more there is."""
+        found = self.visit.shelf.news
+        if not found:
+            return []
+        when = when_text(found[0].at, self.visit.now())
+        aside = f"{when} · {len(found) - 1} more: H history, I ideas" if len(found) > 1 else when
+        return [("news", _row("Answered", found[0].words, aside, self._room))]
 
     def _unfinished(self, attempt: AttemptSummary) -> Content:
         told = f"{named(MODES, attempt.mode)} · {count_text(attempt.turns, 'turn')}"
@@ -207,24 +229,14 @@ class HomeScreen(BaseScreen[None]):
             case "owed" if self._starts:
                 header = self.visit.shelf.playable(self._starts.scenarios)
                 self.post_message(messages.OpenBriefing(header.id if header else "", self._starts.mode))
-            case "owed" | "year":
-                self.post_message(messages.OpenYear())
-            case "team":
-                self.post_message(messages.OpenTeam())
-            case "trainers":
-                self.post_message(messages.OpenTrainers())
-            case "library":
-                self.post_message(messages.OpenLibrary())
-            case "history":
-                self.post_message(messages.OpenHistory())
-            case "ideas":
-                self.post_message(messages.OpenIdeas())
-            case "calibrate":
-                self.post_message(messages.OpenCalibration())
-            case "settings":
-                self.post_message(messages.OpenPreferences())
+            case "news" if self.visit.shelf.news:
+                newest = self.visit.shelf.news[0]
+                opened = messages.OpenDebrief(newest.attempt, newest.question)
+                self.post_message(opened if newest.attempt else messages.OpenIdeas())
             case "quit":
                 self.app.exit()
+            case _ if where in _DOORS:
+                self.post_message(_DOORS[where]())
 
     def action_level(self) -> None:
         """Choose for which level situations are offered."""

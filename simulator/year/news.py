@@ -1,0 +1,56 @@
+"""What was answered to somebody lately: decisions on their disputes, words to their ideas. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from simulator.records.disputes import Dispute
+from simulator.records.ideas import Idea
+from simulator.year.values import News
+
+DAYS = 14
+"""So long an answer is news."""
+_DECIDED = {"upheld": "upheld", "partly_upheld": "upheld in part", "rejected": "rejected"}
+_STATES = {"looked_at": "looked at", "planned": "planned", "done": "done", "declined": "declined"}
+
+
+def news(
+    disputes: Iterable[Dispute], ideas: Iterable[Idea], titles: Mapping[str, str], person: str, now: datetime
+) -> tuple[News, ...]:
+    """What others answered somebody in the last two weeks, the newest first.
+
+    Args:
+        disputes: The disputes about their attempts.
+        ideas: The ideas of the company.
+        titles: The titles of the scenarios, by attempt.
+        person: Their pseudonym.
+        now: The time.
+    """
+    since = now - timedelta(days=DAYS)
+    found = [*_decided(disputes, titles), *_answered(ideas, person)]
+    lately = [one for one in found if since <= datetime.fromisoformat(one.at) <= now]
+    return tuple(sorted(lately, key=lambda one: one.at, reverse=True))
+
+
+def _decided(disputes: Iterable[Dispute], titles: Mapping[str, str]) -> Iterator[News]:
+    for one in disputes:
+        if one.closed is not None and (word := _DECIDED.get(one.closed.happening)):
+            words = f"Your dispute at “{titles.get(one.attempt, one.attempt)}” was {word}."
+            yield News(words, one.closed.at, one.closed.reason, one.attempt, one.question)
+
+
+def _answered(ideas: Iterable[Idea], person: str) -> Iterator[News]:
+    """One piece of news an idea: the newest thing that somebody else said to it."""
+    for idea in ideas:
+        if not person or idea.person != person:
+            continue
+        said = [one for one in idea.events if one.kind in ("answered", "state") and one.person != person]
+        if said:
+            word = _STATES.get(said[-1].state or "", "answered")
+            yield News(f"Your idea was {word}: “{_short(idea.text)}”", said[-1].at, said[-1].text)
+
+
+def _short(text: str, most: int = 50) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
