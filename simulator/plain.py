@@ -210,7 +210,7 @@ class PlainFace:
         return [f"The customer: {felt}.", *needs]
 
     def _desk(self) -> list[str]:
-        cards = (f"- {card.title}: {' '.join(card.text.split())}" for card in self.attempt.scenario.desk)
+        cards = (f"- {card.heading}: {' '.join(card.text.split())}" for card in self.attempt.scenario.desk)
         return ["On your desk:", *cards]
 
     def _commands(self) -> list[str]:

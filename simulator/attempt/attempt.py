@@ -159,6 +159,8 @@ class Attempt:
             if (notice := self._dialogue.notice()) is not None:
                 yield notice
             if self.header.mode == "practice" and self._dialogue.moves:
+                if (heard := self._dialogue.heard_only()) is not None:
+                    yield heard
                 yield self._dialogue.noted()
                 yield self._dialogue.moves[-1]
             async with aclosing(self._answer()) as events:
@@ -332,4 +334,6 @@ class Attempt:
 
     def _brief(self) -> Brief:
         scenario = self._desk.model.scenario
-        return Brief(scenario.brief.strip(), tuple((card.title, card.text.strip()) for card in scenario.desk))
+        return Brief(
+            scenario.brief.strip(), tuple((card.heading, card.text.strip()) for card in scenario.desk)
+        )

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.attempt.events import CustomerMoved, Notice, ReadingNoted
 from simulator.attempt.ledger import TurnRecord
-from simulator.attempt.notices import OTHER_LANGUAGE, notice_on
+from simulator.attempt.notices import OTHER_LANGUAGE, heard_only, notice_on
 from simulator.attempt.ports import ReplyReader
 from simulator.customer.cue import Cue
 from simulator.customer.model import CustomerModel
@@ -135,6 +135,14 @@ class Dialogue:
             return None
         turn = max(self.readings)
         return notice_on(turn, self.readings[turn], self.model.scenario.language)
+
+    def heard_only(self) -> Notice | None:
+        """A word to the learner that the last reply cannot be said on this channel."""
+        if not self.readings:
+            return None
+        turn = max(self.readings)
+        text = next(said.text for said in self.turns if said.turn == turn)
+        return heard_only(turn, text, self.model.scenario.channel)
 
     def _asks_again(self, turn: TurnRecord) -> bool:
         """Whether the customer only asks for their language here; a reply answers what stands before."""

@@ -107,13 +107,14 @@ class Notice:
     Attributes:
         turn: The turn that it is about.
         notice: What it is about: `other_language`, a reply that the customer cannot read: such a turn stays
-            on record and counts for nothing; `model`, a language model that does not answer.
+            on record and counts for nothing; `model`, a language model that does not answer; `spoken`, while
+            practising, that what was written cannot be said on the phone.
         language: For a reply in another language the code of that language, or `other`; else empty.
         text: What to show.
     """
 
     turn: int
-    notice: Literal["other_language", "model"]
+    notice: Literal["other_language", "model", "spoken"]
     language: str
     text: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -9,6 +10,13 @@ from simulator.attempt.events import Notice
 from simulator.language.reading import Reading
 
 OTHER_LANGUAGE: Final = "other_language"
+SPOKEN: Final = "spoken"
+_LINK = re.compile(
+    r"https?://|\bwww\.|\b[\w.-]+@[\w-]+\.\w{2,}|\b[\w-]{2,}\.(?:com|org|net|example|eu)\b", re.IGNORECASE
+)
+_POINT = re.compile(r"^\s*(?:[-*•\u2013\u2014]|\d{1,2}[.)])\s+\S", re.MULTILINE)
+_POINTS = 2
+"""So many points below each other are a list."""
 
 
 def note_on(reading: Reading) -> Mapping[str, str]:
@@ -31,3 +39,18 @@ def notice_on(turn: int, reading: Reading, expected: str) -> Notice | None:
         f"Say it again in {own}: it does not count against you."
     )
     return Notice(turn, OTHER_LANGUAGE, found, text)
+
+
+def heard_only(turn: int, text: str, channel: str) -> Notice | None:
+    """The notice that somebody on the phone cannot click, or see a list; else None."""
+    if channel != "phone":
+        return None
+    if _LINK.search(text):
+        told = (
+            "On the phone they hear an address and cannot click it. Say where to look, or offer to send it."
+        )
+    elif len(_POINT.findall(text)) >= _POINTS:
+        told = "On the phone nobody sees a list. Say one step, and wait until it is done."
+    else:
+        return None
+    return Notice(turn, SPOKEN, "", told)

@@ -34,10 +34,17 @@ class DeskCard(Strict):
     Attributes:
         title: What it is.
         text: What it says.
+        shared: Whether the customer sees it too, as what lies on a counter.
     """
 
     title: Title
     text: Text
+    shared: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The title, and that the customer sees it too."""
+        return f"{self.title} (you both see it)" if self.shared else self.title
 
 
 class Customer(Strict):
@@ -49,6 +56,7 @@ class Customer(Strict):
         opening: What the customer says first.
         start: Where this customer's mood starts, if not where the persona's does.
         manner: What is particular about how this customer writes.
+        stars: What a public review gave before anybody answered, 1 to 5.
     """
 
     name: Title
@@ -56,6 +64,7 @@ class Customer(Strict):
     opening: Annotated[Lines, Field(min_length=1)]
     start: dict[Meter, Points] = {}
     manner: Text | None = None
+    stars: Annotated[int, Field(ge=1, le=5)] | None = None
 
 
 class Fact(Strict):

@@ -22,7 +22,11 @@ from simulator.attempt.events import (
 from simulator.tui.story import Said, Story, said_in
 
 MAX_PAUSE_SECONDS = 8.0
-_NOTICES = {"other_language": "This one does not count", "model": "The language model"}
+_NOTICES = {
+    "other_language": "This one does not count",
+    "model": "The language model",
+    "spoken": "On the phone",
+}
 
 
 class Stage(Protocol):

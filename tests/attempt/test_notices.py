@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.attempt.events import CustomerMoved, Ended, Message, Notice
-from simulator.attempt.notices import note_on, notice_on
+from simulator.attempt.notices import heard_only, note_on, notice_on
 from simulator.errors import UnavailableError
 from tests.fakes.attempts import GOOD, make_attempt
 from tests.fakes.memory_ledger import MemoryLedger
@@ -174,3 +174,32 @@ def test_a_reply_is_read_once():
     attempt.dialogue.reader.read = counted
     collect(attempt.reply("apologises"))
     assert texts == ["apologises"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Please go to www.harbour.example and log in.", "click"),
+        ("Open https://harbour.example/help now.", "click"),
+        ("Write to help@harbour.example, please.", "click"),
+        ("Do this:\n1. Press the button\n2. Count to ten", "list"),
+        ("- press it\n- wait", "list"),
+        ("Press the button. What do you see?", None),
+        ("It costs 1.50 a month, from 2.3. on.", None),
+        ("I come on the 3rd.\nSee you then.", None),
+    ],
+)
+def test_what_cannot_be_said_on_the_phone_is_told(text, told):
+    notice = heard_only(2, text, "phone")
+    assert (notice is None) == (told is None)
+    if notice is not None:
+        assert (notice.turn, notice.notice) == (2, "spoken")
+        assert told in notice.text
+    assert heard_only(2, text, "email") is None
+
+
+def test_on_the_phone_it_is_told_while_practising_only():
+    for mode, expected in (("practice", ["spoken"]), ("certify", [])):
+        attempt = begun(mode=mode, channel="phone")
+        events = collect(attempt.reply(f"{GOOD} Look at www.harbour.example."))
+        assert [event.notice for event in events if isinstance(event, Notice)] == expected

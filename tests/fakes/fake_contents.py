@@ -15,6 +15,7 @@ class FakeHeader:
     id: str
     title: str
     channel: str = "chat"
+    stars: int | None = None
     language: str = "en"
     persona: str = "angry"
     customer: str = "Marta Kowalska"
@@ -74,10 +75,16 @@ def scenario(header: FakeHeader) -> SimpleNamespace:
         brief="Marta Kowalska ordered a kitchen in October. It was delivered without the cabinet doors. "
         "She has written twice; nobody answered.",
         desk=[
-            SimpleNamespace(title="Order 5512", text="Kitchen Lund, white. Came on 3 May, no doors."),
-            SimpleNamespace(title="You may offer", text="Delivery on Thursday, or 10 % off the price."),
+            SimpleNamespace(
+                title="Order 5512", heading="Order 5512", text="Kitchen Lund, white. Came on 3 May, no doors."
+            ),
+            SimpleNamespace(
+                title="You may offer",
+                heading="You may offer",
+                text="Delivery on Thursday, or 10 % off the price.",
+            ),
         ],
-        customer=SimpleNamespace(name=header.customer),
+        customer=SimpleNamespace(name=header.customer, stars=header.stars),
         content_note="This one is about a death in the family." if bereaved else None,
         support="Talk to your team lead, or to the helpline on the notice board." if bereaved else None,
     )

@@ -118,7 +118,7 @@ class BriefingScreen(BaseScreen[None]):
     def _offer(self, model: Scenario) -> None:
         self.query_one("#brief", PlainStatic).show(plain(reflowed(model.brief)))
         desk = self.query_one("#desk", PlainStatic)
-        desk.show(desk_text((card.title, card.text) for card in model.desk))
+        desk.show(desk_text((card.heading, card.text) for card in model.desk))
         desk.remove_class("hidden")
         self._ready = True
         self.query_one("#voice").remove_class("hidden")

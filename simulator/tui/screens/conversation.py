@@ -42,6 +42,7 @@ class ConversationScreen(ConversationStage):
         Binding("f4,ctrl+g", "desk", "desk", priority=True),
         Binding("f5", "again", "try again", priority=True),
         Binding("f7", "earlier", "earlier", priority=True),
+        Binding("f8", "hold", "hold", priority=True),
         Binding("f9,ctrl+x", "step_out", "step out, not scored", priority=True),
         Binding("pageup", "scroll(-1)", show=False, priority=True),
         Binding("pagedown", "scroll(1)", show=False, priority=True),
@@ -146,6 +147,7 @@ class ConversationScreen(ConversationStage):
         """Whose turn it is; the composer can be typed into at any time."""
         self.turn = turn
         self._broken = False
+        self.await_reply(turn == "agent")
         self._wait.end()
         self.hide_trouble()
         self.show_state(state)
@@ -207,9 +209,12 @@ class ConversationScreen(ConversationStage):
         if self.attempt is not None:
             self._pending = text
             self.composer().clear_sent()
-            self.remove_class("-desk")
-            self.query_one(Transcript).anchor()
-            self._answer(self.attempt.reply(text))
+            self._reply(self.attempt, text)
+
+    def _reply(self, attempt: Attempt, text: str) -> None:
+        self.remove_class("-desk")
+        self.query_one(Transcript).anchor()
+        self._answer(attempt.reply(text))
 
     def _confirm_silence(self) -> None:
         from simulator.tui.screens.leaving import silence_question
@@ -231,6 +236,7 @@ class ConversationScreen(ConversationStage):
             "earlier": self.is_mounted and self.query_one(Transcript).has_earlier,
             "write": not over,
             "step_out": self.story.gentle and not over,
+            "hold": bool(self.story.manner.hold) and self.turn == "agent" and not self._broken,
         }
         if action in _PRACTICE_ONLY:
             return self.story.mode == "practice" and not over and bool(self.attempt)
@@ -242,6 +248,11 @@ class ConversationScreen(ConversationStage):
         title = f"Hint · {one_line(hint.need)}" if hint else "Hint"
         text = hint.text if hint else "Nothing is open. Close the conversation in your own words."
         await self.query_one(Transcript).remark(title, text)
+
+    def action_hold(self) -> None:
+        """Ask a caller to hold, in words; what stands in the editor stays there."""
+        if self.attempt is not None:
+            self._reply(self.attempt, self.story.manner.hold)
 
     def action_rewind(self) -> None:
         """Choose a reply to give again."""

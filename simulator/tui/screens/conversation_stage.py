@@ -13,7 +13,8 @@ from textual.widgets import TextArea
 from simulator.attempt.events import Mode
 from simulator.errors import EmptyChairError
 from simulator.tui.base import NARROW, BaseScreen
-from simulator.tui.phrasing import CHANNELS, MODES, SPOKEN, clock_text, named
+from simulator.tui.channels import Manner, word_count
+from simulator.tui.phrasing import CHANNELS, MODES, clock_text, named
 from simulator.tui.ports import Attempt
 from simulator.tui.spending import brief_spent, spent_lines
 from simulator.tui.story import Said, Story
@@ -36,7 +37,9 @@ class ConversationStage(BaseScreen[None]):
         self.story = Story(title=title, mode=mode)
         self.attempt: Attempt | None = None
         self._channel = ""
-        self._spoken = False
+        self._waiting_since: float | None = None
+        self._waiting = ""
+        self._state = ""
         self._began = visit.clock()
 
     def body(self) -> Iterable[Widget]:
@@ -61,6 +64,8 @@ class ConversationStage(BaseScreen[None]):
         """What was typed and not sent is there again when the attempt goes on in this visit."""
         if self.attempt is not None:
             self.visit.drafts[self.attempt.header.attempt] = event.text_area.text
+        if self.story.manner.letter:
+            event.text_area.border_subtitle = word_count(event.text_area.text)
 
     def meet(self, attempt: Attempt) -> None:
         """Learn who sits opposite."""
@@ -71,16 +76,37 @@ class ConversationStage(BaseScreen[None]):
         self.story.support, self.story.gentle = model.support or "", bool(model.content_note)
         if draft := self.visit.drafts.get(attempt.header.attempt):
             self.composer().put_back(draft)
-        self._spoken = model.channel in SPOKEN
-        invitation = "Say something to" if self._spoken else "Write to"
-        self.composer().placeholder = plain(f"{invitation} {one_line(self.story.short_name)}")
+        name = one_line(self.story.short_name)
+        self.story.manner = Manner(model.channel, name, model.customer.stars or 0, model.language)
+        self.composer().placeholder = plain(self.story.manner.invitation)
+        if self.story.manner.letter:
+            self.composer().write_letters()
+        self.name_letter()
         self._channel = named(CHANNELS, model.channel)
-        self.show_desk([(card.title, card.text.strip()) for card in model.desk])
+        self.show_desk([(card.heading, card.text.strip()) for card in model.desk])
         if self.story.mode == "practice":
             moves = attempt.dialogue.moves
             self.story.moods = [(move.turn, dict(move.mood)) for move in moves]
             self.story.moods = self.story.moods or [(0, attempt.dialogue.state.rounded_mood())]
         self.show_clock()
+
+    def await_reply(self, awaited: bool) -> None:
+        """The customer waits for an answer from now on, or no longer."""
+        self._waiting_since = self.visit.clock() if awaited else None
+        self.name_letter()
+
+    def _show_waiting(self) -> None:
+        """On channels where pauses are felt, how long the customer has waited; other words go first."""
+        if self._waiting_since is None or self._state not in ("", self._waiting):
+            return
+        told = self.story.manner.waiting(self.visit.clock() - self._waiting_since)
+        if told != self._waiting:
+            self._waiting = told
+            self.show_state(told)
+
+    def name_letter(self) -> None:
+        """Say above the editor which letter is being written."""
+        self.composer().border_title = plain(self.story.manner.editor_title(len(self.story.replies())))
 
     def show_opened(self) -> None:
         """The attempt has begun."""
@@ -92,8 +118,7 @@ class ConversationStage(BaseScreen[None]):
 
     def show_typing(self, typing: bool) -> None:
         """The customer is writing or, where one speaks, thinking; or has finished."""
-        doing = "thinking" if self._spoken else "typing"
-        self.show_state(f"{self.story.short_name} is {doing} …" if typing else "")
+        self.show_state(f"{self.story.short_name} is {self.story.manner.doing} …" if typing else "")
 
     async def show_said(self, said: Sequence[Said]) -> None:
         """Add to the transcript."""
@@ -132,10 +157,12 @@ class ConversationStage(BaseScreen[None]):
 
     def show_state(self, state: str) -> None:
         """One line above the place to write."""
+        self._state = state
         self.query_one("#state", PlainStatic).show(state)
 
     def show_clock(self) -> None:
-        """Channel, mode and the time since the conversation was opened."""
+        """Channel, mode and the time since the conversation was opened; and how long the customer waits."""
+        self._show_waiting()
         elapsed = clock_text(self.visit.clock() - self._began)
         wide = self.size.width >= NARROW
         who = self.story.customer if self.attempt and wide else ""

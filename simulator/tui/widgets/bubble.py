@@ -22,9 +22,11 @@ class Bubble(Widget):
     Bubble { height: auto; padding: 0 1; margin-bottom: 1; }
     """
 
-    def __init__(self, name: str, text: str, speaker: str, mark: str = "") -> None:
+    def __init__(self, name: str, text: str, speaker: str, mark: str = "", *, heading: str = "") -> None:
+        """A turn; with a `heading` it is a letter, whose words stand below it in the whole width."""
         super().__init__(classes=f"-{speaker}")
-        self._who = name
+        self._who = heading or name
+        self._letter = bool(heading)
         self._speaker = speaker
         self._said = (text, mark)
         self._body = _body(text, mark)
@@ -52,7 +54,7 @@ class Bubble(Widget):
 
     def _lay_out(self, width: int) -> Content:
         style = "bold $primary" if self._speaker == "customer" else "bold $accent"
-        if width < _NARROW:  # no room for a gutter: the name stands above the words
+        if self._letter or width < _NARROW:  # no room for a gutter: the name stands above the words
             return Content("\n").join([plain(self._who, style), *_aligned(self._body, width)])
         name = fitted(self._who, NAME_WIDTH - 1)
         if self._speaker == "agent":

@@ -31,6 +31,7 @@ class Composer(TextArea):
     }
     Composer:focus { border: round $primary; }
     Composer.-waiting { border: round $border-blurred; }
+    Composer.-letter { height: 33vh; min-height: 5; max-height: 50vh; border-title-color: $text-muted; }
     """
 
     class Submitted(Message):
@@ -53,13 +54,24 @@ class Composer(TextArea):
         self.cursor_blink = blink
         self._asked = ""
         self.held = ""
+        self.letter = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of the actions that ask to send, the one that says what asking does now."""
-        if action not in _ASKING:
+        if action not in _ASKING and action != "newline":
+            return True
+        if bool(parameters) != self.letter:  # in letters, Enter breaks the line whatever the settings say
+            return False
+        if action == "newline":
             return True
         held = self.held and bool(self.text.strip())
         return action == ("wait" if held else self.held or "submit")
+
+    def write_letters(self) -> None:
+        """From now on it holds whole letters: it is large, and Enter breaks the line."""
+        self.letter = True
+        self.add_class("-letter")
+        self.refresh_bindings()
 
     def hold(self, asking: str) -> None:
         """Tell what asking to send does now: `skip`, `hurry` or `wait`; empty when it sends."""
@@ -72,19 +84,19 @@ class Composer(TextArea):
         if self.held:
             self.refresh_bindings()
 
-    def action_skip(self) -> None:
+    def action_skip(self, _where: str = "") -> None:
         """Ask not to wait for the customer's typing."""
         self.action_submit()
 
-    def action_hurry(self) -> None:
+    def action_hurry(self, _where: str = "") -> None:
         """Ask to go on without the language model."""
         self.action_submit()
 
-    def action_wait(self) -> None:
+    def action_wait(self, _where: str = "") -> None:
         """Ask to send what has to wait."""
         self.action_submit()
 
-    def action_submit(self) -> None:
+    def action_submit(self, _where: str = "") -> None:
         """Ask to send what is written; the binding overtakes keys that are still on their way here."""
         self.call_later(self._submit)
 
@@ -98,7 +110,7 @@ class Composer(TextArea):
         self.text = typed[len(self._asked) :] if typed.startswith(self._asked) else ""
         self.move_cursor(self.document.end)
 
-    def action_newline(self) -> None:
+    def action_newline(self, _where: str = "") -> None:
         """Break the line, after the keys that are still on their way here."""
         self.call_later(self._break_line)
 
@@ -131,8 +143,20 @@ class Composer(TextArea):
             self.move_cursor(result.end_location)
 
 
-def _asking_by(key: str) -> list[BindingType]:
-    return [Binding(key, action, told, priority=True) for action, told in _ASKING.items()]
+def _asking_by(key: str, *, letter: bool = False) -> list[BindingType]:
+    called = "('letter')" if letter else ""
+    return [Binding(key, action + called, told, priority=True) for action, told in _ASKING.items()]
+
+
+def _breaking_by(key: str, *, letter: bool = False) -> BindingType:
+    return Binding(key, "newline('letter')" if letter else "newline", "new line", priority=True)
+
+
+_LETTERS: list[BindingType] = [
+    *_asking_by("ctrl+j", letter=True),
+    _breaking_by("enter,shift+enter", letter=True),
+]
+"""The keys of letters."""
 
 
 class EnterSends(Composer):
@@ -140,7 +164,8 @@ class EnterSends(Composer):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *_asking_by("enter"),
-        Binding("ctrl+j,shift+enter", "newline", "new line", priority=True),
+        _breaking_by("ctrl+j,shift+enter"),
+        *_LETTERS,
     ]
 
 
@@ -149,5 +174,6 @@ class EnterBreaks(Composer):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *_asking_by("ctrl+j"),
-        Binding("enter,shift+enter", "newline", "new line", priority=True),
+        _breaking_by("enter,shift+enter"),
+        *_LETTERS,
     ]

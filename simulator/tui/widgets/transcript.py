@@ -110,7 +110,14 @@ class Transcript(VerticalScroll):
         label.set_class(not left, "hidden")
 
     def _bubble(self, said: Said) -> Bubble:
-        return Bubble(self._story.speaker_name(said.speaker), said.text, said.speaker, self._mark(said))
+        number = sum(one.speaker == said.speaker and one.turn <= said.turn for one in self._story.said) or 1
+        return Bubble(
+            self._story.speaker_name(said.speaker),
+            said.text,
+            said.speaker,
+            self._mark(said),
+            heading=self._story.manner.heading(said.speaker, number),
+        )
 
     def _mark(self, said: Said) -> str:
         """A certification tells how words came about in the debrief only."""

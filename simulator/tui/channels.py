@@ -1,0 +1,109 @@
+"""How each channel looks: what is written where, how big, and under which words. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.tui.phrasing import SPOKEN, place_text
+
+_STARS = 5
+_HOLD = {
+    "en": "One moment, please. I'm looking it up.",
+    "pl": "Chwileczkę, już sprawdzam.",
+    "ru": "Одну минуту, пожалуйста, я проверю.",
+    "lt": "Minutėlę, tuoj patikrinsiu.",
+    "fa": "یک لحظه لطفاً، الان نگاه می‌کنم.",
+}
+"""How one asks a caller to hold, by language."""
+_PATIENT = {"chat": 60, "phone": 20}
+"""Seconds from which on a channel a pause is felt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a channel is shown.
+
+    Attributes:
+        key: The channel.
+        customer: The customer's short name.
+        stars: What the customer gave before they were answered; 0 when that is not known.
+        language: The scenario's language.
+    """
+
+    key: str = "chat"
+    customer: str = ""
+    stars: int = 0
+    language: str = "en"
+
+    @property
+    def spoken(self) -> bool:
+        """Whether nobody types."""
+        return self.key in SPOKEN
+
+    @property
+    def letter(self) -> bool:
+        """Whether whole letters are written: in a large editor, where Enter breaks the line."""
+        return self.key in ("email", "review")
+
+    @property
+    def invitation(self) -> str:
+        """What stands in the empty editor."""
+        if self.key == "email":
+            return f"Write a letter to {self.customer}. Enter breaks the line, Ctrl+J sends."
+        if self.key == "review":
+            return f"Answer {self.customer}. Enter breaks the line, Ctrl+J sends."
+        if self.key == "meeting":
+            return f"Say it to the table, and to {self.customer} in the chair"
+        return f"{'Say something to' if self.spoken else 'Write to'} {self.customer}"
+
+    @property
+    def doing(self) -> str:
+        """What the customer does before they answer."""
+        return {"email": "writing", "review": "writing"}.get(
+            self.key, "thinking" if self.spoken else "typing"
+        )
+
+    @property
+    def hold(self) -> str:
+        """What asks a caller to hold; empty on other channels."""
+        return _HOLD.get(self.language.partition("-")[0], _HOLD["en"]) if self.key == "phone" else ""
+
+    def editor_title(self, replies: int) -> str:
+        """What stands above the editor, after so many replies."""
+        if self.key == "email":
+            more = ("two should be enough", "it should close the matter")[replies] if replies < 2 else ""
+            return f"Your {place_text(replies + 1)} letter" + (f": {more}" if more else "")
+        if self.key == "review":
+            return "Your public answer: everybody reads it" if not replies else "What you write next"
+        return ""
+
+    def heading(self, speaker: str, number: int) -> str:
+        """What stands above a letter or a review, the `number`th of its writer; empty elsewhere."""
+        if self.key == "review":
+            if speaker != "agent":
+                return f"{stars_row(self.stars)} {self.customer}".strip() if number == 1 else ""
+            return "Your answer, below it for all to read" if number == 1 else ""
+        if self.key == "email":
+            return f"From {self.customer}" if speaker != "agent" else "From you"
+        return ""
+
+    def waiting(self, seconds: float) -> str:
+        """That the customer has waited so long for an answer, where a pause is felt; else empty."""
+        if seconds < _PATIENT.get(self.key, float("inf")):
+            return ""
+        minutes, rest = divmod(int(seconds), 60)
+        time = f"{minutes}:{rest:02}"
+        if self.key == "phone":
+            return f"Silence on the line for {time}."
+        return f"{self.customer} has been waiting for {time}."
+
+
+def stars_row(stars: int) -> str:
+    """`★★☆☆☆`; empty when there are none."""
+    return "★" * stars + "☆" * (_STARS - stars) if 0 < stars <= _STARS else ""
+
+
+def word_count(text: str) -> str:
+    """How long a letter is by now: `124 words`; empty before the first."""
+    words = len(text.split())
+    return "" if not words else "1 word" if words == 1 else f"{words} words"
