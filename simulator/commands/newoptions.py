@@ -1,4 +1,4 @@
-"""The options of `new` and of `graph`."""
+"""The options of `new`, `graph` and `preview`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ KINDS = ("scenario", "persona", "rubric")
 FORMATS = ("text", "mermaid")
 
 
-def add_new(commands: argparse._SubParsersAction[Parser]) -> tuple[Parser, Parser]:
-    """The two commands."""
+def add_new(commands: argparse._SubParsersAction[Parser]) -> tuple[Parser, Parser, Parser]:
+    """The three commands."""
     new = commands.add_parser("new", help="begin a scenario, a persona or a rubric")
     new.add_argument("kind", choices=KINDS, metavar="|".join(KINDS), help="what to begin")
     new.add_argument("--id", metavar="ID", help="its id, such as wrong-day; best the file's name too")
@@ -25,4 +25,6 @@ def add_new(commands: argparse._SubParsersAction[Parser]) -> tuple[Parser, Parse
     graph = commands.add_parser("graph", help="the course of a conversation, as a chart")
     graph.add_argument("scenario", metavar="SCENARIO", help="its id, or its file")
     graph.add_argument("--format", choices=FORMATS, default="text", help="(default: text)")
-    return new, graph
+    preview = commands.add_parser("preview", help="a scenario while it is written: shown anew at every save")
+    preview.add_argument("scenario", metavar="SCENARIO", help="its id, or its file")
+    return new, graph, preview

@@ -74,7 +74,7 @@ def gather(paths: Sequence[Path], library: Path) -> Gathered:
         elif reason := _absent(path):
             gathered.problems.append(f"{shown(path)}: {reason}")
         else:
-            gathered.files[path] = _root_of(path, library)
+            gathered.files[path] = root_of(path, library)
     return gathered
 
 
@@ -101,13 +101,13 @@ def _gather_folder(folder: Path, gathered: Gathered, library: Path) -> None:
     for part in parts:
         found += [path for path, _ in content_files(part, closed=closed)]
         gathered.misnamed.extend(path for path, _ in content_files(part, named=is_misnamed))
-    gathered.files.update((path, _root_of(path, library)) for path in found)
+    gathered.files.update((path, root_of(path, library)) for path in found)
     gathered.problems.extend(closed)
     if not found and not closed and not gathered.misnamed:
         gathered.problems.append(f"{shown(folder)}: there is no .yaml file in this folder")
 
 
-def _root_of(path: Path, library: Path) -> Path:
+def root_of(path: Path, library: Path) -> Path:
     """The library that a file is in: the nearest folder above it that looks like one, else the given one."""
     above = path.absolute().parents
     found = (folder for folder in above if is_library(folder) or os.path.isdir(folder / _PERSONAS))
