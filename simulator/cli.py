@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 USES_LIBRARY = frozenset(
     {"play", "resume", "score", "agreement", "check", "list", "calibrate", "doctor", "audition", "serve"}
-    | {"next", "report", "certificate", "programme", "new", "graph"}
+    | {"next", "report", "certificate", "programme", "new", "graph", "preview", "draft", "rehearse"}
 )
 USES_DATA = frozenset(
     {"play", "resume", "records", "people", "calibrate", "doctor", "audition", "serve", "ideas", "next"}

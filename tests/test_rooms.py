@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "customer": {"content", "language"},
     "attempt": {"customer", "language"},
     "auditioning": {"content", "customer", "attempt", "language"},
+    "colleagues": {"content", "customer", "attempt", "language"},
     "judging": {"content", "language"},
     "records": {"content", "attempt.ledger", "attempt.events", "language.text"},
     "training": {"content", "records"},
@@ -31,6 +32,8 @@ MAY_IMPORT = {
         *("attempt.ledger", "attempt.events", "language.text", "acting"),
     },
     "serving": {"tui.app", "wiring", "settings", "locations", "language.text"},
+    "drafting": {"language"},
+    "previewing": {"content", "attempt", "rehearsal", "desks"},
     "reviewing": {"content", "judging", "records", "attempt.ledger", "language.text"},
 }
 ONLY_IN = (
@@ -48,6 +51,7 @@ FACELESS = (
     "customer",
     "attempt",
     "auditioning",
+    "colleagues",
     "judging",
     "training",
     "reviewing",

@@ -36,7 +36,7 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
         out.write(text)
         return 0
     path = Path(args.out or f"{given['id']}{SUFFIX}")
-    _write(path, text)
+    write_new(path, text)
     out.write(f"{shown(path)}\n")
     err.write(_next_steps(path, args.kind))
     return 0
@@ -68,7 +68,13 @@ def _missing(kind: str, wishes: list[Wish]) -> str:
     return f"a new {kind} needs {flags}"
 
 
-def _write(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        UsageError: It is there, or its folder is not.
+        UnavailableError: It cannot be written.
+    """
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
