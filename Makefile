@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # pytest-xdist only pays where there is more than one core.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: run test test-slow lint format bench pictures build clean
+.PHONY: run test test-slow lint format bench pictures locale build clean
 
 run: $(VENV)/.run
 	@$(BIN)/empty-chair
@@ -33,6 +33,15 @@ bench: $(VENV)/.dev
 
 pictures: $(VENV)/.dev
 	$(BIN)/python -m docs.images.draw
+
+LOCALE := simulator/locale
+locale: $(VENV)/.dev
+	$(BIN)/pybabel -q extract -F $(LOCALE)/babel.cfg --no-default-keywords -k _ -k N_ -k N2_:1,2 -k counted:1,2 \
+		--no-location --sort-output --project empty-chair -o $(LOCALE)/empty-chair.pot simulator
+	for language in pl ru lt fa; do \
+		test -f $(LOCALE)/$$language/LC_MESSAGES/empty-chair.po && verb=update || verb=init; \
+		$(BIN)/pybabel -q $$verb -D empty-chair -i $(LOCALE)/empty-chair.pot -d $(LOCALE) -l $$language; done
+	$(BIN)/pybabel -q compile -D empty-chair -d $(LOCALE)
 
 build: $(VENV)/.dev
 	$(BIN)/python -m build --wheel --no-isolation

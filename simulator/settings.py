@@ -18,6 +18,8 @@ from simulator.errors import UnavailableError, UsageError
 from simulator.levels import LEVELS
 
 CUSTOMERS = ("scripted", "llm")
+LANGUAGES = ("en", "pl", "ru", "lt", "fa")
+DIRECTIONS = ("terminal", "visual")
 THEMES = ("dark", "light", "ansi-dark", "ansi-light")
 FILE_NAME = "settings.toml"
 TABLE = "language_model"
@@ -40,6 +42,8 @@ class Settings:
         enter_sends: Enter sends and Ctrl+J breaks the line; the other way round when false.
         level: One of LEVELS: for which situations are offered.
         customer: One of CUSTOMERS: whether the author's lines or a language model speak at first.
+        language: One of LANGUAGES: in which the app itself speaks; scenarios have languages of their own.
+        right_to_left: One of DIRECTIONS: whether the terminal shapes Persian, or the app does for display.
     """
 
     theme: str = "dark"
@@ -48,9 +52,17 @@ class Settings:
     enter_sends: bool = True
     level: str = "agent"
     customer: str = "scripted"
+    language: str = "en"
+    right_to_left: str = "terminal"
 
 
-_CHOICES = {"theme": THEMES, "level": LEVELS, "customer": CUSTOMERS}
+_CHOICES = {
+    "theme": THEMES,
+    "level": LEVELS,
+    "customer": CUSTOMERS,
+    "language": LANGUAGES,
+    "right_to_left": DIRECTIONS,
+}
 
 
 def read_file(path: Path) -> dict[str, Any]:

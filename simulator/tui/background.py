@@ -15,6 +15,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from simulator import wording
 from simulator.errors import EmptyChairError, UnavailableError
 from simulator.language.text import clean_text, shorten
 from simulator.settings import Settings, save_settings
@@ -22,6 +23,7 @@ from simulator.tui import messages
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.themes import DARK, LIGHT, NAMES
 from simulator.tui.visit import Visit
+from simulator.tui.widgets.right_to_left import shape_lines
 
 if TYPE_CHECKING:
     from simulator.tui.ports import Simulator, SimulatorFactory
@@ -165,8 +167,10 @@ class BackgroundApp(App[int]):
         super().notify(told, title=title, severity=severity, timeout=timeout, markup=False)
 
     def apply_settings(self, settings: Settings) -> None:
-        """Take over theme and motion."""
+        """Take over theme, language and motion."""
         self.theme = NAMES.get(settings.theme, DARK.name)
+        wording.use(settings.language)
+        shape_lines(visual=settings.right_to_left == "visual")
         self.animation_level = "none" if settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
 
     @on(messages.SettingsChosen)

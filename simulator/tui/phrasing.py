@@ -5,26 +5,36 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from simulator.wording import N2_, N_, _, counted, is_english
+
 CHANNELS = {
-    "chat": "chat",
-    "phone": "phone",
-    "email": "e-mail",
-    "review": "public review",
-    "counter": "counter",
-    "meeting": "meeting",
+    "chat": N_("chat"),
+    "phone": N_("phone"),
+    "email": N_("e-mail"),
+    "review": N_("public review"),
+    "counter": N_("counter"),
+    "meeting": N_("meeting"),
 }
 LEVELS = {
-    "new_hire": "new hire",
-    "agent": "agent",
-    "manager": "manager",
-    "executive": "executive",
+    "new_hire": N_("new hire"),
+    "agent": N_("agent"),
+    "manager": N_("manager"),
+    "executive": N_("executive"),
 }
-MODES = {"practice": "practice", "certify": "certification"}
-STATUS = {"not_applicable": "did not apply here", "not_scored": "not scored"}
+MODES = {"practice": N_("practice"), "certify": N_("certification")}
+STATUS = {"not_applicable": N_("did not apply here"), "not_scored": N_("not scored")}
 SPOKEN = frozenset({"phone", "counter", "meeting"})
 """Channels on which nobody types."""
 LESS_IS_BETTER = frozenset({"distress"})
 """Meters that a good reply lowers."""
+COUNTED = (
+    *(N2_("{n} question", "{n} questions"), N2_("{n} form", "{n} forms"), N2_("{n} person", "{n} people")),
+    *(N2_("{n} figure is", "{n} figures are"), N2_("{n} situation", "{n} situations")),
+    *(N2_("{n} attempt", "{n} attempts"), N2_("{n} conversation", "{n} conversations")),
+    *(N2_("{n} minute", "{n} minutes"), N2_("{n} round", "{n} rounds"), N2_("{n} vote", "{n} votes")),
+    *(N2_("{n} idea", "{n} ideas"), N2_("{n} day", "{n} days"), N2_("{n} turn", "{n} turns")),
+)
+"""What `count_text` counts."""
 _LIST_ITEM = re.compile(r"\s*(?:[-*•\u2013\u2014]|\d+[.)])\s")
 _FULL_LINE = 72
 """Characters from which an author's line is taken to have ended where the file did."""
@@ -34,7 +44,7 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 
 def named(names: dict[str, str], key: str) -> str:
     """The name of a key, or the key itself in plain words when it is a new one."""
-    return names.get(key, key.replace("_", " "))
+    return _(names.get(key, key.replace("_", " ")))
 
 
 def stars_text(stars: int | None) -> str:
@@ -60,7 +70,9 @@ def clock_text(seconds: float) -> str:
 
 
 def count_text(number: int, one: str, many: str = "") -> str:
-    """`1 turn`, `2 turns`, `no turns`."""
+    """`1 turn`, `2 turns`, `no turns`. What is counted stands in COUNTED, so that it can be translated."""
+    if not is_english():
+        return counted(f"{{n}} {one}", f"{{n}} {many or one + 's'}", number)
     return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
 
 

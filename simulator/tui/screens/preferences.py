@@ -12,13 +12,14 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from simulator.settings import CUSTOMERS, THEMES
+from simulator.settings import CUSTOMERS, DIRECTIONS, THEMES
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
 from simulator.tui.voices import SPEAKERS
 from simulator.tui.widgets.menu import Menu, Row
 from simulator.tui.widgets.plain import PlainStatic
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import LANGUAGES, N_, _
 
 _TOGGLES = {
     "typing_pauses": ("Typing pauses", "customers take a moment to answer, as people do"),
@@ -27,7 +28,16 @@ _TOGGLES = {
 }
 
 
-_LISTS = {"theme": THEMES, "customer": CUSTOMERS}
+_LISTS = {
+    "theme": THEMES,
+    "customer": CUSTOMERS,
+    "language": tuple(LANGUAGES),
+    "right_to_left": DIRECTIONS,
+}
+_DIRECTIONS = {
+    "terminal": N_("as the terminal shows it"),
+    "visual": N_("ordered and joined by Empty Chair"),
+}
 
 
 class PreferencesScreen(BaseScreen[None]):
@@ -53,7 +63,13 @@ class PreferencesScreen(BaseScreen[None]):
         rows.append(
             ("customer", _row("Customer", speaks, "whose words they are; each briefing can change it"))
         )
-        return rows
+        language = _row(
+            _("Language"), LANGUAGES[settings.language], _("of the app itself; situations have their own")
+        )
+        shaped = _row(
+            _("Persian text"), _(_DIRECTIONS[settings.right_to_left]), _("for display only (extra: rtl)")
+        )
+        return [*rows, ("language", language), ("right_to_left", shaped)]
 
     @on(OptionList.OptionSelected)
     def _change(self, event: OptionList.OptionSelected) -> None:

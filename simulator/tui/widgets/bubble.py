@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
 from simulator.tui.widgets.plain import fitted, plain
+from simulator.tui.widgets.right_to_left import displayed, is_right_to_left
 
 NAME_WIDTH = 10
 _NARROW = 50
@@ -76,8 +75,8 @@ def _aligned(body: Content, width: int) -> list[Content]:
     lines: list[Content] = []
     for paragraph in body.split("\n", allow_blank=True) or [Content()]:
         wrapped = paragraph.wrap(width) if paragraph.plain else [Content()]
-        if _right_to_left(paragraph.plain):
-            wrapped = [_to_the_right(line, width) for line in wrapped]
+        if is_right_to_left(paragraph.plain):
+            wrapped = [_to_the_right(_drawn(line), width) for line in wrapped]
         lines += wrapped
     return lines
 
@@ -86,13 +85,10 @@ def _to_the_right(line: Content, width: int) -> Content:
     return line.rstrip().pad_left(max(0, width - cell_len(line.plain.rstrip())))
 
 
-def _right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction of its own is written from right to left."""
-    for character in text[:200]:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return False
+def _drawn(line: Content) -> Content:
+    """A line in the order in which it is drawn; where that differs, it is plain words."""
+    shown = displayed(line.plain.rstrip())
+    return line if shown == line.plain.rstrip() else plain(shown)
 
 
 class Note(Widget):

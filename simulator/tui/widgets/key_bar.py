@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.style import Style
 
 from simulator.tui.widgets.plain import PlainStatic
+from simulator.wording import _
 
 _NAMES = {
     "escape": "Esc",
@@ -86,5 +87,6 @@ def _in_lines(bindings: list[Binding], width: int, gap: int) -> list[Content]:
 
 def _entry(binding: Binding) -> Content:
     name = binding.key_display or key_name(binding.key)
+    told = _(binding.description)
     click = Style.from_meta({"@click": f"app.simulate_key('{binding.key}')"})
-    return Content.assemble((name, "bold $primary"), " ", (binding.description, "$text-muted")).stylize(click)
+    return Content.assemble((name, "bold $primary"), " ", (told, "$text-muted")).stylize(click)
