@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from simulator.wording import N_
+
 ENDINGS = {
-    "resolved": "the matter is settled",
-    "customer_left": "the customer left",
-    "escalated": "the customer went to somebody higher up",
-    "agent_ended": "you ended it",
-    "time_up": "the time was up",
-    "turn_cap": "it went on for too long",
-    "safety_exit": "you stepped out; this is not scored",
-    "provider_error": "the simulator failed; this is not scored",
-    "crashed": "the simulator failed; this is not scored",
+    "resolved": N_("the matter is settled"),
+    "customer_left": N_("the customer left"),
+    "escalated": N_("the customer went to somebody higher up"),
+    "agent_ended": N_("you ended it"),
+    "time_up": N_("the time was up"),
+    "turn_cap": N_("it went on for too long"),
+    "safety_exit": N_("you stepped out; this is not scored"),
+    "provider_error": N_("the simulator failed; this is not scored"),
+    "crashed": N_("the simulator failed; this is not scored"),
 }
 CATEGORIES = {
-    "EXCEEDS_EXPECTATIONS": "exceeds expectations",
-    "MEETS_EXPECTATIONS": "meets expectations",
-    "NEEDS_IMPROVEMENT": "needs improvement",
+    "EXCEEDS_EXPECTATIONS": N_("exceeds expectations"),
+    "MEETS_EXPECTATIONS": N_("meets expectations"),
+    "NEEDS_IMPROVEMENT": N_("needs improvement"),
 }
 
 _SECOND_READINGS = {

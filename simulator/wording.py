@@ -42,9 +42,13 @@ def use(language: str) -> None:
         return
 
 
-def _(text: str) -> str:
-    """A text in the language in use. An empty one stays empty: catalogues keep their own notes under it."""
-    return _spoken[0].gettext(text) if _spoken and text else text
+def _(text: str, /, **values: object) -> str:
+    """A text in the language in use, with values in its places: `_("{n} of {all}", n=2, all=3)`.
+
+    An empty one stays empty: catalogues keep their own notes under it.
+    """
+    found = _spoken[0].gettext(text) if _spoken and text else text
+    return found.format(**values) if values else found
 
 
 def counted(one: str, many: str, number: int) -> str:

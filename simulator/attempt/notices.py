@@ -8,6 +8,7 @@ from typing import Final
 
 from simulator.attempt.events import Notice
 from simulator.language.reading import Reading
+from simulator.wording import _
 
 OTHER_LANGUAGE: Final = "other_language"
 SPOKEN: Final = "spoken"
@@ -34,9 +35,11 @@ def notice_on(turn: int, reading: Reading, expected: str) -> Notice | None:
     from simulator.language.naming import language_name
 
     own = language_name(expected)
-    text = (
-        f"That was written in {language_name(found)}; this customer writes {own}. "
-        f"Say it again in {own}: it does not count against you."
+    text = _(
+        "That was written in {found}; this customer writes {own}. Say it again in {own}: "
+        "it does not count against you.",
+        found=language_name(found),
+        own=own,
     )
     return Notice(turn, OTHER_LANGUAGE, found, text)
 
@@ -46,11 +49,11 @@ def heard_only(turn: int, text: str, channel: str) -> Notice | None:
     if channel != "phone":
         return None
     if _LINK.search(text):
-        told = (
+        told = _(
             "On the phone they hear an address and cannot click it. Say where to look, or offer to send it."
         )
     elif len(_POINT.findall(text)) >= _POINTS:
-        told = "On the phone nobody sees a list. Say one step, and wait until it is done."
+        told = _("On the phone nobody sees a list. Say one step, and wait until it is done.")
     else:
         return None
     return Notice(turn, SPOKEN, "", told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.training.days import later
 from simulator.training.saying import count, day
 from simulator.training.status import Status
+from simulator.wording import _
 
 
 def line(title: str, status: Status, done: int, needed: int, grace_days: int = 0) -> str:
@@ -21,16 +22,23 @@ def line(title: str, status: Status, done: int, needed: int, grace_days: int = 0
 
 
 def _parts(status: Status, done: int, needed: int, grace_days: int) -> list[str]:
-    progress = f"{done} of {needed} done"
+    progress = _("{done} of {needed} done", done=done, needed=needed)
     match status.state:
         case "exempt":
-            return ["exempt"]
+            return [_("exempt")]
         case "completed" | "equivalent":
-            return ["done", "" if status.expires is None else f"good until {day(status.expires)}"]
+            return [
+                _("done"),
+                "" if status.expires is None else _("good until {expires}", expires=day(status.expires)),
+            ]
         case "failed":
-            return [progress, "no attempt left; a coach can unlock more"]
+            return [progress, _("no attempt left; a coach can unlock more")]
         case "window_open":
-            return [f"good until {day(status.expires)}", f"renewal {progress}", _left(status)]
+            return [
+                _("good until {expires}", expires=day(status.expires)),
+                _("renewal {progress}", progress=progress),
+                _left(status),
+            ]
         case "in_grace":
             return [progress, _late(status), _grace(status, grace_days)]
         case "overdue" | "expired":
@@ -43,16 +51,20 @@ def _left(status: Status) -> str:
     days = status.days_left
     if days is None:
         return ""
-    return f"{count(days, 'day')} left" if days else "today is the last day"
+    return _("{days} left", days=count(days, "day")) if days else _("today is the last day")
 
 
 def _late(status: Status) -> str:
     days = -(status.days_left or 0)
-    return f"expired {count(days, 'day')} ago" if status.expires is not None else f"{count(days, 'day')} late"
+    return (
+        _("expired {days} ago", days=count(days, "day"))
+        if status.expires is not None
+        else _("{days} late", days=count(days, "day"))
+    )
 
 
 def _grace(status: Status, grace_days: int) -> str:
     if status.due is None:
         return ""
     days = (later(status.due, grace_days) - status.today).days
-    return f"{count(days, 'day')} of grace left" if days else "the grace ends today"
+    return _("{days} of grace left", days=count(days, "day")) if days else _("the grace ends today")

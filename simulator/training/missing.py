@@ -12,6 +12,7 @@ from simulator.training.history import History
 from simulator.training.plan import Obligation
 from simulator.training.standing import standing
 from simulator.training.wanted import Wanted, wanted
+from simulator.wording import _, counted
 
 Mode = Literal["practice", "certify"]
 _MOST_NAMED = 3
@@ -69,26 +70,28 @@ def _for_level(scenarios: Collection[ScenarioFacts], level: str) -> Collection[S
 
 def _words(wanted: Wanted, titles: Mapping[str, str]) -> str:
     demand, number = wanted.demand, wanted.number
-    parts = [f"{number} more {'conversation' if number == 1 else 'conversations'}"]
+    parts = [counted("{n} more conversation", "{n} more conversations", number)]
     if demand.mode != "any":
-        parts[0] += f" in {demand.mode} mode"
+        parts[0] += _(" in {mode} mode", mode=demand.mode)
     if demand.percentage is not None:
-        parts.append(f"{demand.percentage:g} % or more")
+        parts.append(_("{percentage:g} % or more", percentage=demand.percentage))
     if demand.different and demand.count > 1:
-        parts.append("each at another scenario" if number > 1 else "at another scenario")
+        parts.append(_("each at another scenario") if number > 1 else _("at another scenario"))
     parts += _shares(wanted, titles)
     return ", ".join(parts)
 
 
 def _shares(wanted: Wanted, titles: Mapping[str, str]) -> Iterator[str]:
     for lacking, scenarios in wanted.lacking:
-        what = "this one" if wanted.number == 1 else f"{lacking} of them"
-        yield f"{what} at {_named(scenarios, titles)}"
+        what = _("this one") if wanted.number == 1 else _("{lacking} of them", lacking=lacking)
+        yield _("{what} at {scenarios}", what=what, scenarios=_named(scenarios, titles))
 
 
 def _named(scenarios: Sequence[ScenarioFacts], titles: Mapping[str, str]) -> str:
     if not scenarios:
-        return "a scenario that the library does not have"
+        return _("a scenario that the library does not have")
     some = [f'"{titles.get(s.id, s.id)}"' for s in scenarios[:_MOST_NAMED]]
     more = len(scenarios) - len(some)
-    return " or ".join([*some, *(["another" if more == 1 else f"one of {more} others"] if more else [])])
+    return " or ".join(
+        [*some, *([_("another") if more == 1 else _("one of {more} others", more=more)] if more else [])]
+    )

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from simulator.training.status import State, Status
+from simulator.wording import N_, _, counted
 
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
 _MOST_NAMED = 3
 
@@ -21,7 +22,7 @@ def why(status: Status) -> str:
 
 def day(value: date | None) -> str:
     """A day such as `30 November 2026`."""
-    return "an unknown day" if value is None else f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return _("an unknown day") if value is None else f"{value.day} {_(_MONTHS[value.month - 1])} {value.year}"
 
 
 def moment(value: datetime) -> str:
@@ -35,9 +36,19 @@ def attempts(status: Status) -> str:
     """How many attempts did not count, and from when the next one does; empty when all is well."""
     found = []
     if status.ignored:
-        found.append(f"{count(status.ignored, 'attempt')} did not count, made when none was allowed.")
+        found.append(
+            _(
+                "{ignored} did not count, made when none was allowed.",
+                ignored=count(status.ignored, "attempt"),
+            )
+        )
     if status.next_attempt is not None:
-        found.append(f"The next attempt counts from {moment(status.next_attempt)} on (cooling-off).")
+        found.append(
+            _(
+                "The next attempt counts from {next_attempt} on (cooling-off).",
+                next_attempt=moment(status.next_attempt),
+            )
+        )
     return " ".join(found)
 
 
@@ -64,73 +75,109 @@ def _wait(names: list[str], until: datetime | None) -> str:
     some = [*names[:_MOST_NAMED], *([count(more, "other")] if more > 0 else [])]
     where = " and ".join(filter(None, (", ".join(some[:-1]), some[-1])))
     if until is None:
-        return f"At {where}, none counts before a coach unlocks more."
-    return f"At {where}, the next attempt counts from {moment(until)} on (cooling-off)."
+        return _("At {where}, none counts before a coach unlocks more.", where=where)
+    return _(
+        "At {where}, the next attempt counts from {until} on (cooling-off).", where=where, until=moment(until)
+    )
 
 
 def _progress(status: Status) -> str:
-    return f"{status.done} of {status.needed} done"
+    return _("{done} of {needed} done", done=status.done, needed=status.needed)
 
 
 def _left(status: Status) -> str:
     days = status.days_left or 0
-    return "today is the last day" if days == 0 else f"{count(days, 'day')} left"
+    return _("today is the last day") if days == 0 else _("{days} left", days=count(days, "day"))
 
 
 def count(number: int, what: str) -> str:
     """Such as `1 day` or `2 days`."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    return counted(f"{{n}} {what}", f"{{n}} {what}s", number)
 
 
 def _not_assigned(_status: Status) -> str:
-    return "This is not asked of this person now."
+    return _("This is not asked of this person now.")
 
 
 def _not_started(status: Status) -> str:
-    return f"Nothing done yet of {status.needed}; due on {day(status.due)}, {_left(status)}."
+    return _(
+        "Nothing done yet of {needed}; due on {due}, {status}.",
+        needed=status.needed,
+        due=day(status.due),
+        status=_left(status),
+    )
 
 
 def _in_progress(status: Status) -> str:
-    return f"{_progress(status)}; due on {day(status.due)}, {_left(status)}."
+    return _(
+        "{status}; due on {due}, {status2}.",
+        status=_progress(status),
+        due=day(status.due),
+        status2=_left(status),
+    )
 
 
 def _completed(status: Status) -> str:
-    return f"Completed on {day(status.completed)}{_good(status)}."
+    return _("Completed on {completed}{status}.", completed=day(status.completed), status=_good(status))
 
 
 def _equivalent(status: Status) -> str:
-    return f"`{status.source}` stands in for it, completed on {day(status.completed)}{_good(status)}."
+    return _(
+        "`{source}` stands in for it, completed on {completed}{status}.",
+        source=status.source,
+        completed=day(status.completed),
+        status=_good(status),
+    )
 
 
 def _good(status: Status) -> str:
     if status.expires is None:
         return ""
-    return f"; good until {day(status.expires)}, to be renewed from {day(status.window_opens)}"
+    return _(
+        "; good until {expires}, to be renewed from {window_opens}",
+        expires=day(status.expires),
+        window_opens=day(status.window_opens),
+    )
 
 
 def _window_open(status: Status) -> str:
-    return f"Good until {day(status.expires)}; the renewal is open, {_progress(status)}, {_left(status)}."
+    return _(
+        "Good until {expires}; the renewal is open, {status}, {status2}.",
+        expires=day(status.expires),
+        status=_progress(status),
+        status2=_left(status),
+    )
 
 
 def _in_grace(status: Status) -> str:
-    return f"{_what_ended(status)}, and the grace runs; {_progress(status)}."
+    return _(
+        "{status}, and the grace runs; {status2}.", status=_what_ended(status), status2=_progress(status)
+    )
 
 
 def _overdue(status: Status) -> str:
-    return f"{_what_ended(status)}, and the grace is over; {_progress(status)}."
+    return _(
+        "{status}, and the grace is over; {status2}.", status=_what_ended(status), status2=_progress(status)
+    )
 
 
 def _what_ended(status: Status) -> str:
-    return f"It {'expired after' if status.expires is not None else 'was due on'} {day(status.due)}"
+    if status.expires is not None:
+        return _("It expired after {due}", due=day(status.due))
+    return _("It was due on {due}", due=day(status.due))
 
 
 def _failed(status: Status) -> str:
-    where = " at the scenarios that are left" if status.each == "scenario" else ""
-    return f"{_progress(status)}, and no further attempt is allowed{where}; a coach can unlock more."
+    where = _(" at the scenarios that are left") if status.each == "scenario" else ""
+    return _(
+        "{status}, and no further attempt is allowed{where}; a coach can unlock more.",
+        status=_progress(status),
+        where=where,
+    )
 
 
 def _exempt(status: Status) -> str:
-    return f"Exempt: {status.reason}"
+    return _("Exempt: {reason}", reason=status.reason)
 
 
 _SENTENCES: dict[State, Callable[[Status], str]] = {
@@ -152,8 +199,8 @@ def _remarks(status: Status) -> Iterator[str]:
     if told := attempts(status):
         yield told
     if status.missed:
-        yield f"Not done in {', '.join(status.missed)}."
+        yield _("Not done in {missed}.", missed=", ".join(status.missed))
     if status.corrected is not None:
-        yield f"A verdict was corrected on {day(status.corrected)}."
+        yield _("A verdict was corrected on {corrected}.", corrected=day(status.corrected))
     if status.behind:
-        yield f"The clock stands before the newest entry; this is as of {day(status.today)}."
+        yield _("The clock stands before the newest entry; this is as of {today}.", today=day(status.today))

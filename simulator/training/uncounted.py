@@ -9,6 +9,7 @@ from typing import NamedTuple
 from simulator.training.duties import Duty
 from simulator.training.saying import moment
 from simulator.training.tally import WHOLE
+from simulator.wording import _
 
 
 class _Bar(NamedTuple):
@@ -57,5 +58,9 @@ def _titles(duties: Sequence[Duty], asked: int) -> list[str]:
 
 def _sentence(title: str, until: datetime | None) -> str:
     if until is None:
-        return f"Does not count for {title}: a coach has to unlock more attempts."
-    return f"Does not count for {title} before {moment(until)} (cooling-off); practise meanwhile."
+        return _("Does not count for {title}: a coach has to unlock more attempts.", title=title)
+    return _(
+        "Does not count for {title} before {until} (cooling-off); practise meanwhile.",
+        title=title,
+        until=moment(until),
+    )

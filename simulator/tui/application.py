@@ -17,6 +17,7 @@ from simulator.tui.background import INTERRUPTED, BackgroundApp
 from simulator.tui.base import BaseModal, BaseScreen
 from simulator.tui.model_start import start_with
 from simulator.tui.shelf import suggest
+from simulator.wording import N_, _
 
 if TYPE_CHECKING:
     from simulator.tui.ports import Attempt, Simulator
@@ -28,9 +29,9 @@ class EmptyChairApp(BackgroundApp):
     TITLE = "Empty Chair"
     CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 (the first screen does not load its own)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "help", priority=True),
-        Binding("ctrl+c", "interrupt", "leave", show=False, priority=True),
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True),
+        Binding("f1", "help", N_("help"), priority=True),
+        Binding("ctrl+c", "interrupt", N_("leave"), show=False, priority=True),
+        Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
     ]
 
     def on_ready(self) -> None:
@@ -136,7 +137,7 @@ class EmptyChairApp(BackgroundApp):
     def _next(self, message: messages.OpenNext) -> None:
         suggestion = suggest(self.visit.shelf, self.visit.level, after=message.after)
         if suggestion is None:
-            self.notify("The library holds nothing else for your level.")
+            self.notify(_("The library holds nothing else for your level."))
         else:
             self._briefing(messages.OpenBriefing(suggestion.header.id))
 
@@ -218,11 +219,11 @@ class EmptyChairApp(BackgroundApp):
         for active in screen.active_bindings.values():
             if active.enabled and active.binding.show and active.binding.action != "command_palette":
                 action = partial(self.run_action, active.binding.action, active.node)
-                yield SystemCommand(active.binding.description.capitalize(), "on this screen", action)
+                yield SystemCommand(active.binding.description.capitalize(), _("on this screen"), action)
         if len(self.screen_stack) == 1:
             library = partial(self.post_message, messages.OpenLibrary())
-            yield SystemCommand("Library", "all situations", library)
-        yield SystemCommand("Quit", "everything said is kept", partial(self.exit, 0))
+            yield SystemCommand(_("Library"), _("all situations"), library)
+        yield SystemCommand(_("Quit"), _("everything said is kept"), partial(self.exit, 0))
 
     def action_help(self) -> None:
         """Show the keys and what they do."""

@@ -24,6 +24,7 @@ from simulator.tui.screens.home import HomeScreen
 from simulator.tui.themes import DARK, LIGHT, NAMES
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.right_to_left import shape_lines
+from simulator.wording import _
 
 if TYPE_CHECKING:
     from simulator.tui.ports import Simulator, SimulatorFactory
@@ -117,7 +118,11 @@ class BackgroundApp(App[int]):
     @on(messages.ModelRefused)
     def _model_refused(self, message: messages.ModelRefused) -> None:
         error = message.error
-        told = f"The author's lines are used, since no language model can be: {error.message} {error.hint}"
+        told = _(
+            "The author's lines are used, since no language model can be: {message} {hint}",
+            message=error.message,
+            hint=error.hint,
+        )
         self.notify(told, severity="warning", timeout=12)
 
     @on(messages.ReadOnceMore)
@@ -188,6 +193,10 @@ class BackgroundApp(App[int]):
 
 def _unforeseen(error: BaseException | None) -> EmptyChairError:
     return EmptyChairError(
-        f"Reading the library failed in a way nobody foresaw ({type(error).__name__}: {error}).",
-        "Please report it; `empty-chair check` may show a file that causes it.",
+        _(
+            "Reading the library failed in a way nobody foresaw ({name}: {error}).",
+            name=type(error).__name__,
+            error=error,
+        ),
+        _("Please report it; `empty-chair check` may show a file that causes it."),
     )

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.key_bar import KeyBar
 from simulator.tui.widgets.plain import PlainStatic
+from simulator.wording import _
 
 Result = TypeVar("Result")
 Callback = Callable[..., Any]
@@ -31,7 +32,7 @@ class TooSmall(PlainStatic):
     """Covers the screen while the terminal is too small to work in."""
 
     def __init__(self) -> None:
-        super().__init__("Please enlarge the terminal\nto 40 columns by 12 rows.\nNothing is lost.")
+        super().__init__(_("Please enlarge the terminal\nto 40 columns by 12 rows.\nNothing is lost."))
 
 
 class _Guarded(Screen[Result]):

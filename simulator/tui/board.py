@@ -12,6 +12,7 @@ from textual.content import Content
 from simulator.tui.phrasing import LEVELS, named, when_text
 from simulator.tui.widgets.plain import fitted, one_line
 from simulator.tui.year_text import LATE, days_text, state_text, tone_of, urgency
+from simulator.wording import _
 from simulator.year.values import NOT_ASKED, Board, Standing, TeamRow
 
 Order = Literal["name", "state", "days", "last"]
@@ -131,9 +132,9 @@ def heading(index: Index, sight: Sight, layout: Layout) -> Content:
             fitted(told("name", "name"), layout.name),
             fitted("department", layout.department),
             fitted(told("state", "state"), _STATE),
-            fitted(told("days left", "days"), _DAYS),
+            fitted(told(_("days left"), "days"), _DAYS),
             *titles,
-            fitted(told("last attempt", "last"), _LAST + 2),
+            fitted(told(_("last attempt"), "last"), _LAST + 2),
         )
     )
     return Content.styled(line.rstrip(), "$text-muted")
@@ -166,6 +167,6 @@ def _spaced(text: str, width: int) -> str:
 def about_text(index: Index, sight: Sight) -> str:
     """What state and days speak of."""
     if sight.about == EVERYTHING:
-        return "what presses most" if len(index.board.requirements) > 1 else "everything"
+        return _("what presses most") if len(index.board.requirements) > 1 else _("everything")
     one = index.board.requirements[sight.about]
     return f"{one_line(one.programme_title)} · {one_line(one.title)}"

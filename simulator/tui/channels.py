@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.tui.phrasing import SPOKEN, place_text
+from simulator.tui.phrasing import SPOKEN
+from simulator.wording import _, counted
 
 _STARS = 5
 _HOLD = {
@@ -49,12 +50,16 @@ class Manner:
     def invitation(self) -> str:
         """What stands in the empty editor."""
         if self.key == "email":
-            return f"Write a letter to {self.customer}. Enter breaks the line, Ctrl+J sends."
+            return _(
+                "Write a letter to {customer}. Enter breaks the line, Ctrl+J sends.", customer=self.customer
+            )
         if self.key == "review":
-            return f"Answer {self.customer}. Enter breaks the line, Ctrl+J sends."
+            return _("Answer {customer}. Enter breaks the line, Ctrl+J sends.", customer=self.customer)
         if self.key == "meeting":
-            return f"Say it to the table, and to {self.customer} in the chair"
-        return f"{'Say something to' if self.spoken else 'Write to'} {self.customer}"
+            return _("Say it to the table, and to {customer} in the chair", customer=self.customer)
+        if self.spoken:
+            return _("Say something to {customer}", customer=self.customer)
+        return _("Write to {customer}", customer=self.customer)
 
     @property
     def doing(self) -> str:
@@ -71,10 +76,13 @@ class Manner:
     def editor_title(self, replies: int) -> str:
         """What stands above the editor, after so many replies."""
         if self.key == "email":
-            more = ("two should be enough", "it should close the matter")[replies] if replies < 2 else ""
-            return f"Your {place_text(replies + 1)} letter" + (f": {more}" if more else "")
+            more = (
+                (_("two should be enough"), _("it should close the matter"))[replies] if replies < 2 else ""
+            )
+            which = _("Your letter no. {number}", number=replies + 1)
+            return which + (f": {more}" if more else "")
         if self.key == "review":
-            return "Your public answer: everybody reads it" if not replies else "What you write next"
+            return _("Your public answer: everybody reads it") if not replies else _("What you write next")
         return ""
 
     def heading(self, speaker: str, number: int) -> str:
@@ -82,9 +90,9 @@ class Manner:
         if self.key == "review":
             if speaker != "agent":
                 return f"{stars_row(self.stars)} {self.customer}".strip() if number == 1 else ""
-            return "Your answer, below it for all to read" if number == 1 else ""
+            return _("Your answer, below it for all to read") if number == 1 else ""
         if self.key == "email":
-            return f"From {self.customer}" if speaker != "agent" else "From you"
+            return _("From {customer}", customer=self.customer) if speaker != "agent" else _("From you")
         return ""
 
     def waiting(self, seconds: float) -> str:
@@ -94,8 +102,8 @@ class Manner:
         minutes, rest = divmod(int(seconds), 60)
         time = f"{minutes}:{rest:02}"
         if self.key == "phone":
-            return f"Silence on the line for {time}."
-        return f"{self.customer} has been waiting for {time}."
+            return _("Silence on the line for {time}.", time=time)
+        return _("{customer} has been waiting for {time}.", customer=self.customer, time=time)
 
 
 def stars_row(stars: int) -> str:
@@ -106,4 +114,4 @@ def stars_row(stars: int) -> str:
 def word_count(text: str) -> str:
     """How long a letter is by now: `124 words`; empty before the first."""
     words = len(text.split())
-    return "" if not words else "1 word" if words == 1 else f"{words} words"
+    return "" if not words else counted("{n} word", "{n} words", words)

@@ -11,6 +11,7 @@ from simulator.reviewing.comparing import Comparison, Share, among_raters, compa
 from simulator.reviewing.contested import choices_of
 from simulator.tui.phrasing import count_text
 from simulator.tui.widgets.plain import fitted, one_line, plain
+from simulator.wording import _
 
 if TYPE_CHECKING:
     from simulator.reviewing.sheet import Sheet
@@ -30,7 +31,12 @@ def page(sheet: Sheet, *, everything: bool) -> Content:
     for item in sheet.round.items:
         found = [one for one in comparisons if one.item == item.id]
         shown = [one for one in found if everything or not one.agree]
-        head = f"{one_line(item.id)}: you part on {sum(not one.agree for one in found)} of {len(found)}"
+        head = _(
+            "{id}: you part on {sum} of {found}",
+            id=one_line(item.id),
+            sum=sum(not one.agree for one in found),
+            found=len(found),
+        )
         lines += [Content(""), Content.styled(head, "bold $primary")]
         for one in shown:
             lines += _place(one, texts)
@@ -38,30 +44,39 @@ def page(sheet: Sheet, *, everything: bool) -> Content:
 
 
 def _shares(sheet: Sheet, comparisons: Sequence[Comparison]) -> list[Content]:
-    closed = " It was closed before everybody was done." if sheet.round.closed else ""
+    closed = _(" It was closed before everybody was done.") if sheet.round.closed else ""
     judge = " · ".join(
         f"{one_line(rater)} {_told(with_judge(comparisons, rater))}" for rater in sheet.round.raters
     )
     return [
         plain(
-            f"{count_text(len(sheet.round.items), 'conversation')}, rubric {sheet.round.rubric.id} version "
-            f"{sheet.round.rubric.version}.{closed}"
+            _(
+                "{count_text}, rubric {id} version {version}.{closed}",
+                count_text=count_text(len(sheet.round.items), "conversation"),
+                id=sheet.round.rubric.id,
+                version=sheet.round.rubric.version,
+                closed=closed,
+            )
         ),
-        Content.assemble("The raters agree: ", (_told(among_raters(comparisons)), "bold")),
-        Content.assemble("With the judge:   ", (judge, "bold")),
+        Content.assemble(_("The raters agree: "), (_told(among_raters(comparisons)), "bold")),
+        Content.assemble(_("With the judge:   "), (judge, "bold")),
     ]
 
 
 def _told(share: Share) -> str:
     if share.per_cent is None:
-        return "nothing to compare"
-    return f"{share.per_cent:g} % ({share.same} of {share.pairs})"
+        return _("nothing to compare")
+    return _(
+        "{per_cent:g} % ({same} of {pairs})", per_cent=share.per_cent, same=share.same, pairs=share.pairs
+    )
 
 
 def _place(one: Comparison, texts: dict[tuple[str, str], str]) -> list[Content]:
     title = Content.assemble("= " if one.agree else ("≠ ", "$warning"), plain(one_line(one.title), "bold"))
     if one.agree:
-        said = next((texts.get((one.question, key), key) for key in one.answers.values()), "nobody answered")
+        said = next(
+            (texts.get((one.question, key), key) for key in one.answers.values()), _("nobody answered")
+        )
         return [title, Content.assemble(f"  {fitted('all', _NAME)}", plain(one_line(said)))]
     return [
         title,

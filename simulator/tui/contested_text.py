@@ -9,13 +9,14 @@ from textual.content import Content
 from simulator.tui.story import Story
 from simulator.tui.widgets.hanging import labelled
 from simulator.tui.widgets.plain import one_line, plain
+from simulator.wording import N_, _
 
 if TYPE_CHECKING:
     from simulator.reviewing.contested import Choice, Contested
 
 UNCOUNTED = {
-    "not_applicable": "Does not apply to this conversation",
-    "not_scored": "Not scored: the text does not tell",
+    "not_applicable": N_("Does not apply to this conversation"),
+    "not_scored": N_("Not scored: the text does not tell"),
 }
 """What can be said besides the options, as it is offered to somebody who overrules."""
 _LABEL = 12
@@ -24,14 +25,14 @@ _LABEL = 12
 def verdict_text(contested: Contested, story: Story, *, whole: bool = True) -> Content:
     """The proof and the rule; as a `whole` also the verdict, what earns full marks, and a better wording."""
     standing = _choice(contested, contested.standing)
-    lines = [_labelled("verdict", plain(worth(standing, contested), "bold"))] if whole else []
-    lines += [_labelled("rests on", proof) for proof in _proofs(contested, story)]
+    lines = [_labelled(_("verdict"), plain(worth(standing, contested), "bold"))] if whole else []
+    lines += [_labelled(_("rests on"), proof) for proof in _proofs(contested, story)]
     rule = one_line(contested.rule)
     best = next((one for one in contested.choices if one.score == contested.max_score), None)
     if rule:
         lines.append(_labelled("rule", plain(rule)))
     if whole and best is not None and best.key != contested.standing:
-        lines.append(_labelled("full marks", plain(one_line(best.text))))
+        lines.append(_labelled(_("full marks"), plain(one_line(best.text))))
     if whole and contested.better:
         lines.append(_labelled("better", plain(f"“{one_line(contested.better)}”")))
     return Content("\n").join(lines)
@@ -50,8 +51,8 @@ def _proofs(contested: Contested, story: Story) -> list[Content]:
     if score is None or score >= contested.max_score:
         return []
     if contested.by_person:
-        return [plain("a person's reading; no words were quoted")]
-    return [plain(f"nothing in {story.whose} replies was read as this")]
+        return [plain(_("a person's reading; no words were quoted"))]
+    return [plain(_("nothing in {whose} replies was read as this", whose=story.whose))]
 
 
 def dispute_text(contested: Contested) -> Content:
@@ -59,14 +60,25 @@ def dispute_text(contested: Contested) -> Content:
     if contested.dispute is None:
         return Content()
     opened = contested.dispute.opened
-    return _labelled("disputed", plain(f"by {one_line(opened.author)}: {one_line(opened.reason)}"))
+    return _labelled(
+        _("disputed"),
+        plain(_("by {author}: {reason}", author=one_line(opened.author), reason=one_line(opened.reason))),
+    )
 
 
 def worth(choice: Choice, contested: Contested) -> str:
     """What can be said, and what it is worth: `In part (5 of 10)`."""
     if choice.score is None:
-        return f"{UNCOUNTED.get(choice.key, one_line(choice.text))} (left out of the score)"
-    return f"{one_line(choice.text)} ({choice.score} of {contested.max_score})"
+        return _(
+            "{key} (left out of the score)",
+            key=_(UNCOUNTED[choice.key]) if choice.key in UNCOUNTED else one_line(choice.text),
+        )
+    return _(
+        "{text} ({score} of {max_score})",
+        text=one_line(choice.text),
+        score=choice.score,
+        max_score=contested.max_score,
+    )
 
 
 def outcome(chosen: str, contested: Contested, *, decides: bool) -> str:
@@ -78,14 +90,19 @@ def outcome(chosen: str, contested: Contested, *, decides: bool) -> str:
         decides: Whether that would decide somebody's dispute.
     """
     if chosen == contested.standing:
-        return "Rejects the dispute: the verdict stays." if decides else "This is the verdict now."
+        return _("Rejects the dispute: the verdict stays.") if decides else _("This is the verdict now.")
     choice = _choice(contested, chosen)
-    told = "Upholds the dispute: the" if decides else "The"
+    told = _("Upholds the dispute: the") if decides else _("The")
     if choice.score is not None:
-        return f"{told} verdict changes to {choice.score} of {contested.max_score}."
+        return _(
+            "{told} verdict changes to {score} of {max_score}.",
+            told=told,
+            score=choice.score,
+            max_score=contested.max_score,
+        )
     if chosen == "not_scored" and contested.critical:
-        return f"{told} question is left out, and without it there is no pass."
-    return f"{told} question is left out, neither for nor against."
+        return _("{told} question is left out, and without it there is no pass.", told=told)
+    return _("{told} question is left out, neither for nor against.", told=told)
 
 
 def _choice(contested: Contested, key: str) -> Choice:

@@ -13,6 +13,7 @@ from simulator.tui.story import Story
 from simulator.tui.verdict import Answer, Point, Verdict
 from simulator.tui.widgets.hanging import labelled
 from simulator.tui.widgets.plain import fitted, one_line, plain
+from simulator.wording import _
 
 _LABEL = 12
 
@@ -24,33 +25,40 @@ def headline(story: Story, verdict: Verdict | None) -> Content:
         parts.append(Content.styled(percent_text(verdict.percentage), "bold"))
         parts.append(_passed(verdict))
     elif verdict is not None:
-        parts.append(Content.styled("not scored: there was nothing to judge", "bold"))
+        parts.append(Content.styled(_("not scored: there was nothing to judge"), "bold"))
     end = story.end
     if end is not None and end.stars:
         stars = (stars_text(end.stars), "$accent")
-        parts.append(Content.assemble(f"{one_line(story.short_name)} gives ", stars))
+        parts.append(Content.assemble(_("{short_name} gives ", short_name=one_line(story.short_name)), stars))
     if end is not None and end.ending != "resolved":
         parts.append(plain(story.ending))
     line = Content(" · ").join(parts)
     if end is not None and end.tells:
         line = line + Content("\n") + told(story)
     if left_out := left_out_text(story.evaluation or {}, story.place_of):
-        line = line + Content("\n") + plain(f"Not judged: {one_line(left_out)}", "$text-muted")
+        line = (
+            line
+            + Content("\n")
+            + plain(_("Not judged: {left_out}", left_out=one_line(left_out)), "$text-muted")
+        )
     return Content("\n").join([line, *under_headline(story)])
 
 
 def told(story: Story) -> Content:
     """What the customer will tell others."""
     tells = one_line(story.end.tells) if story.end else ""
-    return Content.assemble((f"{one_line(story.short_name)} will tell others: ", "$text-muted"), f"“{tells}”")
+    return Content.assemble(
+        (_("{short_name} will tell others: ", short_name=one_line(story.short_name)), "$text-muted"),
+        f"“{tells}”",
+    )
 
 
 def _passed(verdict: Verdict) -> Content:
-    mark = "" if verdict.mastery is None else f" ({percent_text(verdict.mastery)} needed)"
+    mark = "" if verdict.mastery is None else _(" ({mastery} needed)", mastery=percent_text(verdict.mastery))
     if verdict.passed:
-        return Content.assemble(("✓ passed", "bold $success"), mark)
+        return Content.assemble((_("✓ passed"), "bold $success"), mark)
     why = f": {one_line(verdict.why_not)}" if verdict.why_not else ""
-    return Content.assemble(("✗ not passed", "bold $error"), why + mark)
+    return Content.assemble((_("✗ not passed"), "bold $error"), why + mark)
 
 
 def strength(point: Point, story: Story) -> Content:
@@ -58,7 +66,7 @@ def strength(point: Point, story: Story) -> Content:
     return Content("\n").join(
         line
         for line in (
-            Content.assemble(("What worked  ", "bold $success"), plain(point.title, "bold")),
+            Content.assemble((_("What worked  "), "bold $success"), plain(point.title, "bold")),
             _quote(point, story),
             plain(point.text),
         )
@@ -68,9 +76,9 @@ def strength(point: Point, story: Story) -> Content:
 
 def gap(point: Point, number: int, count: int, story: Story) -> Content:
     """One thing to change: the learner's words, and a better wording beside them."""
-    label = "Change next  " if count == 1 else f"Change next {number}  "
+    label = _("Change next  ") if count == 1 else _("Change next {number}  ", number=number)
     lines = [Content.assemble((label, "bold $warning"), plain(point.title, "bold")), plain(point.text)]
-    said = "you said" if story.own else f"{story.learner_name} said"
+    said = _("you said") if story.own else _("{learner_name} said", learner_name=story.learner_name)
     room = max(_LABEL, len(said) + 2)
     if point.quote:
         lines.append(labelled(Content.styled(said.ljust(room), "$text-muted"), _quote(point, story)))
@@ -90,7 +98,7 @@ def _quote(point: Point, story: Story) -> Content:
 def not_here(answers: Sequence[Answer]) -> Content:
     """The questions that this channel never asks, in a line."""
     titles = "; ".join(one_line(answer.title) for answer in answers)
-    return labelled(Content.styled("Did not apply here: ", "$text-muted"), plain(titles, "$text-muted"))
+    return labelled(Content.styled(_("Did not apply here: "), "$text-muted"), plain(titles, "$text-muted"))
 
 
 def mood_table(story: Story) -> Content:
@@ -98,7 +106,7 @@ def mood_table(story: Story) -> Content:
     if not story.moods:
         return Content()
     name = one_line(story.short_name)
-    lines = [Content.styled(f"How {name} felt, turn by turn", "bold $primary")]
+    lines = [Content.styled(_("How {name} felt, turn by turn", name=name), "bold $primary")]
     for meter in story.moods[-1][1]:
         values = [mood[meter] for _, mood in story.moods if meter in mood]
         first, last = values[0], values[-1]
@@ -120,28 +128,34 @@ def kindness(story: Story) -> Content:
     """For an attempt that is not scored because the learner stepped out."""
     if not story.own:
         return Content.assemble(
-            plain(f"{story.learner_name} stepped out, and that is all right.", "bold"),
-            "\n\nNothing of this is scored, and nothing needs explaining.",
+            plain(
+                _("{learner_name} stepped out, and that is all right.", learner_name=story.learner_name),
+                "bold",
+            ),
+            _("\n\nNothing of this is scored, and nothing needs explaining."),
         )
     parts = [
-        Content.styled("You stepped out, and that is all right.", "bold"),
-        Content("Nothing of this is scored, and nothing needs explaining."),
+        Content.styled(_("You stepped out, and that is all right."), "bold"),
+        Content(_("Nothing of this is scored, and nothing needs explaining.")),
     ]
     if story.support:
         parts.append(plain(story.support))
-    parts.append(Content("When you like, there are other situations to practise; this one will wait."))
+    parts.append(Content(_("When you like, there are other situations to practise; this one will wait.")))
     return Content("\n\n").join(parts)
 
 
 def unscored(story: Story) -> Content:
     """For an attempt that ended without a score for another reason, or has no evaluation yet."""
-    ending = story.ending or "it is not finished"
+    ending = story.ending or _("it is not finished")
     if story.end is not None and not story.replies():
-        who = "you have" if story.own else f"{story.learner_name} has"
+        who = _("you have") if story.own else _("{learner_name} has", learner_name=story.learner_name)
         return Content.assemble(
-            ("Not scored", "bold"), f"\nNothing is scored, since {who} not replied: {ending}."
+            (_("Not scored"), "bold"),
+            _("\nNothing is scored, since {who} not replied: {ending}.", who=who, ending=ending),
         )
-    return Content.assemble(("Not scored", "bold"), f"\nThis attempt has no evaluation: {ending}.")
+    return Content.assemble(
+        (_("Not scored"), "bold"), _("\nThis attempt has no evaluation: {ending}.", ending=ending)
+    )
 
 
 def result_bar(score: float | None, max_score: float) -> str:

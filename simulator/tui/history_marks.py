@@ -9,6 +9,7 @@ from textual.content import Content
 from simulator.attempt.ledger import AttemptSummary
 from simulator.tui.voices import MODEL
 from simulator.tui.widgets.plain import fitted
+from simulator.wording import N_, _
 
 NAME = 24
 """Cells that the situation's name keeps at least, where the column has so many."""
@@ -17,7 +18,7 @@ _LEAST = 4
 _LEARNER = 8
 _DISPUTED, _CERTIFIED = "disputed", "certification"
 _LETTERS = {_DISPUTED: "D", MODEL: "M", _CERTIFIED: "C"}
-_MEANINGS = {_DISPUTED: "disputed", MODEL: "a language model spoke", _CERTIFIED: "certification"}
+_MEANINGS = {_DISPUTED: N_("disputed"), MODEL: N_("a language model spoke"), _CERTIFIED: N_("certification")}
 
 
 class Marks:
@@ -53,7 +54,7 @@ class Marks:
     def legend(self) -> str:
         """What the letters mean; empty where there are none."""
         used = [mark for mark in _LETTERS if mark in self._used] if self._in_letters else []
-        return "   ".join(f"{_LETTERS[mark]} {_MEANINGS[mark]}" for mark in used)
+        return "   ".join(f"{_LETTERS[mark]} {_(_MEANINGS[mark])}" for mark in used)
 
     def beside(self, attempt: AttemptSummary) -> Content:
         """The situation's name and behind it the marks, in exactly the column's width."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from simulator.idea_box import STATE_NAMES, has_voted
 from simulator.tui.phrasing import count_text, when_text
 from simulator.tui.widgets.plain import fitted, one_line, plain
+from simulator.wording import _
 
 if TYPE_CHECKING:
     from simulator.records.ideas import Idea, IdeaEvent
@@ -33,7 +34,7 @@ def row(idea: Idea, reader: str, now: datetime, width: int) -> Content:
     return Content.assemble(
         (f"{idea.votes or '-':>{_VOTES}}", "bold"),
         (f" {tick} ", "$success"),
-        (fitted(STATE_NAMES[idea.state], _STATE), "$text-muted"),
+        (fitted(_(STATE_NAMES[idea.state]), _STATE), "$text-muted"),
         fitted(idea.text, _room(width)),
         (f" {when_text(idea.at, now):>{_WHEN}}", "$text-muted"),
     )
@@ -41,10 +42,10 @@ def row(idea: Idea, reader: str, now: datetime, width: int) -> Content:
 
 def heading(idea: Idea, reader: str, now: datetime) -> Content:
     """Who left it and when, how it stands, and how many are for it."""
-    own = " (one is yours)" if has_voted(idea, reader) else ""
-    told = f"{STATE_NAMES[idea.state]} · {count_text(idea.votes, 'vote')}{own}"
+    own = _(" (one is yours)") if has_voted(idea, reader) else ""
+    told = f"{_(STATE_NAMES[idea.state])} · {count_text(idea.votes, 'vote')}{own}"
     who = f"{one_line(idea.author)}, {when_text(idea.at, now)}"
-    where = f" · at {one_line(idea.scenario)}" if idea.scenario else ""
+    where = _(" · at {scenario}", scenario=one_line(idea.scenario)) if idea.scenario else ""
     return Content.assemble(plain(told, "bold"), "\n", plain(who + where, "$text-muted"))
 
 
@@ -61,7 +62,7 @@ def _said(idea: Idea, now: datetime) -> Iterator[Content]:
 
 
 def _headed(event: IdeaEvent, now: datetime) -> str:
-    what = f"now {STATE_NAMES[event.state]}" if event.state else "answered"
+    what = _("now {state}", state=_(STATE_NAMES[event.state])) if event.state else _("answered")
     return f"{one_line(event.author)}, {when_text(event.at, now)}: {what}"
 
 

@@ -10,13 +10,14 @@ from simulator.tui.phrasing import count_text
 from simulator.tui.second_reading_text import unanswered
 from simulator.tui.story import Story
 from simulator.tui.widgets.plain import one_line, plain
+from simulator.wording import N_, _
 
-READING = "A language model reads the hard questions once more …"
+READING = N_("A language model reads the hard questions once more …")
 
 
 def under_headline(story: Story) -> list[Content]:
     """What a reader of the verdicts has to know first: another reading is coming, or something went wrong."""
-    lines = [plain(READING, "$accent")] if story.judging else []
+    lines = [plain(_(READING), "$accent")] if story.judging else []
     if fairness := fairness_text(story.evaluation or {}):
         lines.append(plain(one_line(fairness)))
     return lines
@@ -28,16 +29,25 @@ def model_part(story: Story) -> Content:
     missing = unanswered(story.evaluation)
     lines: list[Content] = []
     if spoke:
-        lines.append(plain(f"A language model spoke as {one_line(story.short_name)}."))
+        lines.append(
+            plain(_("A language model spoke as {short_name}.", short_name=one_line(story.short_name)))
+        )
     lines += [plain(f"{_capital(places)}: {mark}.") for mark, places in _marked(story).items()]
     if missing:
         questions = count_text(missing, "question")
-        lines.append(plain(f"The model did not answer on {questions}: there the rules alone judged."))
+        lines.append(
+            plain(
+                _(
+                    "The model did not answer on {questions}: there the rules alone judged.",
+                    questions=questions,
+                )
+            )
+        )
     if story.spent is not None:
         lines.append(plain(spent_text(story.spent)))
     if not lines:
         return Content()
-    return Content("\n").join([Content.styled("The language model", "bold $primary"), *lines])
+    return Content("\n").join([Content.styled(_("The language model"), "bold $primary"), *lines])
 
 
 def _marked(story: Story) -> dict[str, str]:

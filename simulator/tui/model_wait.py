@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Protocol
 
 from simulator.tui.ports import Attempt
+from simulator.wording import N_, _
 
 PATIENCE_SECONDS = 3.0
 """After so long without a word the learner is told how to go on."""
-STILL = "Still waiting for the model. Enter: go on without it."
-GOING_ON = "Going on without the model …"
+STILL = N_("Still waiting for the model. Enter: go on without it.")
+GOING_ON = N_("Going on without the model …")
 
 
 class Timer(Protocol):
@@ -78,7 +79,7 @@ class ModelWait:
             return False
         first, self._hurried = not self._hurried, True
         self._stop()
-        self._tell(GOING_ON)
+        self._tell(_(GOING_ON))
         self._attempt.hurry()
         return first
 
@@ -89,7 +90,7 @@ class ModelWait:
 
     def _lose_patience(self) -> None:
         if self.waiting:
-            self._tell(STILL)
+            self._tell(_(STILL))
 
     def _stop(self) -> None:
         timer, self._timer = self._timer, None

@@ -9,9 +9,10 @@ from textual.content import Content
 from simulator.tui.phrasing import when_text
 from simulator.tui.widgets.plain import fitted, one_line
 from simulator.tui.year_text import passed_text, sign_of, tone_of
+from simulator.wording import N_, _
 from simulator.year.values import Graded, PersonCard
 
-_NOTHING_ASKED = "Nothing is asked of them: no programme of the library is for them."
+_NOTHING_ASKED = N_("Nothing is asked of them: no programme of the library is for them.")
 _WHEN = 13
 _RESULT = 25
 
@@ -19,7 +20,7 @@ _RESULT = 25
 def standing_lines(card: PersonCard) -> Content:
     """A line or two for each requirement: its title, and where they stand."""
     if not card.standings:
-        return Content.styled(_NOTHING_ASKED, "$text-muted")
+        return Content.styled(_(_NOTHING_ASKED), "$text-muted")
     lines = []
     for requirement, standing, why in card.standings:
         title = f"{one_line(requirement.programme_title)} · {one_line(requirement.title)}"
@@ -32,12 +33,14 @@ def remark(card: PersonCard) -> str:
     """Where there is no score: why."""
     if card.graded is None:
         return one_line(card.refused)
-    return "No attempt in certify mode yet."
+    return _("No attempt in certify mode yet.")
 
 
 def columns(width: int) -> str:
     """What stands above the scores."""
-    return f"{'when':<{_WHEN}}{fitted('certified attempts', max(8, width - _WHEN - _RESULT))}{'result':>10}"
+    return (
+        f"{'when':<{_WHEN}}{fitted(_('certified attempts'), max(8, width - _WHEN - _RESULT))}{'result':>10}"
+    )
 
 
 def graded_line(one: Graded, width: int, now: datetime) -> Content:

@@ -52,13 +52,13 @@ def stars_text(stars: int | None) -> str:
     if stars is None:
         return ""
     held = max(0, min(5, stars))
-    return f"{'★' * held}{'☆' * (5 - held)} {held} of 5"
+    return "★" * held + "☆" * (5 - held) + " " + _("{held} of 5", held=held)
 
 
 def percent_text(percentage: float | None) -> str:
     """A percentage without needless decimals; `not scored` when there is none."""
     if percentage is None:
-        return "not scored"
+        return _("not scored")
     return f"{percentage:.1f}".removesuffix(".0") + " %"
 
 
@@ -96,10 +96,10 @@ def when_text(stamp: str, now: datetime, *, clock: bool = False) -> str:
     days = (now.date() - local.date()).days
     time = f" {local:%H:%M}" if clock else ""
     if days <= 0:
-        return f"today{time}"
+        return _("today{time}", time=time)
     if days == 1:
-        return f"yesterday{time}"
-    return f"{days} days ago" if days <= 30 else then.date().isoformat()
+        return _("yesterday{time}", time=time)
+    return counted("{n} day ago", "{n} days ago", days) if days <= 30 else then.date().isoformat()
 
 
 def bar(value: int, width: int = 10) -> str:

@@ -20,12 +20,13 @@ from simulator.attempt.events import (
     Spent,
 )
 from simulator.tui.story import Said, Story, said_in
+from simulator.wording import N_, _
 
 MAX_PAUSE_SECONDS = 8.0
 _NOTICES = {
-    "other_language": "This one does not count",
-    "model": "The language model",
-    "spoken": "On the phone",
+    "other_language": N_("This one does not count"),
+    "model": N_("The language model"),
+    "spoken": N_("On the phone"),
 }
 
 
@@ -127,7 +128,7 @@ class Presenter:
             case Notice(turn=turn, notice=about, text=text) if (turn, about) not in self._noticed:
                 self._noticed.add((turn, about))  # it comes again when an answer is asked for once more
                 await self._flush()
-                await self._stage.show_notice(_NOTICES.get(about, "A word from the simulator"), text)
+                await self._stage.show_notice(_(_NOTICES.get(about, N_("A word from the simulator"))), text)
             case Spent():
                 self._stage.show_spent()
             case CustomerMoved():

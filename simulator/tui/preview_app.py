@@ -12,6 +12,7 @@ from simulator.settings import Settings
 from simulator.tui.screens.preview import PreviewScreen
 from simulator.tui.themes import DARK, LIGHT, NAMES
 from simulator.tui.visit import Start, Visit
+from simulator.wording import N_
 
 
 class PreviewApp(App[int]):
@@ -19,7 +20,7 @@ class PreviewApp(App[int]):
 
     TITLE = "Empty Chair preview"
     CSS_PATH = ["app.tcss", "screens/preview.tcss"]  # noqa: RUF012 (the first screen does not load its own)
-    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "leave", show=False, priority=True)]  # noqa: RUF012
+    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", N_("leave"), show=False, priority=True)]  # noqa: RUF012
 
     def __init__(self, path: Path, root: Path, settings: Settings) -> None:
         super().__init__()

@@ -14,6 +14,7 @@ from simulator.previewing.glimpse import Glimpse, Tried
 from simulator.rehearsal import ExemplarResult
 from simulator.tui.phrasing import percent_text, stars_text
 from simulator.tui.widgets.plain import one_line, plain
+from simulator.wording import _
 
 _MOST_FAULTS = 12
 _QUOTE = 60
@@ -27,17 +28,25 @@ def heading(text: str) -> Content:
 def faults_part(found: Glimpse, tried: Tried | None) -> Content:
     """What is wrong, by line; or that nothing is, as far as it was looked at."""
     if found.trouble:
-        return Content("\n").join([heading("It cannot be read"), plain(found.trouble, "$error")])
+        return Content("\n").join([heading(_("It cannot be read")), plain(found.trouble, "$error")])
     faults = list(found.faults or (tried.faults if tried is not None else ()))
     if faults:
-        lines = [heading("What is wrong" if len(faults) > 1 else "One thing is wrong")]
+        lines = [heading(_("What is wrong") if len(faults) > 1 else _("One thing is wrong"))]
         lines += [_fault(one, found.path) for one in faults[:_MOST_FAULTS]]
         if len(faults) > _MOST_FAULTS:
-            lines.append(plain(f"and {len(faults) - _MOST_FAULTS} more: empty-chair check {found.path.name}"))
+            lines.append(
+                plain(
+                    _(
+                        "and {most_faults} more: empty-chair check {name}",
+                        most_faults=len(faults) - _MOST_FAULTS,
+                        name=found.path.name,
+                    )
+                )
+            )
         return Content("\n").join(lines)
     if tried is None:
-        return plain("No fault so far; the exemplars are being run …", "$text-muted")
-    return Content("\n").join([plain("✓ No fault.", "$success"), *map(_exemplar, tried.exemplars)])
+        return plain(_("No fault so far; the exemplars are being run …"), "$text-muted")
+    return Content("\n").join([plain(_("✓ No fault."), "$success"), *map(_exemplar, tried.exemplars)])
 
 
 def _fault(fault: Fault, path: Path) -> Content:
@@ -49,13 +58,13 @@ def _fault(fault: Fault, path: Path) -> Content:
 
 def _exemplar(result: ExemplarResult) -> Content:
     if not result.faults:
-        return plain(f"✓ exemplar {result.name}", "$success")
-    return plain(f"! exemplar {result.name} {'; '.join(result.faults)}", "$error")
+        return plain(_("✓ exemplar {name}", name=result.name), "$success")
+    return plain(_("! exemplar {name} {faults}", name=result.name, faults="; ".join(result.faults)), "$error")
 
 
 def needs_part(course: Course) -> Content:
     """What the customer still wants, and how they feel."""
-    lines = [heading("Needs and mood")]
+    lines = [heading(_("Needs and mood"))]
     lines += [plain(f"{'✓' if need.met else '○'} {need.id}: {one_line(need.title)}") for need in course.needs]
     lines.append(plain(" · ".join(f"{meter} {value}" for meter, value in course.mood.items()), "$text-muted"))
     return Content("\n").join(lines)
@@ -66,19 +75,22 @@ def read_part(course: Course, scenario: Scenario) -> Content:
     last = next((step for step in reversed(course.steps) if step.speaker == "agent"), None)
     if last is None:
         return Content("\n").join(
-            [heading("What was read"), plain("Write a reply: here stands what is read in it.", "$text-muted")]
+            [
+                heading(_("What was read")),
+                plain(_("Write a reply: here stands what is read in it."), "$text-muted"),
+            ]
         )
-    return Content("\n").join([heading("What was read in the last reply"), *_read(last, scenario)])
+    return Content("\n").join([heading(_("What was read in the last reply")), *_read(last, scenario)])
 
 
 def _read(step: Step, scenario: Scenario) -> list[Content]:
     lines = [_quoted(name, quotes) for name, quotes in step.behaviours.items()]
     if step.topics:
-        lines.append(plain(f"topics: {', '.join(step.topics)}"))
-    lines += [plain(f"→ met the need {need}", "$success") for need in step.met]
+        lines.append(plain(_("topics: {topics}", topics=", ".join(step.topics))))
+    lines += [plain(_("→ met the need {need}", need=need), "$success") for need in step.met]
     lines += [
         plain(
-            f"→ unlocked {fact}: {one_line(scenario.facts[fact].text)}"
+            _("→ unlocked {fact}: {text}", fact=fact, text=one_line(scenario.facts[fact].text))
             if fact in scenario.facts
             else f"→ {fact}"
         )
@@ -97,19 +109,24 @@ def ended_part(course: Course) -> Content:
     if course.ended is None:
         return Content()
     form = course.evaluation
-    stars = stars_text(course.ended.stars) if course.ended.stars else "no stars"
-    passed = {True: "passed", False: "not passed"}.get(form.get("passed"), "")  # type: ignore[arg-type]
+    stars = stars_text(course.ended.stars) if course.ended.stars else _("no stars")
+    passed = {True: _("passed"), False: _("not passed")}.get(form.get("passed"), "")  # type: ignore[arg-type]
     lines = [
-        heading(f"Over: {course.ending or course.ended.ending}"),
+        heading(_("Over: {ending}", ending=course.ending or course.ended.ending)),
         plain(f"{stars} · {percent_text(form.get('percentage'))} {passed}".rstrip()),
     ]
     lost = [
-        f"{question['ref_id']} {question['score']} of {question['max_score']}"
+        _(
+            "{ref_id} {score} of {full}",
+            ref_id=question["ref_id"],
+            score=question["score"],
+            full=question["max_score"],
+        )
         for question in form.get("questions", ())
         if question["status"] == "scored" and question["score"] < question["max_score"]
     ]
     if lost:
-        lines.append(plain(f"not full: {', '.join(lost)}", "$text-muted"))
+        lines.append(plain(_("not full: {lost}", lost=", ".join(lost)), "$text-muted"))
     return Content("\n").join(lines)
 
 
@@ -119,4 +136,4 @@ def untold_part(course: Course, scenario: Scenario) -> Content:
     left = [key for key in scenario.facts if key not in told]
     if not left:
         return Content()
-    return Content("\n").join([heading("Facts still untold"), plain(", ".join(left))])
+    return Content("\n").join([heading(_("Facts still untold")), plain(", ".join(left))])

@@ -13,6 +13,7 @@ from simulator.tui import messages
 from simulator.tui.ports import Header, Simulator, SimulatorFactory
 from simulator.tui.shelf import RoundLine
 from simulator.tui.visit import Start
+from simulator.wording import _
 
 if TYPE_CHECKING:
     from simulator.reviewing.sheet import Sheet
@@ -62,8 +63,12 @@ def read_year(
     except EmptyChairError as error:
         post(messages.YearFailed(error))
     except Exception as error:  # a fault here must not keep anybody from practising
-        told = f"The training year cannot be worked out ({type(error).__name__}: {error})."
-        post(messages.YearFailed(EmptyChairError(told, "Please report it.")))
+        told = _(
+            "The training year cannot be worked out ({name}: {error}).",
+            name=type(error).__name__,
+            error=error,
+        )
+        post(messages.YearFailed(EmptyChairError(told, _("Please report it."))))
 
 
 def _round_line(sheet: Sheet, rater: str) -> RoundLine:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.tui.phrasing import when_text
 from simulator.tui.widgets.plain import one_line
+from simulator.wording import N_, _
 
 if TYPE_CHECKING:
     from simulator.records.disputes import Dispute
 
-_LABELS = {"open": "disputed", "expired": "dispute expired"}
+_LABELS = {"open": N_("disputed"), "expired": N_("dispute expired")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def remarks_on(
             _add(found, str(change.get("question")), "changed", (_changed(change, options, now),))
     for dispute in disputes:
         state = dispute.state(now.isoformat())
-        _add(found, dispute.question, _LABELS.get(state, ""), tuple(_disputed(dispute, state, now)))
+        _add(found, dispute.question, _(_LABELS.get(state, "")), tuple(_disputed(dispute, state, now)))
     return found
 
 
@@ -62,18 +63,38 @@ def _changed(change: Mapping[str, Any], options: Mapping[tuple[str, str], str], 
         for said in (str(change.get("from")), str(change.get("to")))
     )
     by, why = one_line(str(change.get("by"))), one_line(str(change.get("reason")))
-    return f"Changed by {by}, {when}: from “{before}” to “{after}”. {why}"
+    return _(
+        "Changed by {by}, {when}: from “{before}” to “{after}”. {why}",
+        by=by,
+        when=when,
+        before=before,
+        after=after,
+        why=why,
+    )
 
 
 def _disputed(dispute: Dispute, state: str, now: datetime) -> Iterable[str]:
     opened, closed = dispute.opened, dispute.closed
-    yield f"Disputed by {one_line(opened.author)}, {when_text(opened.at, now)}: {one_line(opened.reason)}"
+    yield _(
+        "Disputed by {author}, {at}: {reason}",
+        author=one_line(opened.author),
+        at=when_text(opened.at, now),
+        reason=one_line(opened.reason),
+    )
     if closed is None:
         due = f"{dispute.due().date():%Y-%m-%d}"
         yield (
-            f"To be decided by {due}." if state == "open" else f"Nobody decided it by {due}; it still can be."
+            _("To be decided by {due}.", due=due)
+            if state == "open"
+            else _("Nobody decided it by {due}; it still can be.", due=due)
         )
         return
     why = f": {one_line(closed.reason)}" if closed.reason else "."
     told = state.replace("_", " ").capitalize()
-    yield f"{told} by {one_line(closed.author)}, {when_text(closed.at, now)}{why}"
+    yield _(
+        "{told} by {author}, {at}{why}",
+        told=told,
+        author=one_line(closed.author),
+        at=when_text(closed.at, now),
+        why=why,
+    )

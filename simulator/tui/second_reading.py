@@ -9,8 +9,9 @@ from simulator.errors import EmptyChairError
 from simulator.tui.letting_go import let_go
 from simulator.tui.ports import Attempt
 from simulator.tui.story import Story
+from simulator.wording import N_, _
 
-_STANDS = "The verdicts of the rules stand."
+_STANDS = N_("The verdicts of the rules stand.")
 
 
 async def read_once_more(attempt: Attempt, events: AsyncIterator[Event], story: Story) -> list[str]:
@@ -31,9 +32,23 @@ async def read_once_more(attempt: Attempt, events: AsyncIterator[Event], story: 
             if isinstance(event, Notice):
                 told.append(event.text)
     except EmptyChairError as error:
-        told.append(f"The second reading failed: {error.message} {error.hint} {_STANDS}")
+        told.append(
+            _(
+                "The second reading failed: {message} {hint} {stands}",
+                message=error.message,
+                hint=error.hint,
+                stands=_(_STANDS),
+            )
+        )
     except Exception as error:  # whatever it is, there is an evaluation already
-        told.append(f"The second reading failed ({type(error).__name__}: {error}). {_STANDS}")
+        told.append(
+            _(
+                "The second reading failed ({name}: {error}). {stands}",
+                name=type(error).__name__,
+                error=error,
+                stands=_(_STANDS),
+            )
+        )
     finally:
         story.judging = False
         await let_go(attempt)

@@ -9,13 +9,14 @@ from typing import Any
 from simulator.language.text import shorten
 from simulator.tui.remarks import Remark
 from simulator.tui.widgets.plain import one_line
+from simulator.wording import N_, _
 
 Options = Mapping[tuple[str, str], str]
 
-LOOK = "It needs a person's look."
-_LABEL_LOOK, _LABEL_TAKEN = "needs a look", "by a model"
+LOOK = N_("It needs a person's look.")
+_LABEL_LOOK, _LABEL_TAKEN = N_("needs a look"), N_("by a model")
 _LONGEST = 300
-_ANSWERS = {"not_applicable": "does not apply", "unsure": "unsure"}
+_ANSWERS = {"not_applicable": N_("does not apply"), "unsure": N_("unsure")}
 
 
 def with_second_readings(
@@ -48,7 +49,7 @@ def unanswered(evaluation: Mapping[str, Any] | None) -> int:
 
 
 def _label(question: Mapping[str, Any]) -> str:
-    return _LABEL_LOOK if question.get("needs_review") is True else _LABEL_TAKEN
+    return _(_LABEL_LOOK if question.get("needs_review") is True else _LABEL_TAKEN)
 
 
 def _lines(
@@ -57,31 +58,50 @@ def _lines(
     second = _second(question)
 
     def named(option: object) -> str:
-        known = _ANSWERS.get(str(option)) or options.get((key, str(option))) or str(option).replace("_", " ")
+        known = (
+            _(_ANSWERS.get(str(option), ""))
+            or options.get((key, str(option)))
+            or str(option).replace("_", " ")
+        )
         return f"“{shorten(one_line(known), _LONGEST)}”"
 
     match second.get("status"):
         case "taken":
-            yield f"A language model's reading counts here; its quotes are verified. {_rules(second, named)}"
+            yield _(
+                "A language model's reading counts here; its quotes are verified. {second}",
+                second=_rules(second, named),
+            )
         case "contradicts":
-            yield f"A language model reads it otherwise: {named(second.get('option'))}. {LOOK}"
+            yield _(
+                "A language model reads it otherwise: {named}. {look}",
+                named=named(second.get("option")),
+                look=_(LOOK),
+            )
             yield from _told(second, place)
         case "split":
-            yield f"A language model's readings differ: {_split(second, named)}. {LOOK}"
+            yield _(
+                "A language model's readings differ: {second}. {look}",
+                second=_split(second, named),
+                look=_(LOOK),
+            )
         case "void":
-            yield f"A language model's reading could not be verified. {LOOK}"
+            yield _("A language model's reading could not be verified. {look}", look=_(LOOK))
 
 
 def _rules(second: Mapping[str, Any], named: Callable[[object], str]) -> str:
     rules = second.get("rules")
     option = rules.get("option") if isinstance(rules, Mapping) else None
-    return f"The rules were unsure: {named(option)}." if option else "The rules could not score it."
+    return (
+        _("The rules were unsure: {option}.", option=named(option))
+        if option
+        else _("The rules could not score it.")
+    )
 
 
 def _split(second: Mapping[str, Any], named: Callable[[object], str]) -> str:
     counted = Counter(str(vote.get("option")) for vote in _votes(second) if not vote.get("void"))
-    return (
-        ", ".join(f"{named(option)} ({count})" for option, count in counted.most_common()) or "no two agree"
+    return ", ".join(f"{named(option)} ({count})" for option, count in counted.most_common()) or _(
+        "no two agree"
     )
 
 
@@ -92,9 +112,11 @@ def _told(second: Mapping[str, Any], place: Callable[[int], str]) -> Iterator[st
             continue
         turn, quote, reason = vote.get("turn"), vote.get("quote"), vote.get("reason")
         if isinstance(turn, int) and isinstance(quote, str) and quote.strip():
-            yield f"It quotes {place(turn)}: “{shorten(one_line(quote), _LONGEST)}”"
+            yield _(
+                "It quotes {turn}: “{shorten}”", turn=place(turn), shorten=shorten(one_line(quote), _LONGEST)
+            )
         if isinstance(reason, str) and reason.strip():
-            yield f"Its reason: {shorten(one_line(reason), _LONGEST)}"
+            yield _("Its reason: {shorten}", shorten=shorten(one_line(reason), _LONGEST))
         return
 
 

@@ -9,6 +9,7 @@ from simulator.attempt.ledger import AttemptSummary
 from simulator.errors import EmptyChairError
 from simulator.tui.phrasing import CHANNELS, LEVELS, named, percent_text
 from simulator.tui.ports import Header
+from simulator.wording import _
 from simulator.year.values import NOTHING_OWED, OWN_ONLY, Advice, News, Owed, Rights
 
 
@@ -138,11 +139,11 @@ def _order(best: AttemptSummary | None, newest: str) -> tuple[int, str]:
 
 def _reason(best: AttemptSummary | None) -> str:
     if best is None:
-        return "because it is new to you"
+        return _("because it is new to you")
     result = percent_text(best.percentage)
     if best.passed:
-        return f"because you passed it longest ago ({result})"
-    return f"because it is not passed yet (best {result})"
+        return _("because you passed it longest ago ({result})", result=result)
+    return _("because it is not passed yet (best {result})", result=result)
 
 
 @dataclass(frozen=True, slots=True)

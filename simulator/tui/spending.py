@@ -10,6 +10,7 @@ from simulator.attempt.events import Spent
 from simulator.attempt.ledger import TurnRecord
 from simulator.spending_text import money
 from simulator.tui.widgets.plain import one_line
+from simulator.wording import _
 
 _CURRENCY = 8
 _THOUSAND = 1000
@@ -20,16 +21,20 @@ def brief_spent(spent: Spent | None) -> str:
     if spent is None:
         return ""
     return ", ".join(
-        part for part in (f"{_tokens(spent)} tokens", cost_text(spent.cost, spent.currency)) if part
+        part
+        for part in (_("{spent} tokens", spent=_tokens(spent)), cost_text(spent.cost, spent.currency))
+        if part
     )
 
 
 def spent_lines(spent: Spent) -> list[str]:
     """Requests, tokens and cost, each on a line of its own, for the side panel."""
     about = "about " if spent.estimated else ""
-    requests = "1 request" if spent.requests == 1 else f"{spent.requests:,} requests"
-    tokens = f"{about}{spent.input_tokens + spent.output_tokens:,} tokens"
-    return [f"{requests}, {tokens}", cost_text(spent.cost, spent.currency) or "cost not known"]
+    requests = _("1 request") if spent.requests == 1 else _("{requests:,} requests", requests=spent.requests)
+    tokens = _(
+        "{about}{output_tokens:,} tokens", about=about, output_tokens=spent.input_tokens + spent.output_tokens
+    )
+    return [f"{requests}, {tokens}", cost_text(spent.cost, spent.currency) or _("cost not known")]
 
 
 def cost_text(cost: str | None, currency: str) -> str:

@@ -30,6 +30,7 @@ from simulator.tui.spending import spent_on_record
 from simulator.tui.verdict import read_verdict
 from simulator.tui.voices import SPEAKERS, mark_text
 from simulator.tui.widgets.plain import one_line
+from simulator.wording import N_, _
 
 Mood = Mapping[str, int]
 _NAME = 24
@@ -71,7 +72,7 @@ class Story:
     """
 
     title: str = ""
-    customer: str = "The customer"
+    customer: str = N_("The customer")
     attempt: str = ""
     scenario: str = ""
     rubric: str = ""
@@ -121,7 +122,7 @@ class Story:
         """How a speaker is named in the transcript."""
         if speaker != "agent":
             return self.short_name
-        return "You" if self.own else self.learner_name
+        return _("You") if self.own else self.learner_name
 
     def replies(self) -> list[Said]:
         """What the learner said."""
@@ -134,11 +135,11 @@ class Story:
         """
         speaker = next((said.speaker for said in self.said if said.turn == turn), None)
         if speaker is None:
-            return f"turn {turn}"
+            return _("turn {turn}", turn=turn)
         place = place_text(sum(said.speaker == speaker and said.turn <= turn for said in self.said))
         if speaker != "agent":
-            return f"{self.short_name}'s {place} message"
-        return f"{self.whose} {place} reply"
+            return _("{short_name}'s {place} message", short_name=self.short_name, place=place)
+        return _("{whose} {place} reply", whose=self.whose, place=place)
 
     @property
     def whose(self) -> str:
@@ -181,7 +182,7 @@ def story_of(record: AttemptRecord, title: str = "", customer: str = "") -> Stor
     end = record.end
     return Story(
         title=title or ids.get("scenario", ""),
-        customer=customer or "The customer",
+        customer=customer or _("The customer"),
         attempt=header.attempt,
         scenario=ids.get("scenario", ""),
         rubric=ids.get("rubric", ""),
@@ -230,9 +231,9 @@ def _head(story: Story) -> list[str]:
         "Situation": story.scenario,
         "Learner": "" if story.own else story.learner_name,
         "Mode": named(MODES, story.mode),
-        "Customer": SPEAKERS["llm"] if story.voice == "llm" else "",
+        "Customer": _(SPEAKERS["llm"]) if story.voice == "llm" else "",
         "Ending": story.ending,
-        "Stars": f"{stars} of 5" if stars else "",
+        "Stars": _("{stars} of 5", stars=stars) if stars else "",
         "Score": _score(story),
         "Attempt": story.attempt,
     }
@@ -241,9 +242,9 @@ def _head(story: Story) -> list[str]:
 
 def _score(story: Story) -> str:
     if not story.evaluation:
-        return "not scored"
+        return _("not scored")
     verdict = read_verdict(story.evaluation, {})
-    passed = {True: ", passed", False: ", not passed", None: ""}[verdict.passed]
+    passed = {True: _(", passed"), False: _(", not passed"), None: ""}[verdict.passed]
     why = f": {verdict.why_not}" if verdict.why_not else ""
     return f"{percent_text(verdict.percentage)}{passed}{why}"
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from simulator.tui.phrasing import count_text, when_text
 from simulator.tui.widgets.plain import fitted, one_line
 from simulator.tui.year_text import day_text
+from simulator.wording import _
 from simulator.year.values import HardScenario, OpenDispute, TrainersView, WeakPoint
 
 _BAR = 10
@@ -26,29 +27,35 @@ class Line(NamedTuple):
 
 def lines_of(view: TrainersView) -> list[Line]:
     """The three parts, one under the other; what waits for somebody comes first."""
-    lines = [Line("Disputed verdicts"), *(Line(about=one) for one in view.disputes)]
+    lines = [Line(_("Disputed verdicts")), *(Line(about=one) for one in view.disputes)]
     if not view.disputes:
-        lines.append(Line(words="Nothing is disputed."))
-    lines += [Line(), Line("Missed most"), *(Line(about=one) for one in view.weak)]
+        lines.append(Line(words=_("Nothing is disputed.")))
+    lines += [Line(), Line(_("Missed most")), *(Line(about=one) for one in view.weak)]
     if not view.weak:
-        lines.append(Line(words="No criterion was missed." if view.forms else "No form has been filled yet."))
-    lines += [Line(), Line("Certified by nobody so far"), *(Line(about=one) for one in view.hard)]
+        lines.append(
+            Line(words=_("No criterion was missed.") if view.forms else _("No form has been filled yet."))
+        )
+    lines += [Line(), Line(_("Certified by nobody so far")), *(Line(about=one) for one in view.hard)]
     if not view.hard:
-        passed = "Somebody has passed each scenario that was tried in certify mode."
-        lines.append(Line(words=passed if view.forms else "Nothing has been tried yet."))
+        passed = _("Somebody has passed each scenario that was tried in certify mode.")
+        lines.append(Line(words=passed if view.forms else _("Nothing has been tried yet.")))
     return lines
 
 
 def about(view: TrainersView) -> str:
     """Where the figures are from, and how many are not told."""
     if not view.forms:
-        return "Nobody's conversation has been judged yet: empty-chair play SCENARIO"
+        return _("Nobody's conversation has been judged yet: empty-chair play SCENARIO")
     people = count_text(view.people, "person", "people")
-    told = f"From {count_text(view.forms, 'form')} of {people}, of the last twelve months."
+    told = _(
+        "From {forms} of {people}, of the last twelve months.",
+        forms=count_text(view.forms, "form"),
+        people=people,
+    )
     if not view.hidden:
         return told
-    hidden = count_text(view.hidden, "figure is", "figures are")
-    return f"{told} {hidden.capitalize()} not told: too few people."
+    hidden = count_text(view.hidden, _("figure is"), _("figures are"))
+    return _("{told} {capitalize} not told: too few people.", told=told, capitalize=hidden.capitalize())
 
 
 def line_content(line: Line, width: int, now: datetime) -> Content:
@@ -78,14 +85,14 @@ def _weak(one: WeakPoint, width: int) -> Content:
 
 def _dispute(one: OpenDispute, width: int, now: datetime) -> Content:
     ago = fitted(when_text(one.at, now), _AGO)
-    late = "! late  " if one.late else ""
+    late = _("! late  ") if one.late else ""
     left = max(16, width - _AGO - 2 - len(late))
     title = fitted(f"{one_line(one.title)} · {one_line(one.scenario)}", left - 1)
     return Content.assemble("  ", title, " ", (late, "$error"), (ago, "$text-muted"))
 
 
 def _hard(one: HardScenario, width: int) -> Content:
-    figures = f"{one.passed} of {count_text(one.tries, 'attempt')}"
+    figures = _("{passed} of {tries}", passed=one.passed, tries=count_text(one.tries, "attempt"))
     return Content.assemble("  ", fitted(one.title, max(8, width - 22)), f"{figures:>20}")
 
 
@@ -94,11 +101,17 @@ def detail(line: Line) -> str:
     found = line.about
     if isinstance(found, OpenDispute):
         by, day = one_line(found.by), day_text(found.due)
-        return f"Disputed by {by}; to be decided by {day}. Enter opens it; O decides."
+        return _("Disputed by {by}; to be decided by {day}. Enter opens it; O decides.", by=by, day=day)
     if found is None:
         return ""
     people = count_text(found.people, "person", "people")
     if isinstance(found, HardScenario):
-        return f"Tried by {people} in certify mode. Enter opens its briefing."
+        return _("Tried by {people} in certify mode. Enter opens its briefing.", people=people)
     forms = count_text(found.asked, "form")
-    return f"Form “{one_line(found.rubric)}”: not full marks in {found.missed} of {forms}, of {people}."
+    return _(
+        "Form “{rubric}”: not full marks in {missed} of {forms}, of {people}.",
+        rubric=one_line(found.rubric),
+        missed=found.missed,
+        forms=forms,
+        people=people,
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.debrief import bars_the_pass, must_be_met
+from simulator.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ class Verdict:
         if self.passed:
             return ""
         if not self.settled:
-            return "what the customer came for is still open"
+            return _("what the customer came for is still open")
         if self.automatic_fail:
-            return "one answer fails the whole"
+            return _("one answer fails the whole")
         return must_be_met(self.unmet, "“", "”") if self.unmet else ""
 
 

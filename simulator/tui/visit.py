@@ -14,6 +14,7 @@ from simulator.errors import EmptyChairError
 from simulator.settings import Settings
 from simulator.tui.ports import Simulator
 from simulator.tui.shelf import Shelf
+from simulator.wording import _
 
 
 def _now() -> datetime:
@@ -103,7 +104,7 @@ class Visit:
         """
         await self._answered.wait()
         if self._simulator is None:
-            raise self._refusal or EmptyChairError("The library could not be opened.")
+            raise self._refusal or EmptyChairError(_("The library could not be opened."))
         return self._simulator
 
     def seed_for(self, scenario: str) -> int:

@@ -10,6 +10,7 @@ from simulator.errors import EmptyChairError
 from simulator.tui.spending import cost_text
 from simulator.tui.voices import SPEAKERS
 from simulator.tui.widgets.plain import fitted, one_line, plain
+from simulator.wording import _
 
 if TYPE_CHECKING:
     from simulator.model_notice import ModelNotice
@@ -26,9 +27,9 @@ def voice_text(customer: str, found: ModelNotice | EmptyChairError | None) -> Co
         found: The notice on the model, why none can be used, or None while that is looked up.
     """
     if customer != "llm":
-        return plain(SPEAKERS["scripted"])
+        return plain(_(SPEAKERS["scripted"]))
     if found is None:
-        return plain(f"{SPEAKERS['llm']}; looking it up …")
+        return plain(_("{model}; looking it up …", model=_(SPEAKERS["llm"])))
     lines = _unusable(found) if isinstance(found, EmptyChairError) else _usable(found)
     return Content("\n").join(lines)
 
@@ -36,26 +37,28 @@ def voice_text(customer: str, found: ModelNotice | EmptyChairError | None) -> Co
 def _usable(notice: ModelNotice) -> list[Content]:
     model, host, takes = _short(notice.model), _short(notice.host), _takes(notice)
     if notice.on_this_machine:
-        first = plain(f"the language model {model} on this machine")
-        return [first, plain(f"Nothing leaves this machine. {takes}")]
-    first = plain(f"the language model {model} at {host}")
+        first = plain(_("the language model {model} on this machine", model=model))
+        return [first, plain(_("Nothing leaves this machine. {takes}", takes=takes))]
+    first = plain(_("the language model {model} at {host}", model=model, host=host))
     if notice.in_the_clear:  # first, so that it is seen on the smallest terminal
-        warning = plain("! Not encrypted: others on the way can read what is said.", "bold $warning")
-        return [warning, first, plain(f"What is said goes to {host}. {takes}")]
-    return [first, plain(f"What is said goes to {host}. {takes}")]
+        warning = plain(_("! Not encrypted: others on the way can read what is said."), "bold $warning")
+        return [warning, first, plain(_("What is said goes to {host}. {takes}", host=host, takes=takes))]
+    return [first, plain(_("What is said goes to {host}. {takes}", host=host, takes=takes))]
 
 
 def _takes(notice: ModelNotice) -> str:
     cost = cost_text(notice.cost, notice.currency)
-    price = f", {cost}" if cost else ", at a price that is not known here"
+    price = f", {cost}" if cost else _(", at a price that is not known here")
     if notice.on_this_machine and not cost:
         price = ""
-    return f"A conversation takes about {_rounded(notice.tokens):,} tokens{price}."
+    return _(
+        "A conversation takes about {tokens:,} tokens{price}.", tokens=_rounded(notice.tokens), price=price
+    )
 
 
 def _unusable(error: EmptyChairError) -> list[Content]:
     return [
-        plain("the author's lines, since no language model can be used:"),
+        plain(_("the author's lines, since no language model can be used:")),
         plain(one_line(f"{error.message} {error.hint}"), "$warning"),
     ]
 

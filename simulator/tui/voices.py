@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-SPEAKERS = {"scripted": "the author's lines", "llm": "a language model"}
+from simulator.wording import N_, _
+
+SPEAKERS = {"scripted": N_("the author's lines"), "llm": N_("a language model")}
 """The two ways in which a customer gets words, by the name in the settings and on record."""
 MODEL = "model"
 """The one word for an attempt in which a language model spoke."""
 
-_NOT_WAITED = "nobody waited for the model"
+_NOT_WAITED = N_("nobody waited for the model")
 _WHY = {
     "skipped": _NOT_WAITED,
-    "timeout": "the model took too long",
-    "gave_up": "the model is not asked any more",
-    "conversation_spent": "the budget is used up",
-    "day_spent": "the budget is used up",
-    "price_unknown": "the budget cannot be kept",
+    "timeout": N_("the model took too long"),
+    "gave_up": N_("the model is not asked any more"),
+    "conversation_spent": N_("the budget is used up"),
+    "day_spent": N_("the budget is used up"),
+    "price_unknown": N_("the budget cannot be kept"),
 }
 _REFUSED = frozenset(
     {
@@ -32,13 +34,17 @@ def mark_text(voice: str | None, reason: str | None) -> str:
         reason: Why a model's words were not taken, or not at once; None when that is not known.
     """
     if voice == "scripted-fallback":
-        return f"the author's words, since {_why(reason)}" if reason else "the author's words"
+        return (
+            _("the author's words, since {reason}", reason=_why(reason))
+            if reason
+            else _("the author's words")
+        )
     if voice == "llm-retried":
-        return "the model was asked twice"
+        return _("the model was asked twice")
     return ""
 
 
 def _why(reason: str) -> str:
     if reason in _REFUSED:
-        return "what the model wrote did not fit"
-    return _WHY.get(reason, "the model did not answer")
+        return _("what the model wrote did not fit")
+    return _WHY.get(reason, _("the model did not answer"))

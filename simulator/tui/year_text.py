@@ -11,32 +11,47 @@ from datetime import date
 from rich.cells import cell_len
 from textual.content import Content
 
+from simulator.practising.saying import ago as days_ago
 from simulator.tui.phrasing import count_text, percent_text, sparkline
 from simulator.tui.widgets.plain import fitted, one_line
+from simulator.wording import N_, _
 from simulator.year.values import Competency, Due, Month, Standing
 
 LATE = frozenset(("overdue", "expired", "failed"))
 SETTLED = frozenset(("completed", "window_open", "equivalent"))
 _SIGNS = dict.fromkeys(LATE, "!") | dict.fromkeys(SETTLED, "✓") | {"in_grace": "!", "exempt": "-"}
 _STATES = {
-    "not_assigned": "not asked",
-    "not_started": "not started",
-    "in_progress": "begun",
-    "completed": "completed",
-    "window_open": "renew now",
-    "overdue": "overdue",
-    "in_grace": "in grace",
-    "expired": "expired",
-    "failed": "no try left",
-    "exempt": "exempt",
-    "equivalent": "completed",
+    "not_assigned": N_("not asked"),
+    "not_started": N_("not started"),
+    "in_progress": N_("begun"),
+    "completed": N_("completed"),
+    "window_open": N_("renew now"),
+    "overdue": N_("overdue"),
+    "in_grace": N_("in grace"),
+    "expired": N_("expired"),
+    "failed": N_("no try left"),
+    "exempt": N_("exempt"),
+    "equivalent": N_("completed"),
 }
 _ORDER = (
     *("expired", "overdue", "failed", "in_grace", "window_open", "not_started", "in_progress"),
     *("completed", "equivalent", "exempt", "not_assigned"),
 )
 """From what presses most to what does not press at all."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
 _MONTH = 4
 _LABEL = 10
 _BLOCK = 3
@@ -64,7 +79,11 @@ def state_text(standing: Standing) -> str:
     """A state in a word or two, with its sign: `! overdue`, `○ 2 of 3`."""
     asked = standing.state not in {"not_assigned", "exempt"} and standing.state not in SETTLED
     begun = bool(standing.done) and asked and standing.state not in LATE
-    words = f"{standing.done} of {standing.needed}" if begun else _STATES.get(standing.state, standing.state)
+    words = (
+        _("{done} of {needed}", done=standing.done, needed=standing.needed)
+        if begun
+        else _(_STATES.get(standing.state, standing.state))
+    )
     return f"{sign_of(standing.state)} {words}".rstrip()
 
 
@@ -73,8 +92,10 @@ def days_text(days: int | None) -> str:
     if days is None:
         return ""
     if days == 0:
-        return "today"
-    return count_text(days, "day") if days > 0 else f"{count_text(-days, 'day')} late"
+        return _("today")
+    return (
+        count_text(days, "day") if days > 0 else _("{count_text} late", count_text=count_text(-days, "day"))
+    )
 
 
 def urgency(standing: Standing) -> tuple[int, int]:
@@ -94,15 +115,19 @@ def due_line(due: Due, line: str = "") -> Content:
 
 def due_aside(due: Due, title: str, more: int = 0) -> str:
     """What Enter starts for it, and how much else there is; `title` is that of the scenario."""
-    mode = "certify" if due.mode == "certify" else "practise"
-    first = f"Enter: {one_line(title)} · {mode}" if title else one_line(due.missing or due.why)
-    return f"{first} · Y: {more} more" if more else first
+    mode = _("certify") if due.mode == "certify" else _("practise")
+    first = (
+        _("Enter: {title} · {mode}", title=one_line(title), mode=mode)
+        if title
+        else one_line(due.missing or due.why)
+    )
+    return _("{first} · Y: {more} more", first=first, more=more) if more else first
 
 
 def months_chart(months: Sequence[Month]) -> Content:
     """Twelve months: how many conversations, and the best percentages, with small bars."""
     most = max((one.attempts for one in months), default=0)
-    heads = "".join(f"{_MONTHS[one.month - 1]:>{_MONTH}}" for one in months)
+    heads = "".join(f"{_(_MONTHS[one.month - 1]):>{_MONTH}}" for one in months)
     counts = "".join(f"{one.attempts or '·':>{_MONTH}}" for one in months)
     best = "".join(f"{'·' if one.best is None else f'{one.best:.0f}':>{_MONTH}}" for one in months)
     bars = [one.attempts * 99 // most if most and one.attempts else None for one in months]
@@ -111,7 +136,7 @@ def months_chart(months: Sequence[Month]) -> Content:
         Content.styled(f"{'':<{_LABEL}}{heads}", "$text-muted"),
         Content.assemble(("attempts".ljust(_LABEL), "$text-muted"), (_bars(bars), "$primary")),
         Content(f"{'':<{_LABEL}}{counts}"),
-        Content.assemble(("best %".ljust(_LABEL), "$text-muted"), (_bars(heights), "$success")),
+        Content.assemble((_("best %").ljust(_LABEL), "$text-muted"), (_bars(heights), "$success")),
         Content(f"{'':<{_LABEL}}{best}"),
     ]
     return Content("\n").join(lines)
@@ -133,8 +158,8 @@ def competency_lines(found: Sequence[Competency], width: int) -> Content:
 def _competency(one: Competency, room: int) -> Content:
     line = sparkline(list(one.shares[-10:]))
     newest = f"{one.shares[-1]} %" if one.shares else ""
-    ago = {0: "today", 1: "yesterday"}.get(one.days, f"{one.days} days ago")
-    mark = {"weak": "! weak", "fading": "~ fading"}.get(one.mark, "")
+    ago = days_ago(one.days)
+    mark = {"weak": _("! weak"), "fading": _("~ fading")}.get(one.mark, "")
     return Content.assemble(
         fitted(one.title, room),
         "  ",
@@ -147,10 +172,10 @@ def _competency(one: Competency, room: int) -> Content:
 
 def day_text(day: date | None) -> str:
     """A day as `30 Nov 2026`; empty when there is none."""
-    return "" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return "" if day is None else f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
 
 
 def passed_text(percentage: float | None, passed: bool | None) -> str:
     """`91 %  ✓ passed`."""
-    told = {True: "✓ passed", False: "✗ not passed", None: ""}[passed]
+    told = {True: _("✓ passed"), False: _("✗ not passed"), None: ""}[passed]
     return f"{percent_text(percentage):>10}  {told:<13}"

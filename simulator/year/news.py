@@ -7,12 +7,18 @@ from datetime import datetime, timedelta
 
 from simulator.records.disputes import Dispute
 from simulator.records.ideas import Idea
+from simulator.wording import N_, _
 from simulator.year.values import News
 
 DAYS = 14
 """So long an answer is news."""
-_DECIDED = {"upheld": "upheld", "partly_upheld": "upheld in part", "rejected": "rejected"}
-_STATES = {"looked_at": "looked at", "planned": "planned", "done": "done", "declined": "declined"}
+_DECIDED = {"upheld": N_("upheld"), "partly_upheld": N_("upheld in part"), "rejected": N_("rejected")}
+_STATES = {
+    "looked_at": N_("looked at"),
+    "planned": N_("planned"),
+    "done": N_("done"),
+    "declined": N_("declined"),
+}
 
 
 def news(
@@ -36,7 +42,11 @@ def news(
 def _decided(disputes: Iterable[Dispute], titles: Mapping[str, str]) -> Iterator[News]:
     for one in disputes:
         if one.closed is not None and (word := _DECIDED.get(one.closed.happening)):
-            words = f"Your dispute at “{titles.get(one.attempt, one.attempt)}” was {word}."
+            words = _(
+                "Your dispute at “{attempt}” was {word}.",
+                attempt=titles.get(one.attempt, one.attempt),
+                word=_(word),
+            )
             yield News(words, one.closed.at, one.closed.reason, one.attempt, one.question)
 
 
@@ -47,8 +57,12 @@ def _answered(ideas: Iterable[Idea], person: str) -> Iterator[News]:
             continue
         said = [one for one in idea.events if one.kind in ("answered", "state") and one.person != person]
         if said:
-            word = _STATES.get(said[-1].state or "", "answered")
-            yield News(f"Your idea was {word}: “{_short(idea.text)}”", said[-1].at, said[-1].text)
+            word = _STATES.get(said[-1].state or "", N_("answered"))
+            yield News(
+                _("Your idea was {word}: “{text}”", word=_(word), text=_short(idea.text)),
+                said[-1].at,
+                said[-1].text,
+            )
 
 
 def _short(text: str, most: int = 50) -> str:

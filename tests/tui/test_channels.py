@@ -99,9 +99,9 @@ def test_pauses_are_felt_sooner_on_the_phone_and_not_at_all_in_letters():
 def test_the_editor_tells_which_letter_it_is():
     email, review = Manner("email", "Ana"), Manner("review", "Ana")
     assert [email.editor_title(replies) for replies in range(3)] == [
-        "Your 1st letter: two should be enough",
-        "Your 2nd letter: it should close the matter",
-        "Your 3rd letter",
+        "Your letter no. 1: two should be enough",
+        "Your letter no. 2: it should close the matter",
+        "Your letter no. 3",
     ]
     assert "public" in review.editor_title(0)
     assert "public" not in review.editor_title(1)

@@ -34,8 +34,8 @@ class HostileSimulator(FakeSimulator):
         model = scenario(header)
         model.title = model.brief = text
         model.channel = text[:200]
-        model.desk = [SimpleNamespace(title=text, text=text)]
-        model.customer = SimpleNamespace(name=text)
+        model.desk = [SimpleNamespace(title=text, heading=text, text=text)]
+        model.customer = SimpleNamespace(name=text, stars=None)
         model.content_note = model.support = text
         self.models["hostile"] = model
         self._text = text

@@ -195,7 +195,7 @@ def test_the_settings_screen_keeps_the_choice(tmp_path):
     async def test():
         async with opened() as pilot:
             pilot.app.visit.settings_file = path
-            await press(pilot, "s", "end", "enter")
+            await press(pilot, "s", "end", "up", "up", "enter")
             assert "Customer          a language model" in text_of(pilot)
             assert load_settings(path)[0].customer == "llm"
             await press(pilot, "enter")

@@ -25,14 +25,15 @@ from simulator.tui.widgets.menu import Row
 from simulator.tui.widgets.plain import PlainStatic, plain
 from simulator.tui.widgets.reading_page import PageMenu, ReadingPage
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 
 if TYPE_CHECKING:
     from simulator.content.scenario import Scenario
     from simulator.model_notice import ModelNotice
 
 _MODES: dict[Mode, tuple[str, str]] = {
-    "practice": ("Practise", "hints, the customer's mood in view, rewinding; not certified"),
-    "certify": ("Certify", "no hints, no mood, no rewinding; the result goes on your record"),
+    "practice": (N_("Practise"), N_("hints, the customer's mood in view, rewinding; not certified")),
+    "certify": (N_("Certify"), N_("no hints, no mood, no rewinding; the result goes on your record")),
 }
 
 
@@ -42,11 +43,11 @@ class BriefingScreen(BaseScreen[None]):
     CSS_PATH = "briefing.tcss"
     STAGE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "start('practice')", "practise"),
-        Binding("c", "start('certify')", "certify"),
-        Binding("m", "speak('llm')", "language model"),
-        Binding("m", "speak('scripted')", "author's lines"),
-        Binding("escape", "back", "back"),
+        Binding("p", "start('practice')", N_("practise")),
+        Binding("c", "start('certify')", N_("certify")),
+        Binding("m", "speak('llm')", N_("language model")),
+        Binding("m", "speak('scripted')", N_("author's lines")),
+        Binding("escape", "back", N_("back")),
     ]
 
     def __init__(self, visit: Visit, scenario: str, mode: Mode | None = None) -> None:
@@ -61,12 +62,12 @@ class BriefingScreen(BaseScreen[None]):
     def body(self) -> Iterable[Widget]:
         """Brief and desk above; below them who speaks as the customer, and the modes."""
         header = self.visit.shelf.header(self._scenario)
-        yield TitleBar(header.title if header else "Briefing")
+        yield TitleBar(header.title if header else _("Briefing"))
         with ReadingPage(id="page"):
-            yield PlainStatic("Reading the situation …", id="brief")
+            yield PlainStatic(_("Reading the situation …"), id="brief")
             yield PlainStatic("", id="desk", classes="hidden")
         with Horizontal(id="voice", classes="hidden"):
-            yield PlainStatic(Content.styled("Customer", "bold"), id="who")
+            yield PlainStatic(Content.styled(_("Customer"), "bold"), id="who")
             yield PlainStatic("", id="speaks")
         yield PageMenu(*self._modes(), id="modes", classes="hidden")
 
@@ -184,7 +185,7 @@ class BriefingScreen(BaseScreen[None]):
             self._model = error
         except Exception as error:  # a model that cannot be used keeps nobody from practising
             self._model = EmptyChairError(
-                f"It failed in an unforeseen way ({type(error).__name__}: {error})."
+                _("It failed in an unforeseen way ({name}: {error}).", name=type(error).__name__, error=error)
             )
         self._show_voice()
 
@@ -210,7 +211,7 @@ class BriefingScreen(BaseScreen[None]):
 
 
 def _mode_row(mode: Mode) -> Content:
-    name, meaning = _MODES[mode]
+    name, meaning = map(_, _MODES[mode])
     return Content.assemble((name.ljust(10), "bold"), meaning)
 
 

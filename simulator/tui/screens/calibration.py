@@ -18,8 +18,9 @@ from simulator.tui.shelf import RoundLine
 from simulator.tui.widgets.menu import Menu, Row
 from simulator.tui.widgets.plain import PlainStatic, one_line
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 
-_ABOUT = "Judge each conversation by yourself. Nobody sees an answer before everybody is done."
+_ABOUT = N_("Judge each conversation by yourself. Nobody sees an answer before everybody is done.")
 
 
 class CalibrationScreen(BaseScreen[None]):
@@ -27,12 +28,12 @@ class CalibrationScreen(BaseScreen[None]):
 
     CSS_PATH = "calibration.tcss"
     AUTO_FOCUS = "#rounds"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
 
     def body(self) -> Iterable[Widget]:
         """The rounds, those to fill first."""
-        yield TitleBar("Calibrate", self.visit.start.learner)
-        yield PlainStatic(_ABOUT, id="about")
+        yield TitleBar(_("Calibrate"), self.visit.start.learner)
+        yield PlainStatic(_(_ABOUT), id="about")
         yield Menu(*self._rows(), id="rounds")
 
     def on_screen_resume(self) -> None:
@@ -54,7 +55,7 @@ class CalibrationScreen(BaseScreen[None]):
         if found.revealed or found.left:
             self.post_message(messages.OpenRound(found.name, revealed=found.revealed))
         else:
-            self.notify(f"Your form is filled. Waiting for {', '.join(found.waiting)}.")
+            self.notify(_("Your form is filled. Waiting for {waiting}.", waiting=", ".join(found.waiting)))
 
     def action_back(self) -> None:
         """Back to where you came from."""
@@ -71,9 +72,9 @@ def _row(one: RoundLine) -> Content:
 def state_of(one: RoundLine) -> str:
     """How a round stands for whoever is here."""
     if one.revealed:
-        return "done: see who said what"
+        return _("done: see who said what")
     if not one.left:
-        return f"filled; waiting for {', '.join(map(one_line, one.waiting))}"
+        return _("filled; waiting for {join}", join=", ".join(map(one_line, one.waiting)))
     if one.left == one.places:
-        return f"to fill: {count_text(one.places, 'question')}"
-    return f"{one.left} of {count_text(one.places, 'question')} left"
+        return _("to fill: {places}", places=count_text(one.places, "question"))
+    return _("{left} of {places} left", left=one.left, places=count_text(one.places, "question"))

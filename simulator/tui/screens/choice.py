@@ -15,13 +15,14 @@ from textual.widgets import OptionList
 from simulator.tui.base import BaseModal
 from simulator.tui.widgets.menu import Menu, Row
 from simulator.tui.widgets.plain import PlainStatic
+from simulator.wording import N_
 
 
 class ChoiceModal(BaseModal[str | None]):
     """Answers with the chosen row's id, or None when the learner turned back."""
 
     CSS_PATH = "modal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", N_("back"))]
 
     def __init__(
         self, question: str, rows: Sequence[Row], chosen: str = "", explanation: str | Content = ""

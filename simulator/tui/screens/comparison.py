@@ -17,6 +17,7 @@ from simulator.tui.comparison_text import page
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.plain import PlainStatic
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 
 if TYPE_CHECKING:
     from simulator.reviewing.sheet import Sheet
@@ -28,9 +29,9 @@ class ComparisonScreen(BaseScreen[None]):
     CSS_PATH = "comparison.tcss"
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "everything", "show all questions"),
-        Binding("a", "parting", "only where you part"),
-        Binding("escape", "back", "back"),
+        Binding("a", "everything", N_("show all questions")),
+        Binding("a", "parting", N_("only where you part")),
+        Binding("escape", "back", N_("back")),
     ]
 
     def __init__(self, visit: Visit, name: str) -> None:
@@ -41,9 +42,9 @@ class ComparisonScreen(BaseScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """One long page."""
-        yield TitleBar(f"Calibrate · {self._round}", self.visit.start.learner)
+        yield TitleBar(_("Calibrate · {round}", round=self._round), self.visit.start.learner)
         with VerticalScroll(id="page"):
-            yield PlainStatic("Reading the round …", id="text")
+            yield PlainStatic(_("Reading the round …"), id="text")
 
     def on_mount(self) -> None:
         """Read the round in a thread."""

@@ -17,6 +17,7 @@ from simulator.errors import EmptyChairError
 from simulator.tui.base import BaseModal
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.plain import PlainStatic, one_line
+from simulator.wording import N_, _
 
 
 class ConfirmModal(BaseModal[bool]):
@@ -30,8 +31,8 @@ class ConfirmModal(BaseModal[bool]):
 
     CSS_PATH = "modal.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer(True)", "yes"),
-        Binding("escape", "answer(False)", "no"),
+        Binding("enter", "answer(True)", N_("yes")),
+        Binding("escape", "answer(False)", N_("no")),
     ]
 
     def __init__(
@@ -76,5 +77,7 @@ def certification_question(visit: Visit, scenario: str) -> ConfirmModal:
         return ""
 
     return ConfirmModal(
-        "Start the certification?", "It goes on your record. There are no hints and no rewinding.", uncounted
+        _("Start the certification?"),
+        _("It goes on your record. There are no hints and no rewinding."),
+        uncounted,
     )

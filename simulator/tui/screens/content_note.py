@@ -14,6 +14,7 @@ from textual.widgets import Button
 from simulator.tui.base import BaseModal
 from simulator.tui.phrasing import reflowed
 from simulator.tui.widgets.plain import PlainStatic
+from simulator.wording import N_, _
 
 _FRAME = 8
 """Lines of the border, the padding, the title, the answers and the line of keys."""
@@ -29,14 +30,14 @@ class ContentNoteModal(BaseModal[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
-        Binding("down", "scroll(1)", "read on", key_display="↓ PgDn"),
+        Binding("down", "scroll(1)", N_("read on"), key_display="↓ PgDn"),
         Binding("up", "scroll(-1)", show=False),
         Binding("pagedown", "scroll(8)", show=False),
         Binding("pageup", "scroll(-8)", show=False),
         Binding("end", "scroll(999)", show=False),
         Binding("home", "scroll(-999)", show=False),
-        Binding("g", "decide(True)", "go on"),
-        Binding("n,escape", "decide(False)", "not now"),
+        Binding("g", "decide(True)", N_("go on")),
+        Binding("n,escape", "decide(False)", N_("not now")),
     ]
 
     def __init__(self, note: str, support: str) -> None:
@@ -47,18 +48,18 @@ class ContentNoteModal(BaseModal[bool]):
     def body(self) -> Iterable[Widget]:
         """The note, where to find someone to talk to, and the two answers side by side."""
         with VerticalGroup(classes="box"):
-            yield PlainStatic("Before you begin", classes="question")
+            yield PlainStatic(_("Before you begin"), classes="question")
             with VerticalScroll(id="note", can_focus=False):
                 yield PlainStatic(reflowed(self._note), classes="explanation")
                 if self._support:
                     yield PlainStatic(reflowed(self._support), classes="explanation")
                 yield PlainStatic(
-                    "You can step out at any moment with F9. That is never scored and needs no reason.",
+                    _("You can step out at any moment with F9. That is never scored and needs no reason."),
                     classes="explanation",
                 )
             with HorizontalGroup(id="choices"):
-                yield Button("Not now", id="not-now", compact=True)
-                yield Button("Go on", id="go-on", compact=True)
+                yield Button(_("Not now"), id="not-now", compact=True)
+                yield Button(_("Go on"), id="go-on", compact=True)
 
     def on_resize(self) -> None:
         """The note takes the height that the frame, the title and the answers leave."""

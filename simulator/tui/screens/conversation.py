@@ -24,6 +24,7 @@ from simulator.tui.visit import Visit
 from simulator.tui.widgets.composer import Composer
 from simulator.tui.widgets.plain import one_line
 from simulator.tui.widgets.transcript import Transcript
+from simulator.wording import N_, _
 
 Turn = Literal["opening", "agent", "customer", "over"]
 _PRACTICE_ONLY = {"hint", "rewind"}
@@ -36,18 +37,18 @@ class ConversationScreen(ConversationStage):
     AUTO_FOCUS = "#composer"
     STAGE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "debrief", "debrief"),
-        Binding("f2,ctrl+t", "hint", "hint", priority=True),
-        Binding("f3,ctrl+r", "rewind", "rewind", priority=True),
-        Binding("f4,ctrl+g", "desk", "desk", priority=True),
-        Binding("f5", "again", "try again", priority=True),
-        Binding("f7", "earlier", "earlier", priority=True),
-        Binding("f8", "hold", "hold", priority=True),
-        Binding("f9,ctrl+x", "step_out", "step out, not scored", priority=True),
+        Binding("enter", "debrief", N_("debrief")),
+        Binding("f2,ctrl+t", "hint", N_("hint"), priority=True),
+        Binding("f3,ctrl+r", "rewind", N_("rewind"), priority=True),
+        Binding("f4,ctrl+g", "desk", N_("desk"), priority=True),
+        Binding("f5", "again", N_("try again"), priority=True),
+        Binding("f7", "earlier", N_("earlier"), priority=True),
+        Binding("f8", "hold", N_("hold"), priority=True),
+        Binding("f9,ctrl+x", "step_out", N_("step out, not scored"), priority=True),
         Binding("pageup", "scroll(-1)", show=False, priority=True),
         Binding("pagedown", "scroll(1)", show=False, priority=True),
-        Binding("escape", "skip_or_leave", "leave"),
-        Binding("f10", "leave", "leave", show=False),
+        Binding("escape", "skip_or_leave", N_("leave")),
+        Binding("f10", "leave", N_("leave"), show=False),
     ]
 
     def __init__(
@@ -84,7 +85,7 @@ class ConversationScreen(ConversationStage):
 
     @work(exclusive=True, group="turn", exit_on_error=False)
     async def _open(self) -> None:
-        self._expect("opening", "Opening the conversation …")
+        self._expect("opening", _("Opening the conversation …"))
         try:
             simulator = await self.visit.simulator()
             if self.attempt is not None:
@@ -118,7 +119,7 @@ class ConversationScreen(ConversationStage):
             self._close()
             return
         if self._instead_of:
-            await self.query_one(Transcript).remark("Once more. You had said:", self._instead_of)
+            await self.query_one(Transcript).remark(_("Once more. You had said:"), self._instead_of)
             self._instead_of = ""
         self._expect("agent")
 
@@ -161,8 +162,12 @@ class ConversationScreen(ConversationStage):
         if end is None or end.ending == "safety_exit":
             self.action_debrief()
             return
-        stars = f" {self.story.short_name} gives {stars_text(end.stars)}." if end.stars else ""
-        self._expect("over", f"The conversation is over.{stars} Enter shows the debrief.")
+        stars = (
+            _(" {short_name} gives {stars}.", short_name=self.story.short_name, stars=stars_text(end.stars))
+            if end.stars
+            else ""
+        )
+        self._expect("over", _("The conversation is over.{stars} Enter shows the debrief.", stars=stars))
         self.composer().add_class("hidden")
         self.query_one(Transcript).focus()
 
@@ -172,12 +177,12 @@ class ConversationScreen(ConversationStage):
         if pending is not None:
             self.composer().put_back(pending)
             self._expect("agent")
-            self.show_trouble(error, "Your words are kept below; send them again when it is mended.")
+            self.show_trouble(error, _("Your words are kept below; send them again when it is mended."))
             return
         self._expect(self.turn)
         self._broken = True
         self._name_enter()
-        self.show_trouble(error, "F5 tries again; Esc leaves, and everything said so far is kept.")
+        self.show_trouble(error, _("F5 tries again; Esc leaves, and everything said so far is kept."))
         self.refresh_bindings()
 
     # ---- replies
@@ -190,9 +195,15 @@ class ConversationScreen(ConversationStage):
         elif self._wait.waiting and not text:
             self._wait.hurry()
         elif self.turn != "agent" or self._broken:
-            self.show_state("Wait for the answer; what you have typed stays here.")
+            self.show_state(_("Wait for the answer; what you have typed stays here."))
         elif len(text) > MAX_REPLY_CHARS:
-            self.show_state(f"{len(text):,} characters; a reply holds {MAX_REPLY_CHARS:,}. Shorten it.")
+            self.show_state(
+                _(
+                    "{text:,} characters; a reply holds {max_reply_chars:,}. Shorten it.",
+                    text=len(text),
+                    max_reply_chars=MAX_REPLY_CHARS,
+                )
+            )
         elif not text:
             self._confirm_silence()
         else:
@@ -201,7 +212,11 @@ class ConversationScreen(ConversationStage):
     @on(Composer.PasteCut)
     def _paste_cut(self, event: Composer.PasteCut) -> None:
         self.notify(
-            f"{event.given:,} characters were pasted; the first {event.kept:,} were taken.",
+            _(
+                "{given:,} characters were pasted; the first {kept:,} were taken.",
+                given=event.given,
+                kept=event.kept,
+            ),
             severity="warning",
         )
 
@@ -245,8 +260,8 @@ class ConversationScreen(ConversationStage):
     async def action_hint(self) -> None:
         """Show what to do about an open need."""
         hint = self.attempt.hint() if self.attempt is not None else None
-        title = f"Hint · {one_line(hint.need)}" if hint else "Hint"
-        text = hint.text if hint else "Nothing is open. Close the conversation in your own words."
+        title = _("Hint · {need}", need=one_line(hint.need)) if hint else _("Hint")
+        text = hint.text if hint else _("Nothing is open. Close the conversation in your own words.")
         await self.query_one(Transcript).remark(title, text)
 
     def action_hold(self) -> None:
@@ -265,7 +280,7 @@ class ConversationScreen(ConversationStage):
         if self.story.replies():
             self.app.push_screen(RewindModal(self.story), chosen)
         else:
-            self.show_state("There is no reply to rewind to yet.")
+            self.show_state(_("There is no reply to rewind to yet."))
 
     def on_key(self, event: Key) -> None:
         """Typing goes to the composer, wherever the focus was left."""

@@ -24,6 +24,7 @@ from simulator.tui.widgets.plain import PlainStatic, one_line, plain
 from simulator.tui.widgets.side_panel import SidePanel, summary_lines
 from simulator.tui.widgets.title_bar import TitleBar
 from simulator.tui.widgets.transcript import Transcript
+from simulator.wording import _
 
 _WITH_COST = 64
 """Columns from which the title has room for the cost; on wide terminals it stands in the side panel."""
@@ -44,12 +45,12 @@ class ConversationStage(BaseScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """Transcript and side panel; below them the line of state, and where the learner writes."""
-        yield TitleBar(self.story.title or "Conversation")
+        yield TitleBar(self.story.title or _("Conversation"))
         with Horizontal(id="stage"):
             yield Transcript(self.story)
             yield SidePanel(id="side")
         yield PlainStatic("", id="trouble", classes="hidden")
-        yield PlainStatic("Opening the conversation …", id="state")
+        yield PlainStatic(_("Opening the conversation …"), id="state")
         yield PlainStatic("", id="summary", classes="hidden")
         composer = EnterSends if self.visit.settings.enter_sends else EnterBreaks
         yield composer(blink=not self.still)
@@ -118,7 +119,11 @@ class ConversationStage(BaseScreen[None]):
 
     def show_typing(self, typing: bool) -> None:
         """The customer is writing or, where one speaks, thinking; or has finished."""
-        self.show_state(f"{self.story.short_name} is {self.story.manner.doing} …" if typing else "")
+        self.show_state(
+            _("{short_name} is {doing} …", short_name=self.story.short_name, doing=self.story.manner.doing)
+            if typing
+            else ""
+        )
 
     async def show_said(self, said: Sequence[Said]) -> None:
         """Add to the transcript."""
@@ -175,8 +180,17 @@ class ConversationStage(BaseScreen[None]):
         if isinstance(error, EmptyChairError):
             lines = [plain(error.message, "bold"), plain(error.hint), plain(way_out)]
         else:
-            lines = [plain(f"The simulator itself failed ({type(error).__name__}: {error}).", "bold")]
-            lines.append(plain(f"What was said is kept. {way_out}"))
+            lines = [
+                plain(
+                    _(
+                        "The simulator itself failed ({name}: {error}).",
+                        name=type(error).__name__,
+                        error=error,
+                    ),
+                    "bold",
+                )
+            ]
+            lines.append(plain(_("What was said is kept. {way_out}", way_out=way_out)))
         panel = self.query_one("#trouble", PlainStatic)
         panel.show(Content("\n").join(line for line in lines if line.plain))
         panel.remove_class("hidden")

@@ -28,6 +28,7 @@ from simulator.tui.widgets.debrief_page import DebriefPage, Part
 from simulator.tui.widgets.plain import plain
 from simulator.tui.widgets.question_row import QuestionRow
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 
 
 class DebriefScreen(BaseScreen[None]):
@@ -37,18 +38,18 @@ class DebriefScreen(BaseScreen[None]):
     STAGE = True
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "again", "again"),
-        Binding("r", "rewind", "rewind to a turn"),
-        Binding("n", "next", "next for you"),
-        Binding("e", "expand", "open all"),
-        Binding("d", "dispute", "dispute"),
+        Binding("a", "again", N_("again")),
+        Binding("r", "rewind", N_("rewind to a turn")),
+        Binding("n", "next", N_("next for you")),
+        Binding("e", "expand", N_("open all")),
+        Binding("d", "dispute", N_("dispute")),
         Binding("d", "refuse('dispute')", show=False),
-        Binding("o", "overrule", "overrule"),
+        Binding("o", "overrule", N_("overrule")),
         Binding("o", "refuse('overrule')", show=False),
-        Binding("i", "idea", "leave an idea"),
-        Binding("h", "history", "history"),
-        Binding("t", "save", "save transcript"),
-        Binding("escape", "home", "home"),
+        Binding("i", "idea", N_("leave an idea")),
+        Binding("h", "history", N_("history")),
+        Binding("t", "save", N_("save transcript")),
+        Binding("escape", "home", N_("home")),
     ]
 
     def __init__(self, visit: Visit, attempt: str, story: Story | None = None, question: str = "") -> None:
@@ -61,8 +62,8 @@ class DebriefScreen(BaseScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """One long page."""
-        yield TitleBar("Debrief")
-        yield DebriefPage("Looking at the replies …")
+        yield TitleBar(_("Debrief"))
+        yield DebriefPage(_("Looking at the replies …"))
 
     def on_mount(self) -> None:
         """Read the record in a thread."""
@@ -89,7 +90,7 @@ class DebriefScreen(BaseScreen[None]):
         self.first_action = "home" if stepped_out else ""
         mode = named(MODES, story.mode) + (f" · {MODEL}" if story.voice == "llm" else "")
         self.query_one(TitleBar).name_it(
-            f"Debrief · {story.title}", mode if story.own else f"{story.learner_name} · {mode}"
+            _("Debrief · {title}", title=story.title), mode if story.own else f"{story.learner_name} · {mode}"
         )
         page, parts = self.query_one(DebriefPage), self._model_parts()
         if story.evaluation is None:
@@ -125,13 +126,25 @@ class DebriefScreen(BaseScreen[None]):
         if verdict.strength is not None:
             parts.append(Part("strength", strength(verdict.strength, story), "point -strength"))
         for number, point in enumerate(verdict.gaps, 1):
-            parts.append(Part(f"gap {number}", gap(point, number, len(verdict.gaps), story), "point -gap"))
+            parts.append(
+                Part(
+                    f"gap {number}",
+                    gap(point, number, len(verdict.gaps), story),
+                    "point -gap",
+                )
+            )
         asked, folded = verdict.parted(found.elsewhere - found.remarks.keys())
         if asked:
-            parts.append(Part("questions", Content.styled("Every question", "bold $primary"), "heading"))
+            parts.append(Part("questions", Content.styled(_("Every question"), "bold $primary"), "heading"))
         for number, answer in enumerate(asked, 1):
             remark = found.remarks.get(answer.ref_id)
-            parts.append(Part(f"question {number} {answer.ref_id}", answer=answer, remark=remark))
+            parts.append(
+                Part(
+                    f"question {number} {answer.ref_id}",
+                    answer=answer,
+                    remark=remark,
+                )
+            )
         if folded:
             parts.append(Part("folded", not_here(folded), "folded"))
         if story.moods:
@@ -172,9 +185,12 @@ class DebriefScreen(BaseScreen[None]):
     def action_refuse(self, action: str) -> None:
         """Say who may, where whoever is looking may not."""
         if action == "dispute":
-            told = f"Only {self.story.learner_name} can dispute this. Press O to overrule it."
+            told = _(
+                "Only {learner_name} can dispute this. Press O to overrule it.",
+                learner_name=self.story.learner_name,
+            )
         else:
-            told = "Nobody overrules a verdict on their own attempt. Press D to dispute it."
+            told = _("Nobody overrules a verdict on their own attempt. Press D to dispute it.")
         self.notify(told, severity="warning")
 
     def action_dispute(self) -> None:
@@ -202,7 +218,7 @@ class DebriefScreen(BaseScreen[None]):
             return
         from simulator.tui.screens.choice import ChoiceModal
 
-        which = "Which verdict do you overrule?" if overruling else "Which verdict do you dispute?"
+        which = _("Which verdict do you overrule?") if overruling else _("Which verdict do you dispute?")
         self.app.push_screen(ChoiceModal(which, rows), chosen)
 
     @work(exit_on_error=False)
@@ -261,12 +277,12 @@ class DebriefScreen(BaseScreen[None]):
         """Leave an idea that came up here."""
         from simulator.tui.screens.idea_writing import new_idea
 
-        about = f"It came up at: {self.story.title}"
+        about = _("It came up at: {title}", title=self.story.title)
         self.app.push_screen(new_idea(self.visit, self._attempt, about), self._left)
 
     def _left(self, done: bool | None) -> None:
         if done:
-            self.notify("Your idea is left. Home shows all ideas: press I there.")
+            self.notify(_("Your idea is left. Home shows all ideas: press I there."))
 
     def action_history(self) -> None:
         """The learner's attempts."""
@@ -280,7 +296,7 @@ class DebriefScreen(BaseScreen[None]):
 
     def _saved(self, path: str | None) -> None:
         if path:
-            self.notify(f"Saved to {path}")
+            self.notify(_("Saved to {path}", path=path))
 
     def action_home(self) -> None:
         """Home."""

@@ -13,8 +13,9 @@ from textual.widget import Widget
 from simulator.tui.base import BaseModal
 from simulator.tui.widgets.key_bar import key_name
 from simulator.tui.widgets.plain import PlainStatic
+from simulator.wording import N_, _
 
-_ABOUT = """\
+_ABOUT = N_("""\
 A customer sits in the chair opposite and writes to you. Answer as you would at work: the customer \
 reacts to what you say, and in the end your replies are looked at, with your own words as the proof.
 
@@ -22,14 +23,14 @@ Practice shows hints and the customer's mood and lets you rewind; it counts for 
 Certification shows none of that and goes on your record. Every turn is kept the moment it is said: \
 whatever happens, nothing is lost.
 
-To mark text with the mouse, hold Shift (Option on a Mac). Ctrl+P finds every action by name."""
+To mark text with the mouse, hold Shift (Option on a Mac). Ctrl+P finds every action by name.""")
 
 
 class HelpModal(BaseModal[None]):
     """Keys and what they do."""
 
     CSS_PATH = "modal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter,q", "dismiss", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter,q", "dismiss", N_("back"))]
 
     def __init__(self, keys: dict[str, list[str]]) -> None:
         super().__init__()
@@ -38,10 +39,10 @@ class HelpModal(BaseModal[None]):
     def body(self) -> Iterable[Widget]:
         """Keys first, the rest below."""
         with VerticalGroup(classes="box"):
-            yield PlainStatic("Keys here", classes="question")
+            yield PlainStatic(_("Keys here"), classes="question")
             with VerticalScroll(classes="scroll"):
                 yield PlainStatic(self._list())
-                yield PlainStatic(_ABOUT, classes="note")
+                yield PlainStatic(_(_ABOUT), classes="note")
 
     def _list(self) -> Content:
         lines = []

@@ -23,6 +23,7 @@ from simulator.tui.visit import Visit
 from simulator.tui.widgets.menu import Menu, Row
 from simulator.tui.widgets.plain import PlainStatic, fitted
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 
 _RESULT = 25
 _WHEN = 12
@@ -39,9 +40,9 @@ class HistoryScreen(BaseScreen[None]):
     CSS_PATH = "history.tcss"
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "everyone", "everyone's attempts"),
-        Binding("a", "own", "my attempts"),
-        Binding("escape", "back", "back"),
+        Binding("a", "everyone", N_("everyone's attempts")),
+        Binding("a", "own", N_("my attempts")),
+        Binding("escape", "back", N_("back")),
     ]
 
     def __init__(self, visit: Visit) -> None:
@@ -52,7 +53,7 @@ class HistoryScreen(BaseScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """The attempts in columns."""
-        yield TitleBar("History")
+        yield TitleBar(_("History"))
         yield PlainStatic("", id="columns")
         yield Menu(id="rows")
         yield PlainStatic("", id="remark")
@@ -118,8 +119,8 @@ class HistoryScreen(BaseScreen[None]):
         if shelf.trouble is not None:
             return f"{shelf.trouble.message} {shelf.trouble.hint}"
         if shelf.history is None:
-            return "Reading the records …"
-        return self._marks.legend if self._shown else "No attempts yet. Home offers you the first one."
+            return _("Reading the records …")
+        return self._marks.legend if self._shown else _("No attempts yet. Home offers you the first one.")
 
     def _row(self, attempt: AttemptSummary, width: int) -> Content:
         when = fitted(self._when(attempt.started_at, _when_room(width)), _when_room(width))
@@ -137,7 +138,7 @@ class HistoryScreen(BaseScreen[None]):
         found = [one for one in self._shown if one.attempt == event.option_id]
         own = bool(found) and found[0].learner == self.visit.start.learner
         if found and found[0].ending is None and not own:
-            self.notify("Only the learner can go on with it.")
+            self.notify(_("Only the learner can go on with it."))
         elif found and found[0].ending is None and not found[0].superseded:
             self.post_message(messages.GoOn(found[0].attempt, found[0].scenario_title))
         elif found:
@@ -152,7 +153,7 @@ def _result(attempt: AttemptSummary) -> str:
     if attempt.ending is None:
         state = "rewound" if attempt.superseded else "unfinished"
         return f"{state:>10}{'':>15}"
-    passed = {True: "✓ passed", False: "✗ not passed", None: ""}[attempt.passed]
+    passed = {True: _("✓ passed"), False: _("✗ not passed"), None: ""}[attempt.passed]
     return f"{percent_text(attempt.percentage):>10}  {passed:<13}"
 
 

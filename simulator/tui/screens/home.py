@@ -32,16 +32,10 @@ from simulator.tui.widgets.menu import Menu, Row
 from simulator.tui.widgets.plain import PlainStatic, fitted, one_line
 from simulator.tui.widgets.title_bar import TitleBar
 from simulator.tui.year_text import SETTLED, due_aside, due_line
+from simulator.wording import N_, _
 from simulator.year.values import Due
 
 _LABEL = 15
-_WELCOME = Content.styled("How it works", "bold") + Content.styled(
-    """
-You read a short briefing. A customer writes; you answer as you would at work.
-They react to what you say, and decide themselves when it is over.
-Then you see what worked and what to change, with your own words as the proof.""",
-    "$text-muted",
-)
 _RECENT = 5
 _DOORS: dict[str, type[Message]] = {
     "owed": messages.OpenYear,
@@ -60,15 +54,15 @@ class HomeScreen(BaseScreen[None]):
     """Enter starts what matters most."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "go('library')", "library"),
-        Binding("h", "go('history')", "history"),
-        Binding("i", "go('ideas')", "ideas"),
-        Binding("y", "go('year')", "my year"),
-        Binding("t", "go('team')", "team"),
-        Binding("v", "go('trainers')", "trainer's view"),
-        Binding("l", "level", "level"),
-        Binding("s", "go('settings')", "settings"),
-        Binding("q", "app.quit", "quit"),
+        Binding("b", "go('library')", N_("library")),
+        Binding("h", "go('history')", N_("history")),
+        Binding("i", "go('ideas')", N_("ideas")),
+        Binding("y", "go('year')", N_("my year")),
+        Binding("t", "go('team')", N_("team")),
+        Binding("v", "go('trainers')", N_("trainer's view")),
+        Binding("l", "level", N_("level")),
+        Binding("s", "go('settings')", N_("settings")),
+        Binding("q", "app.quit", N_("quit")),
     ]
 
     def __init__(self, visit: Visit) -> None:
@@ -79,7 +73,7 @@ class HomeScreen(BaseScreen[None]):
     def body(self) -> Iterable[Widget]:
         """Welcome, menu, the latest results."""
         yield TitleBar("Empty Chair", self._who())
-        yield PlainStatic("Somebody is sitting in the chair opposite. Answer them.", id="welcome")
+        yield PlainStatic(_("Somebody is sitting in the chair opposite. Answer them."), id="welcome")
         yield PlainStatic("", id="trouble", classes="hidden")
         yield Menu(*self._rows(), id="menu")
         yield PlainStatic("", id="recent")
@@ -132,12 +126,12 @@ class HomeScreen(BaseScreen[None]):
         attempts = "" if shelf.history is None else count_text(len(shelf.history), "attempt")
         many = count_text(len(shelf.headers), "situation") if shelf.headers or shelf.complete else ""
         rows += [
-            ("library", _row("Library", many + ("" if shelf.complete or not many else " so far"))),
-            ("history", _row("History", attempts)),
+            ("library", _row(_("Library"), many + ("" if shelf.complete or not many else _(" so far")))),
+            ("history", _row(_("History"), attempts)),
             *self._calibration(),
             *self._news(),
-            ("settings", _row("Settings", "")),
-            ("quit", _row("Quit", "")),
+            ("settings", _row(_("Settings"), "")),
+            ("quit", _row(_("Quit"), "")),
         ]
         return rows
 
@@ -154,7 +148,7 @@ class HomeScreen(BaseScreen[None]):
         aside = due_aside(due, header.title if header else "", more)
         told = due_line(dues[0], shelf.owed.line)
         words = Content.assemble(told, "\n", (aside, "$text-muted"))
-        return [("owed", hung(labelled(_label("Your year"), words), self._room))]
+        return [("owed", hung(labelled(_label(_("Your year")), words), self._room))]
 
     @property
     def _room(self) -> int:
@@ -167,8 +161,12 @@ class HomeScreen(BaseScreen[None]):
         if not rounds:
             return []
         waiting = sum(bool(one.left) and not one.revealed for one in rounds)
-        told = f"{count_text(waiting, 'form')} to fill" if waiting else count_text(len(rounds), "round")
-        return [("calibrate", _row("Calibrate", told))]
+        told = (
+            _("{waiting} to fill", waiting=count_text(waiting, "form"))
+            if waiting
+            else count_text(len(rounds), "round")
+        )
+        return [("calibrate", _row(_("Calibrate"), told))]
 
     def _news(self) -> list[Row]:
         """What was answered lately: the newest of it, and how much more there is."""
@@ -176,38 +174,49 @@ class HomeScreen(BaseScreen[None]):
         if not found:
             return []
         when = when_text(found[0].at, self.visit.now())
-        aside = f"{when} · {len(found) - 1} more: H history, I ideas" if len(found) > 1 else when
-        return [("news", _row("Answered", found[0].words, aside, self._room))]
+        aside = (
+            _("{when} · {found} more: H history, I ideas", when=when, found=len(found) - 1)
+            if len(found) > 1
+            else when
+        )
+        return [("news", _row(_("Answered"), found[0].words, aside, self._room))]
 
     def _unfinished(self, attempt: AttemptSummary) -> Content:
         told = f"{named(MODES, attempt.mode)} · {count_text(attempt.turns, 'turn')}"
         when = when_text(attempt.started_at, self.visit.now(), clock=True)
-        return _row("Go on with", attempt.scenario_title, f"{told} · begun {when}", self._room)
+        return _row(
+            _("Go on with"),
+            attempt.scenario_title,
+            _("{told} · begun {when}", told=told, when=when),
+            self._room,
+        )
 
     def _suggested(self) -> Content:
         shelf = self.visit.shelf
         suggestion = suggest(shelf, self.visit.level)
         self._next = suggestion.header.id if suggestion else None
         if suggestion is None:
-            none = "nothing in the library for your level" if shelf.complete else "reading the library …"
-            return _row("Practise next", "none yet" if shelf.trouble else none)
+            none = (
+                _("nothing in the library for your level") if shelf.complete else _("reading the library …")
+            )
+            return _row(_("Practise next"), _("none yet") if shelf.trouble else none)
         header = suggestion.header
         minutes = count_text(header.minutes or 0, "minute")
         told = f"{named(CHANNELS, header.channel)} · {minutes} · {suggestion.reason}"
-        return _row("Practise next", header.title, told, self._room)
+        return _row(_("Practise next"), header.title, told, self._room)
 
     def _recent(self) -> Content:
         history = self.visit.shelf.history
         scored = [attempt for attempt in history or () if attempt.ending]
         if not scored:
-            return Content() if history is None else _WELCOME
+            return Content() if history is None else _welcome()
         width = max(30, self.query_one("#recent").content_size.width or self.size.width - 4)
-        lines = [Content.styled("Lately", "bold")]
+        lines = [Content.styled(_("Lately"), "bold")]
         lines += [self._result(attempt, width) for attempt in scored[:_RECENT]]
         return Content("\n").join(lines)
 
     def _result(self, attempt: AttemptSummary, width: int) -> Content:
-        passed = {True: "passed", False: "not passed", None: ""}[attempt.passed]
+        passed = {True: _("passed"), False: _("not passed"), None: ""}[attempt.passed]
         result = f"{percent_text(attempt.percentage):>10}  {passed:<10}"
         when = fitted(when_text(attempt.started_at, self.visit.now()), 12)
         return Content.assemble(
@@ -243,7 +252,9 @@ class HomeScreen(BaseScreen[None]):
         from simulator.tui.screens.choice import ChoiceModal
 
         rows = [(key, Content(name)) for key, name in LEVELS.items()]
-        self.app.push_screen(ChoiceModal("Practise at which level?", rows, self.visit.level), self._levelled)
+        self.app.push_screen(
+            ChoiceModal(_("Practise at which level?"), rows, self.visit.level), self._levelled
+        )
 
     def _levelled(self, level: str | None) -> None:
         if level:
@@ -263,3 +274,14 @@ def _row(label: str, value: str, detail: str = "", width: int = 0) -> Content:
 
 def _label(text: str) -> Content:
     return Content.styled(text.ljust(_LABEL), "bold")
+
+
+def _welcome() -> Content:
+    """How it works, for somebody who has not begun."""
+    return Content.styled(_("How it works"), "bold") + Content.styled(
+        _("""
+You read a short briefing. A customer writes; you answer as you would at work.
+They react to what you say, and decide themselves when it is over.
+Then you see what worked and what to change, with your own words as the proof."""),
+        "$text-muted",
+    )

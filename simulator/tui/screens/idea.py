@@ -13,6 +13,7 @@ from textual.widget import Widget
 from simulator.tui.base import BaseModal
 from simulator.tui.ideas_text import heading, whole
 from simulator.tui.widgets.plain import PlainStatic
+from simulator.wording import N_
 
 if TYPE_CHECKING:
     from simulator.records.ideas import Idea
@@ -24,13 +25,13 @@ class IdeaModal(BaseModal[str | None]):
     CSS_PATH = ["modal.tcss", "ideas.tcss"]  # noqa: RUF012 (as Textual declares it)
     AUTO_FOCUS = "#words"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "choose('vote')", "vote"),
-        Binding("v", "choose('take_back')", "take the vote back"),
-        Binding("a", "choose('answer')", "answer"),
-        Binding("s", "choose('state')", "state"),
-        Binding("down", "scroll(1)", "read on", key_display="↓ PgDn", priority=True),
+        Binding("v", "choose('vote')", N_("vote")),
+        Binding("v", "choose('take_back')", N_("take the vote back")),
+        Binding("a", "choose('answer')", N_("answer")),
+        Binding("s", "choose('state')", N_("state")),
+        Binding("down", "scroll(1)", N_("read on"), key_display="↓ PgDn", priority=True),
         Binding("up", "scroll(-1)", show=False, priority=True),
-        Binding("escape", "dismiss", "back"),
+        Binding("escape", "dismiss", N_("back")),
     ]
 
     def __init__(self, idea: Idea, reader: str, now: datetime, *, voted: bool, answers: bool) -> None:

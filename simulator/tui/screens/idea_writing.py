@@ -17,6 +17,7 @@ from simulator.tui.base import BaseModal
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.composer import Composer, EnterBreaks, EnterSends
 from simulator.tui.widgets.plain import PlainStatic, fitted
+from simulator.wording import N_, _
 
 if TYPE_CHECKING:
     from simulator.records.ideas import Idea
@@ -30,8 +31,8 @@ Act = Callable[[str], object]
 
 _ABOUT = 66
 """Cells of an idea that are repeated over the field for its answer."""
-_NOT_OPEN = UnavailableError("The records are not open yet.", "Try again in a moment.")
-ASKED = "What should the company do differently?"
+_NOT_OPEN = UnavailableError(N_("The records are not open yet."), N_("Try again in a moment."))
+ASKED = N_("What should the company do differently?")
 
 
 class WritingModal(BaseModal[bool]):
@@ -41,7 +42,7 @@ class WritingModal(BaseModal[bool]):
     """
 
     CSS_PATH = ["modal.tcss", "ideas.tcss"]  # noqa: RUF012 (as Textual declares it)
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
 
     def __init__(self, visit: Visit, question: str, about: str, act: Act, draft: str) -> None:
         """Ask for words.
@@ -82,7 +83,7 @@ class WritingModal(BaseModal[bool]):
     def _typed(self, event: TextArea.Changed) -> None:
         self.visit.unsent[self._draft] = event.text_area.text
         used = len(event.text_area.text.strip())
-        event.text_area.border_subtitle = f"{used:,} of {LONGEST:,} characters"
+        event.text_area.border_subtitle = _("{used:,} of {longest:,} characters", used=used, longest=LONGEST)
         self._fault("")
 
     @on(Composer.Submitted)
@@ -93,7 +94,7 @@ class WritingModal(BaseModal[bool]):
 
     @on(Composer.PasteCut)
     def _cut(self, event: Composer.PasteCut) -> None:
-        self._fault(f"Only {event.kept:,} characters of that were taken.")
+        self._fault(_("Only {kept:,} characters of that were taken.", kept=event.kept))
 
     @work(exit_on_error=False)
     async def _send(self, text: str) -> None:
@@ -126,7 +127,7 @@ def new_idea(visit: Visit, attempt: str | None = None, about: str = "") -> Writi
             raise _NOT_OPEN
         return opened.ideas.leave(text, learner, attempt=attempt)
 
-    return WritingModal(visit, ASKED, about, leave, "idea")
+    return WritingModal(visit, _(ASKED), about, leave, "idea")
 
 
 def new_answer(visit: Visit, idea: Idea) -> WritingModal:
@@ -139,5 +140,9 @@ def new_answer(visit: Visit, idea: Idea) -> WritingModal:
         return opened.ideas.answer(idea.idea, text, learner)
 
     return WritingModal(
-        visit, "Your answer", fitted(idea.text, _ABOUT).rstrip(), answer, f"answer {idea.idea}"
+        visit,
+        _("Your answer"),
+        fitted(idea.text, _ABOUT).rstrip(),
+        answer,
+        f"answer {idea.idea}",
     )

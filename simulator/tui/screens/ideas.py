@@ -21,6 +21,7 @@ from simulator.tui.visit import Visit
 from simulator.tui.widgets.menu import Menu
 from simulator.tui.widgets.plain import PlainStatic, fitted, plain
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 
 if TYPE_CHECKING:
     from simulator.records.ideas import Idea
@@ -38,15 +39,15 @@ class IdeasScreen(BaseScreen[None]):
     CSS_PATH = "ideas.tcss"
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "vote", "vote"),
-        Binding("v", "take_back", "take vote back"),
-        Binding("n", "leave", "new idea"),
-        Binding("a", "answer", "answer"),
-        Binding("s", "state", "state"),
-        Binding("o", "order('votes')", "most votes first"),
-        Binding("o", "order('newest')", "newest first"),
-        Binding("f", "filter", "by state"),
-        Binding("escape", "back", "back"),
+        Binding("v", "vote", N_("vote")),
+        Binding("v", "take_back", N_("take vote back")),
+        Binding("n", "leave", N_("new idea")),
+        Binding("a", "answer", N_("answer")),
+        Binding("s", "state", N_("state")),
+        Binding("o", "order('votes')", N_("most votes first")),
+        Binding("o", "order('newest')", N_("newest first")),
+        Binding("f", "filter", N_("by state")),
+        Binding("escape", "back", N_("back")),
     ]
 
     def __init__(self, visit: Visit) -> None:
@@ -59,7 +60,7 @@ class IdeasScreen(BaseScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """The ideas in columns."""
-        yield TitleBar("Ideas")
+        yield TitleBar(_("Ideas"))
         yield PlainStatic("", id="columns")
         yield Menu(id="rows")
         yield PlainStatic("", id="remark")
@@ -108,27 +109,27 @@ class IdeasScreen(BaseScreen[None]):
         self.refresh_bindings()
 
     def _aside(self, found: int) -> str:
-        order = {"newest": "newest first", "votes": "most votes first"}[self._order]
-        state = f"only {self._named_state} · " if self._state else ""
+        order = {"newest": _("newest first"), "votes": _("most votes first")}[self._order]
+        state = _("only {named_state} · ", named_state=self._named_state) if self._state else ""
         return f"{count_text(found, 'idea')} · {state}{order}"
 
     @property
     def _named_state(self) -> str:
-        return STATE_NAMES[self._state] if self._state else ""  # type: ignore[index]
+        return _(STATE_NAMES[self._state]) if self._state else ""  # type: ignore[index]
 
     def _remark(self, found: int) -> str:
         if self._trouble:
             return self._trouble
         if self._ideas is None:
-            return "Reading the ideas …"
+            return _("Reading the ideas …")
         if found > SHOWN:
-            return f"The first {SHOWN} of {found}."
+            return _("The first {shown} of {found}.", shown=SHOWN, found=found)
         if found:
-            return "✓ your vote" if any(has_voted(one, self._reader) for one in self._ideas) else ""
+            return _("✓ your vote") if any(has_voted(one, self._reader) for one in self._ideas) else ""
         return (
-            f"No idea is {self._named_state}."
+            _("No idea is {named_state}.", named_state=self._named_state)
             if self._state
-            else "No ideas yet. Press N to leave the first one."
+            else _("No ideas yet. Press N to leave the first one.")
         )
 
     @property
@@ -183,7 +184,7 @@ class IdeasScreen(BaseScreen[None]):
         from simulator.tui.screens.choice import ChoiceModal
 
         idea = self._marked
-        rows = [(key, Content(name)) for key, name in STATE_NAMES.items()]
+        rows = [(key, Content(_(name))) for key, name in STATE_NAMES.items()]
 
         def chosen(state: str | None) -> None:
             if state and idea is not None and state != idea.state:
@@ -191,7 +192,7 @@ class IdeasScreen(BaseScreen[None]):
 
         if idea is not None:
             about = plain(fitted(idea.text, _ABOUT).rstrip(), "$text-muted")
-            self.app.push_screen(ChoiceModal("How does this idea stand?", rows, idea.state, about), chosen)
+            self.app.push_screen(ChoiceModal(_("How does this idea stand?"), rows, idea.state, about), chosen)
 
     @work(exclusive=True, group="acting", exit_on_error=False)
     async def _act(self, act: Callable[[Ideas, str], Idea]) -> None:

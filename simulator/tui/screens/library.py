@@ -22,6 +22,7 @@ from simulator.tui.visit import Visit
 from simulator.tui.widgets.menu import Menu
 from simulator.tui.widgets.plain import PlainStatic, fitted, one_line
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 
 _COUNTS = "◆ "
 """The sign of situations that would count for something that is owed."""
@@ -35,15 +36,15 @@ class LibraryScreen(BaseScreen[None]):
     CSS_PATH = "library.tcss"
     AUTO_FOCUS = "#filter"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", priority=True),
+        Binding("enter", "open", N_("open"), priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("pageup", "move(-10)", show=False, priority=True),
         Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("f5,ctrl+l", "cycle('level')", "level", priority=True),
-        Binding("f6,ctrl+o", "cycle('channel')", "channel", priority=True),
-        Binding("escape", "clear", "clear the filter"),
-        Binding("escape", "back", "back"),
+        Binding("f5,ctrl+l", "cycle('level')", N_("level"), priority=True),
+        Binding("f6,ctrl+o", "cycle('channel')", N_("channel"), priority=True),
+        Binding("escape", "clear", N_("clear the filter")),
+        Binding("escape", "back", N_("back")),
     ]
 
     def __init__(self, visit: Visit) -> None:
@@ -52,8 +53,8 @@ class LibraryScreen(BaseScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """The filter, and the rows that it leaves."""
-        yield TitleBar("Library")
-        text = Input(placeholder="Type to narrow the list", id="filter")
+        yield TitleBar(_("Library"))
+        text = Input(placeholder=_("Type to narrow the list"), id="filter")
         text.cursor_blink = not self.still
         yield text
         yield PlainStatic("", id="state")
@@ -114,26 +115,32 @@ class LibraryScreen(BaseScreen[None]):
         level = named(LEVELS, self._filter.level) if self._filter.level else "all"
         channel = named(CHANNELS, self._filter.channel) if self._filter.channel else "all"
         counting = self.visit.shelf.counting
-        legend = f"   {_COUNTS}counts for your year" if counting else ""
-        self.query_one("#state", PlainStatic).show(f"level: {level}   channel: {channel}{legend}")
+        legend = _("   {counts}counts for your year", counts=_COUNTS) if counting else ""
+        self.query_one("#state", PlainStatic).show(
+            _("level: {level}   channel: {channel}{legend}", level=level, channel=channel, legend=legend)
+        )
         gutter = "  " if counting else ""
         columns = Content.styled(gutter + _columns(width - len(gutter)), "$text-muted")
         self.query_one("#columns", PlainStatic).show(columns)
         total = len(self.visit.shelf.headers)
-        self.query_one(TitleBar).name_it(aside=f"{found} of {count_text(total, 'situation')}")
+        self.query_one(TitleBar).name_it(
+            aside=_("{found} of {total}", found=found, total=count_text(total, "situation"))
+        )
         self.query_one("#remark", PlainStatic).show(self._remark(found))
 
     def _remark(self, found: int) -> str:
         if found > SHOWN:
-            return f"The first {SHOWN} of {found}. Type a word to narrow the list."
+            return _(
+                "The first {shown} of {found}. Type a word to narrow the list.", shown=SHOWN, found=found
+            )
         if found:
             return ""
         if not self.visit.shelf.complete:
-            return "Reading the library …"
+            return _("Reading the library …")
         if self._filter == Filter():
-            return "The library holds nothing. Name another with --library DIR."
+            return _("The library holds nothing. Name another with --library DIR.")
         sought = f" “{one_line(self._filter.text)}”" if self._filter.text.strip() else ""
-        return f"Nothing matches{sought} at this level and channel. Esc clears the filter."
+        return _("Nothing matches{sought} at this level and channel. Esc clears the filter.", sought=sought)
 
     def action_move(self, rows: int) -> None:
         """Move the highlight while the filter keeps the keys."""
@@ -154,7 +161,7 @@ class LibraryScreen(BaseScreen[None]):
         if header is None:
             return
         if header.fault:
-            self.notify(header.fault, title="This file has a fault", severity="error")
+            self.notify(header.fault, title=_("This file has a fault"), severity="error")
         else:
             self.post_message(messages.OpenBriefing(header.id))
 
@@ -177,8 +184,8 @@ def _columns(width: int) -> str:
 def _row(header: Header, best: AttemptSummary | None, width: int) -> Content:
     title = fitted(header.title, width - 36)
     if header.fault:
-        return Content.assemble((title, "$text-muted"), "  ", ("! has a fault".ljust(34), "$error"))
-    minutes = f"{header.minutes} min" if header.minutes else ""
+        return Content.assemble((title, "$text-muted"), "  ", (_("! has a fault").ljust(34), "$error"))
+    minutes = _("{minutes} min", minutes=header.minutes) if header.minutes else ""
     mark = "" if best is None else " ✓" if best.passed else "  "
     result = percent_text(best.percentage) + mark if best else "-"
     channel = fitted(named(CHANNELS, header.channel), 14)

@@ -23,9 +23,10 @@ from simulator.tui.widgets.menu import Row
 from simulator.tui.widgets.plain import PlainStatic, plain
 from simulator.tui.widgets.reading_page import PageMenu
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 from simulator.year.values import Due, MyYear
 
-_READING = "Reading your year …"
+_READING = N_("Reading your year …")
 
 
 class YearMenu(PageMenu):
@@ -43,8 +44,8 @@ class MyYearScreen(BaseScreen[None]):
     CSS_PATH = "my_year.tcss"
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("h", "history", "history"),
-        Binding("escape", "back", "back"),
+        Binding("h", "history", N_("history")),
+        Binding("escape", "back", N_("back")),
     ]
 
     def __init__(self, visit: Visit) -> None:
@@ -53,10 +54,10 @@ class MyYearScreen(BaseScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """What can be started, and below it what was done."""
-        yield TitleBar("My year", f"{self.visit.start.learner} · {named(LEVELS, self.visit.level)}")
+        yield TitleBar(_("My year"), f"{self.visit.start.learner} · {named(LEVELS, self.visit.level)}")
         yield YearMenu(id="rows")
         with VerticalScroll(id="page", can_focus=False):
-            yield PlainStatic(_READING, id="text")
+            yield PlainStatic(_(_READING), id="text")
 
     def on_mount(self) -> None:
         """Read in a thread."""
@@ -116,7 +117,7 @@ class MyYearScreen(BaseScreen[None]):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         if self._year is None:
             return
-        kind, _, place = (event.option_id or "").partition(" ")
+        kind, _space, place = (event.option_id or "").partition(" ")
         if kind == "advice":
             self.post_message(messages.OpenBriefing(self._year.advice[int(place)].scenario, "practice"))
             return
@@ -125,7 +126,7 @@ class MyYearScreen(BaseScreen[None]):
         if header is not None:
             self.post_message(messages.OpenBriefing(header.id, due.mode))
         else:
-            self.notify(due.why or "There is nothing to do for it now.")
+            self.notify(due.why or _("There is nothing to do for it now."))
 
     def action_page(self, pages: int) -> None:
         """Scroll what was done, while the rows keep the keys."""

@@ -21,6 +21,7 @@ from simulator.tui.visit import Visit
 from simulator.tui.widgets.long_list import LongList
 from simulator.tui.widgets.plain import PlainStatic, plain
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 from simulator.year.values import PersonCard
 
 
@@ -30,7 +31,7 @@ class PersonScreen(BaseScreen[None]):
     CSS_PATH = "person.tcss"
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back"),
+        Binding("escape", "back", N_("back")),
     ]
 
     def __init__(self, visit: Visit, person: str, name: str) -> None:
@@ -43,7 +44,7 @@ class PersonScreen(BaseScreen[None]):
         """What is asked of them, and their scores."""
         yield TitleBar(self._called)
         with VerticalScroll(id="standings", can_focus=False):
-            yield PlainStatic("Reading …", id="text")
+            yield PlainStatic(_("Reading …"), id="text")
         yield PlainStatic("", id="columns")
         yield ScoreList(id="rows")
         yield PlainStatic("", id="sections")
@@ -101,7 +102,7 @@ class ScoreList(LongList, inherit_bindings=False):
     """Scores are looked at; there is nothing behind them to choose."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "move", key_display="↑ ↓"),
+        Binding("up", "move(-1)", N_("move"), key_display="↑ ↓"),
         Binding("down", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),

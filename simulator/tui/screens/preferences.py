@@ -22,9 +22,9 @@ from simulator.tui.widgets.title_bar import TitleBar
 from simulator.wording import LANGUAGES, N_, _
 
 _TOGGLES = {
-    "typing_pauses": ("Typing pauses", "customers take a moment to answer, as people do"),
-    "reduced_motion": ("Reduced motion", "no animation and no blinking cursor"),
-    "enter_sends": ("Enter sends", "and Ctrl+J breaks the line; switched off, the other way round"),
+    "typing_pauses": (N_("Typing pauses"), N_("customers take a moment to answer, as people do")),
+    "reduced_motion": (N_("Reduced motion"), N_("no animation and no blinking cursor")),
+    "enter_sends": (N_("Enter sends"), N_("and Ctrl+J breaks the line; switched off, the other way round")),
 }
 
 
@@ -45,23 +45,27 @@ class PreferencesScreen(BaseScreen[None]):
 
     CSS_PATH = "preferences.tcss"
     AUTO_FOCUS = "#settings"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("back"))]
 
     def body(self) -> Iterable[Widget]:
         """Every setting with its value."""
-        yield TitleBar("Settings")
+        yield TitleBar(_("Settings"))
         yield Menu(*self._rows(), id="settings")
         where = self.visit.settings_file
-        yield PlainStatic(f"Kept in {where}" if where else "They hold until you quit.", id="where")
+        yield PlainStatic(
+            _("Kept in {where}", where=where) if where else _("They hold until you quit."), id="where"
+        )
 
     def _rows(self) -> list[Row]:
         settings = self.visit.settings
-        rows = [("theme", _row("Theme", settings.theme, "the ansi themes take the terminal's own colours"))]
+        rows = [
+            ("theme", _row(_("Theme"), settings.theme, _("the ansi themes take the terminal's own colours")))
+        ]
         for key, (name, meaning) in _TOGGLES.items():
-            rows.append((key, _row(name, "on" if getattr(settings, key) else "off", meaning)))
-        speaks = SPEAKERS.get(settings.customer, settings.customer)
+            rows.append((key, _row(_(name), _("on") if getattr(settings, key) else _("off"), _(meaning))))
+        speaks = _(SPEAKERS.get(settings.customer, settings.customer))
         rows.append(
-            ("customer", _row("Customer", speaks, "whose words they are; each briefing can change it"))
+            ("customer", _row(_("Customer"), speaks, _("whose words they are; each briefing can change it")))
         )
         language = _row(
             _("Language"), LANGUAGES[settings.language], _("of the app itself; situations have their own")

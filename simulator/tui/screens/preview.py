@@ -27,6 +27,7 @@ from simulator.tui.widgets.bubble import Bubble
 from simulator.tui.widgets.composer import Composer, EnterSends
 from simulator.tui.widgets.plain import PlainStatic, one_line
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 
 _LOOK_SECONDS = 0.04
 """How often the files are looked at; a save is seen well before a tenth of a second is over."""
@@ -45,13 +46,13 @@ class PreviewScreen(BaseScreen[None]):
     CSS_PATH = "preview.tcss"
     AUTO_FOCUS = "#composer"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,ctrl+r", "back", "take back", priority=True),
-        Binding("f5", "anew", "from the start", priority=True),
-        Binding("f6,ctrl+o", "wording", "other wording", priority=True),
-        Binding("f4,ctrl+g", "side", "what is read", priority=True),
+        Binding("f3,ctrl+r", "back", N_("take back"), priority=True),
+        Binding("f5", "anew", N_("from the start"), priority=True),
+        Binding("f6,ctrl+o", "wording", N_("other wording"), priority=True),
+        Binding("f4,ctrl+g", "side", N_("what is read"), priority=True),
         Binding("pageup", "scroll(-1)", show=False, priority=True),
         Binding("pagedown", "scroll(1)", show=False, priority=True),
-        Binding("escape", "app.quit", "leave"),
+        Binding("escape", "app.quit", N_("leave")),
     ]
 
     def __init__(self, visit: Visit, path: Path, root: Path) -> None:
@@ -68,7 +69,7 @@ class PreviewScreen(BaseScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """The conversation, what it shows of the scenario, and where to write a reply."""
-        yield TitleBar(f"Preview · {self._path.name}")
+        yield TitleBar(_("Preview · {name}", name=self._path.name))
         with Horizontal(id="stage"):
             yield VerticalScroll(id="talk")
             with VerticalScroll(id="side"):
@@ -131,7 +132,7 @@ class PreviewScreen(BaseScreen[None]):
         with self.app.batch_update():
             await talk.remove_children()
             await talk.mount_all(
-                Bubble("You" if step.speaker == "agent" else name, step.text, step.speaker,
+                Bubble(_("You") if step.speaker == "agent" else name, step.text, step.speaker,
                        heading=manner.heading(step.speaker, 1 + number // 2))
                 for number, step in enumerate(told.steps)
             )  # fmt: skip
@@ -139,9 +140,16 @@ class PreviewScreen(BaseScreen[None]):
         self._fill("read", read_part(told, scenario))
         self._fill("ended", ended_part(told))
         self._fill("untold", untold_part(told, scenario))
-        self.composer.placeholder = "It is over: F3 takes a reply back" if told.ended else manner.invitation
-        aside = f"{named(CHANNELS, scenario.channel)} · {scenario.language} · as saved {self._seen_at}"
-        self.query_one(TitleBar).name_it(f"Preview · {scenario.title}", aside)
+        self.composer.placeholder = (
+            _("It is over: F3 takes a reply back") if told.ended else manner.invitation
+        )
+        aside = _(
+            "{channels} · {language} · as saved {seen_at}",
+            channels=named(CHANNELS, scenario.channel),
+            language=scenario.language,
+            seen_at=self._seen_at,
+        )
+        self.query_one(TitleBar).name_it(_("Preview · {title}", title=scenario.title), aside)
         self.refresh_bindings()
 
     def _show_faults(self, found: Glimpse, tried: Tried | None) -> None:
@@ -149,7 +157,7 @@ class PreviewScreen(BaseScreen[None]):
         wrong = bool(found.faults or found.trouble)
         self.set_class(wrong, "-faulty")
         if wrong and self._good is None:
-            self.query_one(TitleBar).name_it(aside=f"as saved {self._seen_at}")
+            self.query_one(TitleBar).name_it(aside=_("as saved {seen_at}", seen_at=self._seen_at))
 
     def _fill(self, part: str, content: Content) -> None:
         shown = self.query_one(f"#{part}", PlainStatic)

@@ -21,6 +21,7 @@ from simulator.tui.widgets.menu import Row
 from simulator.tui.widgets.plain import PlainStatic, one_line, plain
 from simulator.tui.widgets.reading_page import PageMenu
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 
 if TYPE_CHECKING:
     from simulator.reviewing.sheet import Sheet
@@ -30,7 +31,7 @@ class Options(PageMenu):
     """The options of one question: none is marked before the rater marks it, so that none is suggested."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1,2,3,4,5,6,7,8,9", "number", "answer", key_display="1 2 3 …"),
+        Binding("1,2,3,4,5,6,7,8,9", "number", N_("answer"), key_display="1 2 3 …"),
     ]
 
     def action_cursor_down(self) -> None:
@@ -58,8 +59,8 @@ class RatingScreen(BaseScreen[None]):
     CSS_PATH = "rating.tcss"
     AUTO_FOCUS = "#options"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "back_one", "question before"),
-        Binding("escape", "back", "go on later"),
+        Binding("b", "back_one", N_("question before")),
+        Binding("escape", "back", N_("go on later")),
     ]
 
     def __init__(self, visit: Visit, name: str) -> None:
@@ -71,10 +72,10 @@ class RatingScreen(BaseScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """The conversation, and below or beside it the question."""
-        yield TitleBar(f"Calibrate · {self._round}")
+        yield TitleBar(_("Calibrate · {round}", round=self._round))
         with Container(id="desk"):
             with VerticalScroll(id="conversation", can_focus=False):
-                yield PlainStatic("Reading the round …", id="turns")
+                yield PlainStatic(_("Reading the round …"), id="turns")
             with Vertical(id="form"):
                 yield PlainStatic("", id="question")
                 yield Options(id="options")
@@ -103,7 +104,13 @@ class RatingScreen(BaseScreen[None]):
         item, ref_id = sheet.places[self._at]
         done, count = sheet.done(self.visit.start.learner), len(sheet.places)
         place = [one.id for one in sheet.round.items].index(item) + 1
-        aside = f"conversation {place} of {len(sheet.round.items)} · {done} of {count} answered"
+        aside = _(
+            "conversation {place} of {items} · {done} of {count} answered",
+            place=place,
+            items=len(sheet.round.items),
+            done=done,
+            count=count,
+        )
         self.query_one(TitleBar).name_it(aside=aside)
         self.query_one("#turns", PlainStatic).show(_turns(sheet, item))
         self.query_one("#question", PlainStatic).show(_asked(sheet, ref_id))
@@ -118,7 +125,7 @@ class RatingScreen(BaseScreen[None]):
 
         given = sheet.round.answers(self.visit.start.learner).get((item, ref_id))
         return [
-            (one.key, _option(number, one.text, "  your answer" if one.key == given else ""))
+            (one.key, _option(number, one.text, _("  your answer") if one.key == given else ""))
             for number, one in enumerate(choices_of(sheet.question(ref_id)), start=1)
         ]
 
@@ -151,8 +158,12 @@ class RatingScreen(BaseScreen[None]):
         if not missing:
             self.post_message(messages.RecordsChanged())
             waiting = [one for one in sheet.round.raters if sheet.missing(one)]
-            told = f"Waiting for {', '.join(waiting)}." if waiting else "Everybody is done."
-            self.notify(f"Your form is filled. {told}")
+            told = (
+                _("Waiting for {waiting}.", waiting=", ".join(waiting))
+                if waiting
+                else _("Everybody is done.")
+            )
+            self.notify(_("Your form is filled. {told}", told=told))
             self.leave()
             return
         before, item = self._at, sheet.places[self._at][0]

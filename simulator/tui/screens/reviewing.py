@@ -22,6 +22,7 @@ from simulator.tui.story import Story
 from simulator.tui.widgets.hanging import HangingStatic
 from simulator.tui.widgets.marked_menu import MarkedMenu, MarkedRow
 from simulator.tui.widgets.plain import PlainStatic, plain
+from simulator.wording import N_, _
 
 if TYPE_CHECKING:
     from simulator.reviewing.contested import Contested
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _PAGING = (
-    Binding("pagedown", "page(1)", "read on", key_display="PgDn PgUp", priority=True),
+    Binding("pagedown", "page(1)", N_("read on"), key_display="PgDn PgUp", priority=True),
     Binding("pageup", "page(-1)", show=False, priority=True),
 )
 
@@ -39,7 +40,7 @@ class _ReviewModal(BaseModal[str | None]):
 
     CSS_PATH = ["modal.tcss", "reviewing.tcss"]  # noqa: RUF012 (as Textual declares it)
     QUESTION: ClassVar[str] = ""
-    REASON: ClassVar[str] = "Why?"
+    REASON: ClassVar[str] = N_("Why?")
     WHOLE: ClassVar[bool] = True
     """Whether the verdict and what would be better are told; not where they can be chosen from below."""
 
@@ -55,12 +56,12 @@ class _ReviewModal(BaseModal[str | None]):
         """The verdict, then what can be said to it."""
         with VerticalGroup(classes="box"):
             yield PlainStatic(
-                Content.assemble((self.QUESTION, ""), plain(self._contested.title)), classes="question"
+                Content.assemble((_(self.QUESTION), ""), plain(self._contested.title)), classes="question"
             )
             with VerticalScroll(classes="verdict", can_focus=False):
                 yield HangingStatic(self._told())
             yield from self.answering()
-            yield Input(placeholder=self.REASON, id="reason")
+            yield Input(placeholder=_(self.REASON), id="reason")
             yield PlainStatic("", id="fault", classes="error")
 
     def answering(self) -> Iterable[Widget]:
@@ -83,7 +84,7 @@ class _ReviewModal(BaseModal[str | None]):
     def action_send(self) -> None:
         """Write it down; what is wrong is told here, and the reason stays in its field."""
         if not self.query_one(Input).value.strip() and self.needs_reason():
-            self._fault("Say why in a sentence; it is kept with what you do.")
+            self._fault(_("Say why in a sentence; it is kept with what you do."))
             self.query_one(Input).focus()
         elif not self._sending:
             self._sending = True
@@ -127,20 +128,20 @@ class _ReviewModal(BaseModal[str | None]):
 class DisputeModal(_ReviewModal):
     """Disputes the verdict; where the learner has disputed it already, takes the dispute back."""
 
-    QUESTION = "Dispute: "
+    QUESTION = N_("Dispute: ")
     AUTO_FOCUS = "#reason"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "dispute", priority=True),
-        Binding("enter", "send_withdrawal", "take it back", priority=True),
+        Binding("enter", "send", N_("dispute"), priority=True),
+        Binding("enter", "send_withdrawal", N_("take it back"), priority=True),
         *_PAGING,
-        Binding("escape", "back", "back"),
+        Binding("escape", "back", N_("back")),
     ]
 
     def on_mount(self) -> None:
         """Say what the reason is for."""
         pending = self._contested.dispute is not None
         self.query_one(Input).placeholder = (
-            "Why do you take it back? (may stay empty)" if pending else "Why is the verdict wrong?"
+            _("Why do you take it back? (may stay empty)") if pending else _("Why is the verdict wrong?")
         )
 
     def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -168,13 +169,13 @@ class DisputeModal(_ReviewModal):
 class OverruleModal(_ReviewModal):
     """Gives another verdict; where it is disputed, that decides the dispute."""
 
-    QUESTION = "Overrule: "
+    QUESTION = N_("Overrule: ")
     WHOLE = False
     AUTO_FOCUS = "#options"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", "verdict or reason"),
+        Binding("tab", "app.focus_next", N_("verdict or reason")),
         *_PAGING,
-        Binding("escape", "back", "back"),
+        Binding("escape", "back", N_("back")),
     ]
 
     def answering(self) -> Iterable[Widget]:
@@ -197,7 +198,7 @@ class OverruleModal(_ReviewModal):
 
     def on_mount(self) -> None:
         """The present verdict is marked at first."""
-        self.query_one(Input).placeholder = "Why? Enter writes it down, with your name."
+        self.query_one(Input).placeholder = _("Why? Enter writes it down, with your name.")
 
     @property
     def _option(self) -> str:

@@ -18,13 +18,14 @@ from simulator.tui.messages import RewindTo
 from simulator.tui.story import Said, Story
 from simulator.tui.widgets.menu import Menu, Row
 from simulator.tui.widgets.plain import PlainStatic, fitted
+from simulator.wording import N_, _
 
 
 class RewindModal(BaseModal[RewindTo | None]):
     """Answers with the branch to take, or None. The attempt that is left stays on record."""
 
     CSS_PATH = "modal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", N_("back"))]
 
     def __init__(self, story: Story) -> None:
         super().__init__()
@@ -33,9 +34,9 @@ class RewindModal(BaseModal[RewindTo | None]):
     def body(self) -> Iterable[Widget]:
         """The learner's replies, each under what it answered."""
         with VerticalGroup(classes="box"):
-            yield PlainStatic("Which reply do you want to give again?", classes="question")
+            yield PlainStatic(_("Which reply do you want to give again?"), classes="question")
             yield Menu(*self._rows(), id="replies")
-            yield PlainStatic("It goes on from there as a new attempt; this one is kept.", classes="note")
+            yield PlainStatic(_("It goes on from there as a new attempt; this one is kept."), classes="note")
 
     def on_mount(self) -> None:
         """Start at the latest reply."""
@@ -52,7 +53,7 @@ class RewindModal(BaseModal[RewindTo | None]):
         return Content.assemble(
             (fitted(heard, 62).rstrip(), "$text-muted"),
             "\n",
-            ("You: ", "bold"),
+            (_("You: "), "bold"),
             fitted(said.text, 57).rstrip(),
         )
 

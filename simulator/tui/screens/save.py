@@ -17,6 +17,7 @@ from simulator.errors import UnavailableError
 from simulator.tui.base import BaseModal
 from simulator.tui.story import Story, transcript_name, transcript_text
 from simulator.tui.widgets.plain import PlainStatic
+from simulator.wording import N_, _
 
 
 class SaveModal(BaseModal[str | None]):
@@ -24,8 +25,8 @@ class SaveModal(BaseModal[str | None]):
 
     CSS_PATH = "modal.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "save", priority=True),
-        Binding("escape", "dismiss", "back"),
+        Binding("enter", "save", N_("save"), priority=True),
+        Binding("escape", "dismiss", N_("back")),
     ]
 
     def __init__(self, story: Story, folder: Path | None = None) -> None:
@@ -36,7 +37,7 @@ class SaveModal(BaseModal[str | None]):
     def body(self) -> Iterable[Widget]:
         """The path, and what went wrong with it."""
         with VerticalGroup(classes="box"):
-            yield PlainStatic("Save the conversation to", classes="question")
+            yield PlainStatic(_("Save the conversation to"), classes="question")
             yield Input(str(self._proposal), id="path")
             yield PlainStatic("", id="fault", classes="error")
 
@@ -66,7 +67,9 @@ def write_new(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise UnavailableError(f"{path} exists already.", "Choose another name.") from error
+        raise UnavailableError(_("{path} exists already.", path=path), _("Choose another name.")) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnavailableError(f"{path} cannot be written: {reason}.", "Choose another place.") from error
+        raise UnavailableError(
+            _("{path} cannot be written: {reason}.", path=path, reason=reason), _("Choose another place.")
+        ) from error

@@ -23,9 +23,10 @@ from simulator.tui.visit import Visit
 from simulator.tui.widgets.long_list import LongList
 from simulator.tui.widgets.plain import PlainStatic, one_line, plain
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 
-_NOBODY = "Nobody is on the roster yet: empty-chair people import FILE.csv"
-_NOTHING_ASKED = "No programme of the library asks for anything: see docs/programmes.md."
+_NOBODY = N_("Nobody is on the roster yet: empty-chair people import FILE.csv")
+_NOTHING_ASKED = N_("No programme of the library asks for anything: see docs/programmes.md.")
 
 
 class TeamScreen(BaseScreen[None]):
@@ -34,14 +35,14 @@ class TeamScreen(BaseScreen[None]):
     CSS_PATH = "team.tcss"
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "search"),
-        Binding("n", "sort('name')", "name"),
-        Binding("s", "sort('state')", "state"),
-        Binding("d", "sort('days')", "days left"),
-        Binding("l", "sort('last')", "last attempt"),
-        Binding("r", "requirement", "requirement"),
-        Binding("escape", "clear", "show all"),
-        Binding("escape", "back", "back"),
+        Binding("slash", "search", N_("search")),
+        Binding("n", "sort('name')", N_("name")),
+        Binding("s", "sort('state')", N_("state")),
+        Binding("d", "sort('days')", N_("days left")),
+        Binding("l", "sort('last')", N_("last attempt")),
+        Binding("r", "requirement", N_("requirement")),
+        Binding("escape", "clear", N_("show all")),
+        Binding("escape", "back", N_("back")),
     ]
 
     class Counted(Message):
@@ -59,14 +60,14 @@ class TeamScreen(BaseScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """A field to search, which is there when it is asked for, and the people."""
-        yield TitleBar("Team")
-        search = Input(placeholder="Name, department, level or state", id="search", classes="hidden")
+        yield TitleBar(_("Team"))
+        search = Input(placeholder=_("Name, department, level or state"), id="search", classes="hidden")
         search.cursor_blink = not self.still
         yield search
         yield PlainStatic("", id="about")
         yield PlainStatic("", id="columns")
         yield LongList(id="rows")
-        yield PlainStatic("Reading where everybody stands …", id="remark")
+        yield PlainStatic(_("Reading where everybody stands …"), id="remark")
 
     def on_mount(self) -> None:
         """Read in a thread."""
@@ -92,7 +93,10 @@ class TeamScreen(BaseScreen[None]):
     @on(Counted)
     def _counted(self, message: Counted) -> None:
         if self._index is None:
-            told = f"Reading where everybody stands … {count_text(message.people, 'person', 'people')}"
+            told = _(
+                "Reading where everybody stands … {people}",
+                people=count_text(message.people, "person", "people"),
+            )
             self.query_one("#remark", PlainStatic).show(told)
 
     def on_resize(self) -> None:
@@ -118,9 +122,13 @@ class TeamScreen(BaseScreen[None]):
 
     def _describe(self, index: Index) -> None:
         people = count_text(len(index.board.rows), "person", "people")
-        found = f"{len(self._shown)} of {people}" if self._sight.text.strip() else people
+        found = (
+            _("{shown} of {people}", shown=len(self._shown), people=people)
+            if self._sight.text.strip()
+            else people
+        )
         late = index.late(self._shown, self._sight.about)
-        self.query_one(TitleBar).name_it(aside=found + (f" · {late} late" if late else ""))
+        self.query_one(TitleBar).name_it(aside=found + (_(" · {late} late", late=late) if late else ""))
         self.query_one("#about", PlainStatic).show(self._about(index))
         self.query_one("#remark", PlainStatic).show(self._remark(index))
 
@@ -128,12 +136,12 @@ class TeamScreen(BaseScreen[None]):
         if not index.board.rows:
             return ""
         of = f"{one_line(index.board.of)} · " if index.board.of else ""
-        return of + about_text(index, self._sight) if index.board.requirements else _NOTHING_ASKED
+        return of + about_text(index, self._sight) if index.board.requirements else _(_NOTHING_ASKED)
 
     def _remark(self, index: Index) -> str:
         if not index.board.rows:
-            return _NOBODY
-        return "" if self._shown else "Nobody matches. Esc shows all."
+            return _(_NOBODY)
+        return "" if self._shown else _("Nobody matches. Esc shows all.")
 
     def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc first ends the search, then leads back; letters are the search's while it has the keys."""

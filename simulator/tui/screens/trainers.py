@@ -20,6 +20,7 @@ from simulator.tui.visit import Visit
 from simulator.tui.widgets.long_list import LongList
 from simulator.tui.widgets.plain import PlainStatic
 from simulator.tui.widgets.title_bar import TitleBar
+from simulator.wording import N_, _
 from simulator.year.values import HardScenario, OpenDispute
 
 
@@ -29,8 +30,8 @@ class TrainersScreen(BaseScreen[None]):
     CSS_PATH = "trainers.tcss"
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "part", "next part", priority=True),
-        Binding("escape", "back", "back"),
+        Binding("tab", "part", N_("next part"), priority=True),
+        Binding("escape", "back", N_("back")),
     ]
 
     def __init__(self, visit: Visit) -> None:
@@ -40,8 +41,8 @@ class TrainersScreen(BaseScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """One list in three parts, and what the highlighted line is about."""
-        yield TitleBar("Trainer's view")
-        yield PlainStatic("Reading what everybody's forms tell …", id="about")
+        yield TitleBar(_("Trainer's view"))
+        yield PlainStatic(_("Reading what everybody's forms tell …"), id="about")
         yield LongList(id="rows")
         yield PlainStatic("", id="remark")
 
@@ -60,7 +61,9 @@ class TrainersScreen(BaseScreen[None]):
             return
         self._lines = lines_of(view)
         self.query_one("#about", PlainStatic).show(about(view))
-        self.query_one(TitleBar).name_it(aside=f"{len(view.disputes)} disputed" if view.disputes else "")
+        self.query_one(TitleBar).name_it(
+            aside=_("{disputes} disputed", disputes=len(view.disputes)) if view.disputes else ""
+        )
         rows = self.query_one(LongList)
         rows.show_rows(len(self._lines), self._draw, rows.place or self._first())
         self._describe()

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
+from simulator.wording import N_
 
 _ASKING = {
     "submit": "send",
@@ -149,7 +150,7 @@ def _asking_by(key: str, *, letter: bool = False) -> list[BindingType]:
 
 
 def _breaking_by(key: str, *, letter: bool = False) -> BindingType:
-    return Binding(key, "newline('letter')" if letter else "newline", "new line", priority=True)
+    return Binding(key, "newline('letter')" if letter else "newline", N_("new line"), priority=True)
 
 
 _LETTERS: list[BindingType] = [

@@ -14,6 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from simulator.wording import N_
+
 Drawn = Callable[[int, int], Content]
 """Draws a row: its place, and the cells that it has."""
 
@@ -26,7 +28,7 @@ class LongList(ScrollView, can_focus=True):
     """Rows of one line each, one of which is highlighted."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "choose"),
+        Binding("enter", "select", N_("choose")),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from simulator.wording import N_
+
 Row = tuple[str, Content]
 """An option's id and what it shows."""
 
@@ -18,8 +20,8 @@ class Menu(OptionList):
     """An OptionList that keeps its place when its rows change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "choose", show=True),
-        Binding("space", "select", "choose", show=False),
+        Binding("enter", "select", N_("choose"), show=True),
+        Binding("space", "select", N_("choose"), show=False),
     ]
     DEFAULT_CSS = """
     Menu { border: none; padding: 0; background: transparent; background-tint: transparent; }

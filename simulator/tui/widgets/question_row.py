@@ -17,10 +17,11 @@ from simulator.tui.story import Story
 from simulator.tui.verdict import Answer
 from simulator.tui.widgets.hanging import hung, labelled
 from simulator.tui.widgets.plain import fitted, plain
+from simulator.wording import N_, _
 
 _INDENT = Content("  ")
 _SCORE = 22
-_CRITICAL = " must be met"
+_CRITICAL = N_(" must be met")
 _ROOM_FOR_BOTH = 26
 
 
@@ -28,7 +29,7 @@ class QuestionRow(Widget, can_focus=True):
     """Title and score; opened, also the verdict, its proof in the learner's words, and the feedback."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "open_or_close", "open or close"),
+        Binding("enter,space", "open_or_close", N_("open or close")),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -83,7 +84,7 @@ class QuestionRow(Widget, can_focus=True):
         """
         room = max(8, width - _SCORE - 2)
         label = f" {self._remark.label}" if self._remark and room >= _ROOM_FOR_BOTH else ""
-        critical = _CRITICAL if self._answer.critical and room >= _ROOM_FOR_BOTH + len(label) else ""
+        critical = _(_CRITICAL) if self._answer.critical and room >= _ROOM_FOR_BOTH + len(label) else ""
         title = fitted(self._answer.title, room - len(critical) - len(label))
         return title, (critical, "$accent"), (label, "$warning")
 
@@ -91,18 +92,23 @@ class QuestionRow(Widget, can_focus=True):
         answer = self._answer
         if answer.score is None:
             return fitted(named(STATUS, answer.status or "not_scored"), _SCORE - 2)
-        return f"{result_bar(answer.score, answer.max_score)} {answer.score:>4g} of {answer.max_score:g}"
+        return _(
+            "{score} {score2:>4g} of {max_score:g}",
+            score=result_bar(answer.score, answer.max_score),
+            score2=answer.score,
+            max_score=answer.max_score,
+        )
 
     def inside(self) -> list[Content]:
         """What an opened row holds, line by line."""
         answer = self._answer
-        needed = "It must be met: a pass needs full marks here." if answer.critical else ""
+        needed = _("It must be met: a pass needs full marks here.") if answer.critical else ""
         texts = [needed, answer.option, answer.feedback, *(self._remark.lines if self._remark else ())]
         lines = [labelled(_INDENT, plain(text)) for text in texts if text]
         for turn, quote in answer.quotes:
             place = _INDENT + Content(f"{self._story.place_of(turn)}  ")
             lines.append(labelled(place, plain(f"“{quote.strip()}”", "italic")))
-        return lines or [Content.styled("  Nothing was found to prove it.", "$text-muted")]
+        return lines or [Content.styled(_("  Nothing was found to prove it."), "$text-muted")]
 
     def set_opened(self, opened: bool) -> None:
         """Open or close."""

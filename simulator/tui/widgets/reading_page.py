@@ -8,14 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from simulator.tui.widgets.menu import Menu
+from simulator.wording import N_
 
 
 class ReadingPage(VerticalScroll):
     """Scrolls by keyboard; Down at its end goes on to the choices."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "further", "read on", key_display="↓ PgDn"),
-        Binding("enter", "screen.first", "choose"),
+        Binding("down", "further", N_("read on"), key_display="↓ PgDn"),
+        Binding("enter", "screen.first", N_("choose")),
     ]
     DEFAULT_CSS = """
     ReadingPage { scrollbar-size-vertical: 1; }
@@ -54,7 +55,7 @@ class PageMenu(Menu):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "nothing", show=False),
-        Binding("pagedown", "screen.page(1)", "read on", key_display="PgDn PgUp"),
+        Binding("pagedown", "screen.page(1)", N_("read on"), key_display="PgDn PgUp"),
         Binding("pageup", "screen.page(-1)", show=False),
         Binding("end", "screen.page(100)", show=False),
         Binding("home", "screen.page(-100)", show=False),

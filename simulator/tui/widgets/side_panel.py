@@ -16,6 +16,7 @@ from simulator.tui.phrasing import LESS_IS_BETTER, bar, change_text, judged_chan
 from simulator.tui.ports import Need
 from simulator.tui.story import Mood
 from simulator.tui.widgets.plain import PlainStatic, fitted, one_line, plain
+from simulator.wording import N_, _
 
 _AMOUNT = re.compile(r"(?<=[▲▼]) [+-]\d+")
 
@@ -23,7 +24,7 @@ _AMOUNT = re.compile(r"(?<=[▲▼]) [+-]\d+")
 class SidePanel(VerticalScroll):
     """Desk, mood and needs, one below the other."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.write", "write")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.write", N_("write"))]
     DEFAULT_CSS = """
     SidePanel { padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     SidePanel > PlainStatic { height: auto; margin-bottom: 1; }
@@ -40,24 +41,24 @@ class SidePanel(VerticalScroll):
     def show_desk(self, cards: Iterable[tuple[str, str]]) -> None:
         """What the agent can see and offer."""
         parts = [Content.assemble(plain(title, "bold"), "\n", plain(reflowed(text))) for title, text in cards]
-        heading = Content.styled("Desk", "bold $primary")
+        heading = Content.styled(_("Desk"), "bold $primary")
         self._fill("#desk", Content("\n").join([heading, Content("\n\n").join(parts)]))
 
     def show_mood(self, name: str, mood: Mood, before: Mood) -> None:
         """The customer's meters, each with its change since the turn before."""
-        lines = [Content.styled(f"How {one_line(name)} feels", "bold $primary")]
+        lines = [Content.styled(_("How {name} feels", name=one_line(name)), "bold $primary")]
         lines += [_meter(meter, value, before.get(meter)) for meter, value in mood.items()]
         self._fill("#mood", Content("\n").join(lines))
 
     def show_needs(self, name: str, needs: Sequence[Need]) -> None:
         """What the customer still wants, and what is settled."""
-        lines = [Content.styled(f"What {one_line(name)} wants", "bold $primary")]
+        lines = [Content.styled(_("What {name} wants", name=one_line(name)), "bold $primary")]
         lines += [_need(need) for need in needs]
         self._fill("#needs", Content("\n").join(lines))
 
     def show_spent(self, lines: Sequence[str]) -> None:
         """What a language model took so far."""
-        heading = Content.styled("Language model", "bold $primary")
+        heading = Content.styled(_("Language model"), "bold $primary")
         self._fill("#spent", Content("\n").join([heading, *(plain(line) for line in lines)]))
 
     def page(self, pages: int) -> None:
@@ -82,7 +83,7 @@ def _meter(meter: str, value: int, before: int | None) -> Content:
         f"{value:>4} ",
         (change, "$success" if better else "$error"),
     )
-    return line + Content.styled("\n(less is better)", "$text-muted") if meter in LESS_IS_BETTER else line
+    return line + Content.styled(_("\n(less is better)"), "$text-muted") if meter in LESS_IS_BETTER else line
 
 
 def _need(need: Need) -> Content:
@@ -104,13 +105,13 @@ def _wants(still: Sequence[str], width: int) -> str:
     """As many of the open needs as there is room for, and how many more there are."""
     for shown in range(len(still), 1, -1):
         more = f" +{len(still) - shown}" if shown < len(still) else ""
-        line = f"wants: {', '.join(still[:shown])}{more}"
+        line = _("wants: {join}{more}", join=", ".join(still[:shown]), more=more)
         if cell_len(line) <= width:
             return line
     if not still:
         return ""
     more = f" +{len(still) - 1}" if len(still) > 1 else ""
-    return fitted(f"wants: {still[0]}", width - len(more)).rstrip() + more
+    return fitted(_("wants: {still_0}", still_0=still[0]), width - len(more)).rstrip() + more
 
 
 def _feels(mood: Mood, before: Mood, width: int) -> str:

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from simulator.tui.story import Said, Story
 from simulator.tui.widgets.bubble import Bubble, Note
 from simulator.tui.widgets.plain import PlainStatic
+from simulator.wording import N_, _
 
 WINDOW = 50
 """A long attempt shows so many messages at first, and so many more each time."""
@@ -19,7 +20,7 @@ WINDOW = 50
 class Transcript(VerticalScroll):
     """Bubbles and notes, the oldest above."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.write", "write")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.write", N_("write"))]
     DEFAULT_CSS = """
     Transcript { padding: 1 0 0 0; scrollbar-size-vertical: 1; align-vertical: bottom; }
     Transcript > .earlier { color: $text-muted; text-align: center; height: auto; margin-bottom: 1; }
@@ -106,7 +107,7 @@ class Transcript(VerticalScroll):
     def _count_earlier(self) -> None:
         left = len(self._earlier)
         label = self.query_one(".earlier", PlainStatic)
-        label.show(f"{left} earlier messages: F7 shows more")
+        label.show(_("{left} earlier messages: F7 shows more", left=left))
         label.set_class(not left, "hidden")
 
     def _bubble(self, said: Said) -> Bubble:
