@@ -61,12 +61,16 @@ def test_a_name_that_belongs_to_another_id(root):
         Library(root).scenario("second")
 
 
+RUBRICS = sorted(path.stem for path in (Path(__file__).parents[2] / "rubrics").rglob("*.yaml"))
+"""Those that come with the program, by their files."""
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "hint"),
     [
         ("scenario", "left-umbrela", "did you mean 'left-umbrella'?"),
         ("persona", "risk", "did you mean 'brisk'?"),
-        ("rubric", "qqq", "there are: small; with the program came: bereavement, complaint, guidance"),
+        ("rubric", "qqq", f"there are: small; with the program came: {', '.join(RUBRICS[:12])}"),
         ("scenario", "../personas/brisk", "there are: left-umbrella"),
     ],
 )

@@ -24,6 +24,7 @@ def talk_after(key, replies):
     return talk
 
 
+@pytest.mark.sampled(240)
 @pytest.mark.parametrize(("key", "after", "reply", "brings"), REPLIES)
 def test_a_reply_brings_about_what_follows_from_it(key, after, reply, brings):
     talk = talk_after(key, after)
@@ -33,6 +34,7 @@ def test_a_reply_brings_about_what_follows_from_it(key, after, reply, brings):
     assert sorted([*said, *(f"met:{need}" for need in talk.state.met - before)]) == sorted(brings)
 
 
+@pytest.mark.sampled(40)
 @pytest.mark.parametrize("key", ENGLISH)
 @pytest.mark.parametrize("wait", WAITS)
 @pytest.mark.parametrize("started", [False, True])
@@ -48,6 +50,7 @@ def test_being_asked_to_wait_gets_a_short_word_and_costs_little_once(key, wait, 
     assert patience - first - talk.state.mood["patience"] > first
 
 
+@pytest.mark.sampled(40)
 @pytest.mark.parametrize("key", ENGLISH)
 @pytest.mark.parametrize("seed", range(4))
 def test_a_question_that_nobody_foresaw_is_not_answered_by_ignorance(key, seed):

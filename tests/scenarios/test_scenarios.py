@@ -103,6 +103,7 @@ def test_a_whole_conversation_ends_as_it_should(key, told):
     assert expect["percentage"][0] <= percentage <= expect["percentage"][1]
 
 
+@pytest.mark.sampled(60)
 @pytest.mark.parametrize(("key", "told"), CONVERSATIONS)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_other_wordings_change_no_ending(key, told, seed):
@@ -116,6 +117,7 @@ def test_other_wordings_change_no_ending(key, told, seed):
     assert told["expect"]["stars"][0] <= close.stars <= told["expect"]["stars"][1]
 
 
+@pytest.mark.sampled(240)
 @pytest.mark.parametrize(("key", "after", "question", "refs"), QUESTIONS)
 def test_a_question_gets_its_own_answer_and_no_other(key, after, question, refs):
     talk = Talk(key)
@@ -125,6 +127,7 @@ def test_a_question_gets_its_own_answer_and_no_other(key, after, question, refs)
     assert sorted(part.ref for part in cue.parts if part.act in TELLING) == sorted(refs)
 
 
+@pytest.mark.sampled(40)
 @pytest.mark.parametrize("key", SHIPPED)
 @pytest.mark.parametrize("seed", range(4))
 def test_the_customer_always_says_something_and_never_twice_the_same(key, seed):
