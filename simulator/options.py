@@ -14,6 +14,7 @@ from simulator.commands.ideasoptions import add_ideas, add_next
 from simulator.commands.newoptions import add_new
 from simulator.commands.peopleoptions import add_people
 from simulator.commands.programmeoptions import add_programme
+from simulator.commands.rehearseoptions import add_rehearse
 from simulator.commands.reportoptions import add_reports
 from simulator.commands.reviewoptions import add_calibrate, add_reviewing
 from simulator.language.text import clean_text
@@ -60,6 +61,7 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
         _add_places(parser_of_programmes)
     _add_doctor(commands)
     _add_audition(commands)
+    _add_places(add_rehearse(commands))
     _add_serve(commands)
     args = parser.parse_args(["play", *given] if _begins_playing(given) else given)
     return parse(["play", *given]) if args.command is None else args

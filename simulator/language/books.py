@@ -18,6 +18,6 @@ def kept_book(language: str, topics: Mapping[str, Sequence[str | Pattern]]) -> P
     return _kept_book(language, tuple((key, tuple(phrases)) for key, phrases in topics.items()))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _kept_book(language: str, topics: tuple[tuple[str, tuple[str | Pattern, ...]], ...]) -> PhraseBook:
     return PhraseBook(dict(topics), language)

@@ -88,7 +88,7 @@ class Hit(NamedTuple):
         return self.document.sentence_of[self.first]
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def compile_pattern(source: str, language: str = "en") -> Pattern:
     """A pattern as an author wrote it, ready to be matched; remembered, as checks and readers ask alike.
 

@@ -1,0 +1,90 @@
+"""What conversations show when they are counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.colleagues.findings import findings_of
+from simulator.colleagues.overall import overall
+from tests.colleagues.talks import talk
+from tests.content.drafting import sample
+
+SCENARIO, RUBRIC = sample("scenario").model, sample("rubric").model
+FACT, NEED = next(iter(SCENARIO.facts)), next(iter(SCENARIO.needs))
+
+
+def findings(*talks):
+    return findings_of(SCENARIO, RUBRIC, "agent", talks)
+
+
+def medians(strong, middling, poor):
+    kinds = {"strong": strong, "middling": middling, "poor": poor}
+    return findings(*(talk(kind, value) for kind, value in kinds.items())).faults
+
+
+@pytest.mark.parametrize(
+    ("strong", "middling", "poor", "named"),
+    [
+        (80, 70, 45, []),
+        (80, 70.1, 45, ["middling"]),
+        (80, 70, 45.1, ["poor"]),
+        (50, 60, 40, ["poor", "middling"]),
+    ],
+)
+def test_colleagues_must_end_up_apart(strong, middling, poor, named):
+    faults = medians(strong, middling, poor)
+    assert [
+        next(kind for kind in ("poor", "middling") if f"above {kind}" in fault) for fault in faults
+    ] == named
+
+
+def test_who_does_not_take_part_or_was_not_judged_is_not_compared():
+    assert findings(talk("strong", 10.0)).faults == ()
+    assert findings(talk("strong", None), talk("poor", 90.0)).faults == ()
+
+
+def test_what_nobody_brought_about():
+    found = findings(talk())
+    assert found.untold == tuple(SCENARIO.facts)
+    assert found.unmet == tuple(SCENARIO.needs)
+    found = findings(talk(told=frozenset({FACT}), met={NEED: ""}))
+    assert FACT not in found.untold
+    assert NEED not in found.unmet
+
+
+def test_what_is_met_by_those_who_help_nobody_is_an_accident():
+    met = [talk("stuffer", met={NEED: "I care."}), talk("stuffer", met={NEED: "I care."})]
+    found = findings(talk(met={NEED: ""}), *met, talk("silent", met={NEED: "ok"}), talk("poor"))
+    (accident,) = found.accidents
+    assert accident.need == NEED
+    assert dict(accident.runs) == {"stuffer": 2, "silent": 1}
+    assert accident.words == ("I care.", "ok")
+
+
+def test_questions_that_tell_nothing():
+    first, second, *_ = [q.ref_id for part in RUBRIC.sections for q in part.questions]
+    found = findings(
+        talk(options={first: "yes", second: "half"}, full=frozenset({first})), talk(options={first: "no"})
+    )
+    assert found.never_full == (second,)
+    assert dict(found.one_option) == {second: "half"}
+    assert first not in found.never_asked
+    assert second not in found.never_asked
+
+
+def test_a_group_is_spread_out():
+    found = findings(
+        talk(percentage=0.0, path=(1,)), talk(percentage=100.0, path=(1,), ending_key="", thanks=True)
+    )
+    (group,) = found.groups
+    assert (group.runs, group.different, group.passed) == (2, 1, 2)
+    assert group.tenths == (1, 0, 0, 0, 0, 0, 0, 0, 0, 1)
+    assert dict(group.endings) == {"resolved": 2}
+    assert (group.shrinks.median, group.thanks, group.asks) == (0.25, 0.5, 0.0)
+
+
+def test_all_conversations_together():
+    found = overall([talk(words=(10, 1)), talk("poor", words=(10, 3), asks=True), talk("poor")])
+    assert (found.runs, found.shrinks) == (3, 0.25)
+    assert dict(found.thanks) == {"strong": 0, "poor": 0}
+    assert dict(found.asks) == {"strong": 0, "poor": 0.5}
