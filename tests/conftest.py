@@ -8,6 +8,7 @@ from collections import defaultdict
 import pytest
 from hypothesis import settings
 
+from simulator import wording
 from tests.databases.fixtures import pytest_terminal_summary, server, server_url, where  # noqa: F401
 
 pytest_plugins = ("tests.serving.chromium",)
@@ -46,6 +47,12 @@ def _own_home(monkeypatch, tmp_path_factory):
         monkeypatch.setenv(name, str(home / name.lower()))
     for name in _CLEARED:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _plain_words():
+    yield
+    wording.use("en")  # whichever language a test chose
 
 
 @pytest.fixture(autouse=True)

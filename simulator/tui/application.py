@@ -135,7 +135,9 @@ class EmptyChairApp(BackgroundApp):
 
     @on(messages.OpenNext)
     def _next(self, message: messages.OpenNext) -> None:
-        suggestion = suggest(self.visit.shelf, self.visit.level, after=message.after)
+        suggestion = suggest(
+            self.visit.shelf, self.visit.level, after=message.after, language=self.visit.settings.language
+        )
         if suggestion is None:
             self.notify(_("The library holds nothing else for your level."))
         else:

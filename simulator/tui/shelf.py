@@ -111,14 +111,15 @@ def _rank(attempt: AttemptSummary) -> tuple[bool, float]:
     return bool(attempt.passed), attempt.percentage or 0.0
 
 
-def suggest(shelf: Shelf, level: str, *, after: str | None = None) -> Suggestion | None:
-    """What to practise next at this level.
+def suggest(shelf: Shelf, level: str, *, after: str | None = None, language: str = "en") -> Suggestion | None:
+    """What to practise next at this level, in this language where there is anything in it.
 
     First what was advised by what the learner missed. Else what was tried and not passed, then what is new,
     then what was passed longest ago. `after` is a scenario that was just practised; it comes back only when
     there is no other.
     """
-    playable = [header for header in shelf.headers if not header.fault and level in header.levels]
+    sound = [header for header in shelf.headers if not header.fault and level in header.levels]
+    playable = [header for header in sound if speaks(header, language)] or sound
     others = [header for header in playable if header.id != after] or playable
     ids = {header.id: header for header in others}
     for advice in shelf.advice:
@@ -146,9 +147,14 @@ def _reason(best: AttemptSummary | None) -> str:
     return _("because it is not passed yet (best {result})", result=result)
 
 
+def speaks(header: Header, language: str) -> bool:
+    """Whether a situation is in a language; one that cannot be read is in any."""
+    return bool(header.fault) or header.language.partition("-")[0] == language
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the library shows: a text, a level and a channel; empty means all.
+    """What the library shows: a text, a level, a channel and a language; empty means all.
 
     The text is sought in title, id, tags, persona, the customer's name and the words for channel and level.
     """
@@ -156,12 +162,15 @@ class Filter:
     text: str = ""
     level: str = ""
     channel: str = ""
+    language: str = ""
 
     def admits(self, header: Header) -> bool:
         """Whether a scenario passes the filter; every word of the text must be found."""
         if self.level and self.level not in header.levels:
             return False
         if self.channel and self.channel != header.channel:
+            return False
+        if self.language and not speaks(header, self.language):
             return False
         words = self.text.casefold().split()
         if not words:

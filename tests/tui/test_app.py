@@ -14,6 +14,7 @@ from simulator.errors import EmptyChairError, UnavailableError
 from simulator.settings import Settings
 from simulator.tui.story import Story, transcript_name
 from simulator.tui.themes import DARK, LIGHT
+from tests.fakes.fake_contents import HEADERS
 from tests.fakes.fake_simulator import FakeHeader, FakeLedger, FakeSimulator
 from tests.tui.harness import converse, make_app, name, opened, play, press, say, settle, text_of
 
@@ -464,5 +465,34 @@ def test_what_only_other_channels_ask_is_one_last_line(monkeypatch):
             await press(pilot, "enter")
             assert "Did not apply here: Blames nobody" in text_of(pilot)
             assert "▸ Blames nobody" not in text_of(pilot)
+
+    play(test)
+
+
+def test_the_library_shows_the_languages_one_by_one_and_all():
+    async def test():
+        polish = FakeHeader("paczka", "Paczka", language="pl")
+        async with opened(FakeSimulator(shelf=(*HEADERS[:2], polish))) as pilot:
+            await press(pilot, "b")
+            assert "language: English" in text_of(pilot)
+            assert "Paczka" not in text_of(pilot)
+            await press(pilot, "f7")
+            assert "language: polski" in text_of(pilot)
+            assert "Paczka" in text_of(pilot)
+            assert "A bill nobody" not in text_of(pilot)
+            await press(pilot, "f7")
+            assert "language: all" in text_of(pilot)
+            await press(pilot, "escape")
+            assert "language: English" in text_of(pilot)
+
+    play(test)
+
+
+def test_a_library_without_the_language_of_the_app_shows_everything():
+    async def test():
+        settings = Settings(reduced_motion=True, language="lt")
+        async with opened(settings=settings) as pilot:
+            await press(pilot, "b")
+            assert "A bill nobody" in text_of(pilot)
 
     play(test)

@@ -96,3 +96,19 @@ def test_a_filter_needs_every_word_in_any_case():
     assert Filter(level="agent", channel="email").admits(header)
     assert not Filter(level="manager").admits(header)
     assert not Filter(channel="chat").admits(header)
+
+
+def test_what_is_suggested_is_in_the_language_of_the_app_where_there_is_anything_in_it():
+    english = FakeHeader("a", "A")
+    polish = FakeHeader("b", "B", language="pl")
+    both = Shelf(headers=(english, polish), complete=True, history=())
+    assert suggest(both, "agent", language="pl").header is polish
+    assert suggest(both, "agent", language="en").header is english
+    assert suggest(both, "agent", language="lt").header is english
+
+
+def test_a_filter_by_language_keeps_what_cannot_be_read():
+    only = Filter(language="pl")
+    assert only.admits(FakeHeader("b", "B", language="pl-PL"))
+    assert not only.admits(FakeHeader("a", "A"))
+    assert only.admits(FakeHeader("c", "C", language="", fault="c.yaml:1:1: no"))

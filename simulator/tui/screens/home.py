@@ -193,7 +193,7 @@ class HomeScreen(BaseScreen[None]):
 
     def _suggested(self) -> Content:
         shelf = self.visit.shelf
-        suggestion = suggest(shelf, self.visit.level)
+        suggestion = suggest(shelf, self.visit.level, language=self.visit.settings.language)
         self._next = suggestion.header.id if suggestion else None
         if suggestion is None:
             none = (

@@ -22,7 +22,7 @@ from simulator.tui.visit import Visit
 from simulator.tui.widgets.menu import Menu
 from simulator.tui.widgets.plain import PlainStatic, fitted, one_line
 from simulator.tui.widgets.title_bar import TitleBar
-from simulator.wording import N_, _
+from simulator.wording import LANGUAGES, N_, _
 
 _COUNTS = "◆ "
 """The sign of situations that would count for something that is owed."""
@@ -43,13 +43,15 @@ class LibraryScreen(BaseScreen[None]):
         Binding("pagedown", "move(10)", show=False, priority=True),
         Binding("f5,ctrl+l", "cycle('level')", N_("level"), priority=True),
         Binding("f6,ctrl+o", "cycle('channel')", N_("channel"), priority=True),
+        Binding("f7", "cycle('language')", N_("language"), priority=True),
         Binding("escape", "clear", N_("clear the filter")),
         Binding("escape", "back", N_("back")),
     ]
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self._filter = Filter()
+        self._own = Filter(language=visit.settings.language)
+        self._filter = self._own
 
     def body(self) -> Iterable[Widget]:
         """The filter, and the rows that it leaves."""
@@ -81,18 +83,20 @@ class LibraryScreen(BaseScreen[None]):
 
     def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc first clears a filter, then leads back."""
-        filtered = self._filter != Filter()
-        return {"clear": filtered, "back": not filtered}.get(action, True)
+        filtered = self._filter != self._own
+        languages = parameters != ("language",) or len(self._languages) > 1
+        return {"clear": filtered, "back": not filtered, "cycle": languages}.get(action, True)
 
     def action_clear(self) -> None:
         """Show everything again."""
-        self._narrow(text="", level="", channel="")
+        self._narrow(text="", level="", channel="", language=self._own.language)
         self.query_one("#filter", Input).value = ""
 
     @on(messages.ShelfChanged)
     def draw(self) -> None:
         """Draw the rows that the filter leaves."""
         shelf, menu = self.visit.shelf, self.query_one(Menu)
+        self._speak()
         found = [header for header in shelf.headers if self._filter.admits(header)]
         best = best_results(shelf.history or ())
         width = max(36, self.size.width - 4)
@@ -111,10 +115,26 @@ class LibraryScreen(BaseScreen[None]):
             menu.highlighted = keys.index(chosen)
         self._describe(len(found), width)
 
+    @property
+    def _languages(self) -> list[str]:
+        """The languages of the situations, by code."""
+        return sorted({header.language.partition("-")[0] for header in self.visit.shelf.headers} - {""})
+
+    def _speak(self) -> None:
+        """Where nothing is in the app's language, all languages are shown."""
+        shelf = self.visit.shelf
+        if self._own.language and shelf.complete and self._own.language not in self._languages:
+            untouched = self._filter == self._own
+            self._own = replace(self._own, language="")
+            self._filter = self._own if untouched else self._filter
+
     def _describe(self, found: int, width: int) -> None:
-        level = named(LEVELS, self._filter.level) if self._filter.level else "all"
-        channel = named(CHANNELS, self._filter.channel) if self._filter.channel else "all"
+        level = named(LEVELS, self._filter.level) if self._filter.level else _("all")
+        channel = named(CHANNELS, self._filter.channel) if self._filter.channel else _("all")
         counting = self.visit.shelf.counting
+        if len(self._languages) > 1:
+            language = LANGUAGES.get(self._filter.language, self._filter.language) or _("all")
+            channel = _("{channel}   language: {language}", channel=channel, language=language)
         legend = _("   {counts}counts for your year", counts=_COUNTS) if counting else ""
         self.query_one("#state", PlainStatic).show(
             _("level: {level}   channel: {channel}{legend}", level=level, channel=channel, legend=legend)
@@ -137,7 +157,7 @@ class LibraryScreen(BaseScreen[None]):
             return ""
         if not self.visit.shelf.complete:
             return _("Reading the library …")
-        if self._filter == Filter():
+        if self._filter == self._own:
             return _("The library holds nothing. Name another with --library DIR.")
         sought = f" “{one_line(self._filter.text)}”" if self._filter.text.strip() else ""
         return _("Nothing matches{sought} at this level and channel. Esc clears the filter.", sought=sought)
@@ -150,9 +170,9 @@ class LibraryScreen(BaseScreen[None]):
 
     def action_cycle(self, what: str) -> None:
         """The next level or channel; after the last comes all."""
-        choices = ["", *(LEVELS if what == "level" else CHANNELS)]
-        now = self._filter.level if what == "level" else self._filter.channel
-        self._narrow(**{what: choices[(choices.index(now) + 1) % len(choices)]})
+        choices = ["", *{"level": LEVELS, "channel": CHANNELS, "language": self._languages}[what]]
+        now: str = getattr(self._filter, what)
+        self._narrow(**{what: choices[(choices.index(now) + 1) % len(choices) if now in choices else 0]})
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
