@@ -1,4 +1,4 @@
-"""Draws the README's picture from the real app: `make pictures`."""
+"""Draws the pictures of the documents from the real app: `make pictures`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 
 from textual.widgets import TextArea
 
-from simulator.settings import load_settings
+from simulator.settings import Settings, load_settings
 from simulator.tui.application import EmptyChairApp
+from simulator.tui.preview_app import PreviewApp
 from simulator.tui.visit import Start, Visit
 from simulator.wiring import Simulator
 
@@ -55,6 +56,22 @@ async def draw(folder: Path) -> str:
         return app.export_screenshot(title="Empty Chair")
 
 
+async def draw_preview() -> str:
+    """The preview after the same two replies, as SVG."""
+    path = ROOT / "scenarios" / f"{SCENARIO}.yaml"
+    app = PreviewApp(path, ROOT, Settings(reduced_motion=True))
+    async with app.run_test(size=SIZE) as pilot:
+        for awaited, reply in zip(("THIRD", "Saturday"), REPLIES, strict=True):
+            await _until(pilot.pause, lambda awaited=awaited: awaited in _screen(app))
+            app.screen.query_one(TextArea).text = reply
+            await pilot.press("enter")
+        await _until(pilot.pause, lambda: "again" in _screen(app) and "exemplar strong" in _screen(app))
+        app.screen._seen_at = "10:00:00"
+        await app.screen._draw()
+        await pilot.pause(1)
+        return app.export_screenshot(title="Empty Chair")
+
+
 async def _until(pause: Callable[[float], object], holds: Callable[[], bool]) -> None:
     for _ in range(200):
         if holds():
@@ -79,13 +96,18 @@ def _moved(found: re.Match[str]) -> str:
     return f"{before}{float(x) + width:g}{between}{float(length) - width:g}{after}"
 
 
-def main() -> None:
-    """Write the picture, without the fonts that Textual would fetch from elsewhere."""
-    with tempfile.TemporaryDirectory() as folder:
-        svg = asyncio.run(draw(Path(folder)))
+def _write(name: str, svg: str) -> None:
+    """A picture, without the fonts that Textual would fetch from elsewhere."""
     svg = re.sub(r"@font-face\s*\{[^}]*\}", "", svg).replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
     tidy = re.sub(r"[ \t]+\n", "\n", unindented(svg))
-    (HERE / "conversation.svg").write_text(tidy, encoding="utf-8")
+    (HERE / name).write_text(tidy, encoding="utf-8")
+
+
+def main() -> None:
+    """Write the pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        _write("conversation.svg", asyncio.run(draw(Path(folder))))
+    _write("preview.svg", asyncio.run(draw_preview()))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ _HABITS = re.compile(
     r"|(?P<edge>^\^|(?<=\w)\$\Z)|(?P<letters>\[[^\]]*\]))"
 )
 """Signs of regular expressions; one behind a backslash is meant as it stands."""
+_PREFIX = re.compile(r"(?<=[\w\u200c]\w)\*(?!\w)")
+"""The sign for the beginning of a word; stems cannot do without it in languages other than English."""
 
 
 def check_language(sheet: Sheet[Any], language: str) -> bool:
@@ -39,7 +41,7 @@ def check_patterns(sheet: Sheet[Any], places: Iterable[Loc], language: str) -> N
 
     for loc in places:
         source = str(sheet.tree.find(loc).data)
-        if habit := _regular_expression(source):
+        if habit := _regular_expression(source if language == "en" else _PREFIX.sub("x", source)):
             sheet.at_letter(loc, *habit)
             continue
         try:
