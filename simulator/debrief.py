@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from simulator.wording import N_
+from simulator.wording import N_, _
 
 ENDINGS = {
     "resolved": N_("the matter is settled"),
@@ -80,7 +80,12 @@ def _is_open(question: Mapping[str, Any]) -> bool:
 def must_be_met(titles: Sequence[str], opening: str = "'", closing: str = "'") -> str:
     """`'Nobody is made small' has to be met`; between the quotation marks that are given."""
     quoted = [f"{opening}{title}{closing}" for title in titles]
-    return f"{' and '.join(quoted)} {'has' if len(quoted) == 1 else 'have'} to be met"
+    told = _(" and ").join(quoted)
+    return (
+        _("{titles} has to be met", titles=told)
+        if len(quoted) == 1
+        else _("{titles} have to be met", titles=told)
+    )
 
 
 def left_out_text(evaluation: Mapping[str, Any], place: Callable[[int], str] = "turn {}".format) -> str:

@@ -91,12 +91,14 @@ class Catalogue:
         return {competency: frozenset(questions) for competency, questions in found.items()}
 
     def name_of(self, competency: str, form: str) -> str:
-        """What a competency is called: as in this form, or as in most."""
+        """What a competency is called: as in this form, or as in most forms of its language."""
+        spoken = {key: {one.language for one in self.situations if one.form == key} for key in self.forms}
+        mine = spoken.get(form) or set()
         titles = Counter(
             one.section_title
-            for criteria in self.forms.values()
+            for key, criteria in self.forms.items()
             for one in criteria
-            if one.section == competency
+            if one.section == competency and (not mine or mine & spoken[key])
         )
         own = [one.section_title for one in self.forms.get(form, ()) if one.section == competency]
         return own[0] if own else _favourite(titles) if titles else competency

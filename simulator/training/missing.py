@@ -72,9 +72,9 @@ def _words(wanted: Wanted, titles: Mapping[str, str]) -> str:
     demand, number = wanted.demand, wanted.number
     parts = [counted("{n} more conversation", "{n} more conversations", number)]
     if demand.mode != "any":
-        parts[0] += _(" in {mode} mode", mode=demand.mode)
+        parts[0] += _(" in practice mode") if demand.mode == "practice" else _(" in certify mode")
     if demand.percentage is not None:
-        parts.append(_("{percentage:g} % or more", percentage=demand.percentage))
+        parts.append(_("{percentage} or more", percentage=f"{demand.percentage:g} %"))
     if demand.different and demand.count > 1:
         parts.append(_("each at another scenario") if number > 1 else _("at another scenario"))
     parts += _shares(wanted, titles)
@@ -92,6 +92,6 @@ def _named(scenarios: Sequence[ScenarioFacts], titles: Mapping[str, str]) -> str
         return _("a scenario that the library does not have")
     some = [f'"{titles.get(s.id, s.id)}"' for s in scenarios[:_MOST_NAMED]]
     more = len(scenarios) - len(some)
-    return " or ".join(
+    return _(" or ").join(
         [*some, *([_("another") if more == 1 else _("one of {more} others", more=more)] if more else [])]
     )

@@ -9,10 +9,11 @@ from simulator.training.status import State, Status
 from simulator.wording import N_, _, counted
 
 _MONTHS = (
-    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), "May", N_("June")),
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
 _MOST_NAMED = 3
+_MAY = 5
 
 
 def why(status: Status) -> str:
@@ -22,14 +23,19 @@ def why(status: Status) -> str:
 
 def day(value: date | None) -> str:
     """A day such as `30 November 2026`."""
-    return _("an unknown day") if value is None else f"{value.day} {_(_MONTHS[value.month - 1])} {value.year}"
+    return _("an unknown day") if value is None else f"{value.day} {_of_month(value.month)} {value.year}"
 
 
 def moment(value: datetime) -> str:
     """A moment such as `23 November, 13:03`, by this machine's clock; begun minutes are full ones."""
     full = (value + timedelta(minutes=1, microseconds=-1)).replace(second=0, microsecond=0)
     local = full.astimezone()
-    return f"{local.day} {_MONTHS[local.month - 1]}, {local:%H:%M}"
+    return f"{local.day} {_of_month(local.month)}, {local:%H:%M}"
+
+
+def _of_month(month: int) -> str:
+    """A month as it stands in a date; May alone needs its own message, as it is also its short name."""
+    return _("of May").removeprefix("of ") if month == _MAY else _(_MONTHS[month - 1])
 
 
 def attempts(status: Status) -> str:
@@ -72,8 +78,8 @@ def waits(status: Status, helping: Collection[str], titles: Mapping[str, str]) -
 
 def _wait(names: list[str], until: datetime | None) -> str:
     more = len(names) - _MOST_NAMED
-    some = [*names[:_MOST_NAMED], *([count(more, "other")] if more > 0 else [])]
-    where = " and ".join(filter(None, (", ".join(some[:-1]), some[-1])))
+    some = [*names[:_MOST_NAMED], *([counted("{n} other", "{n} others", more)] if more > 0 else [])]
+    where = _(" and ").join(filter(None, (", ".join(some[:-1]), some[-1])))
     if until is None:
         return _("At {where}, none counts before a coach unlocks more.", where=where)
     return _(

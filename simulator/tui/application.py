@@ -221,7 +221,7 @@ class EmptyChairApp(BackgroundApp):
         for active in screen.active_bindings.values():
             if active.enabled and active.binding.show and active.binding.action != "command_palette":
                 action = partial(self.run_action, active.binding.action, active.node)
-                yield SystemCommand(active.binding.description.capitalize(), _("on this screen"), action)
+                yield SystemCommand(_(active.binding.description).capitalize(), _("on this screen"), action)
         if len(self.screen_stack) == 1:
             library = partial(self.post_message, messages.OpenLibrary())
             yield SystemCommand(_("Library"), _("all situations"), library)

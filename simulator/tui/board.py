@@ -129,9 +129,9 @@ def heading(index: Index, sight: Sight, layout: Layout) -> Content:
     titles = [fitted(one.title, _STATE - 1) + " " for one in index.board.requirements[: layout.requirements]]
     line = "".join(
         (
-            fitted(told("name", "name"), layout.name),
-            fitted("department", layout.department),
-            fitted(told("state", "state"), _STATE),
+            fitted(told(_("name"), "name"), layout.name),
+            fitted(_("department"), layout.department),
+            fitted(told(_("state"), "state"), _STATE),
             fitted(told(_("days left"), "days"), _DAYS),
             *titles,
             fitted(told(_("last attempt"), "last"), _LAST + 2),
@@ -144,7 +144,7 @@ def row_line(index: Index, place: int, sight: Sight, layout: Layout, now: dateti
     """The line of a person."""
     row, standing = index.board.rows[place], index.standing(place, sight.about)
     each = (_state(one) for one in row.standings[: layout.requirements])
-    last = when_text(row.last, now) if row.last else "never"
+    last = when_text(row.last, now) if row.last else _("never")
     return Content.assemble(
         fitted(row.name, layout.name - 1) + " ",
         (_spaced(row.department, layout.department), "$text-muted"),

@@ -62,11 +62,13 @@ class Manner:
         return _("Write to {customer}", customer=self.customer)
 
     @property
-    def doing(self) -> str:
-        """What the customer does before they answer."""
-        return {"email": "writing", "review": "writing"}.get(
-            self.key, "thinking" if self.spoken else "typing"
-        )
+    def busy(self) -> str:
+        """What the customer does before they answer: `Ana is typing …`."""
+        if self.letter:
+            return _("{name} is writing …", name=self.customer)
+        if self.spoken:
+            return _("{name} is thinking …", name=self.customer)
+        return _("{name} is typing …", name=self.customer)
 
     @property
     def hold(self) -> str:

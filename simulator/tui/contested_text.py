@@ -30,11 +30,11 @@ def verdict_text(contested: Contested, story: Story, *, whole: bool = True) -> C
     rule = one_line(contested.rule)
     best = next((one for one in contested.choices if one.score == contested.max_score), None)
     if rule:
-        lines.append(_labelled("rule", plain(rule)))
+        lines.append(_labelled(_("rule"), plain(rule)))
     if whole and best is not None and best.key != contested.standing:
         lines.append(_labelled(_("full marks"), plain(one_line(best.text))))
     if whole and contested.better:
-        lines.append(_labelled("better", plain(f"“{one_line(contested.better)}”")))
+        lines.append(_labelled(_("better"), plain(f"“{one_line(contested.better)}”")))
     return Content("\n").join(lines)
 
 
@@ -52,7 +52,9 @@ def _proofs(contested: Contested, story: Story) -> list[Content]:
         return []
     if contested.by_person:
         return [plain(_("a person's reading; no words were quoted"))]
-    return [plain(_("nothing in {whose} replies was read as this", whose=story.whose))]
+    if story.own:
+        return [plain(_("nothing in your replies was read as this"))]
+    return [plain(_("nothing in {name}'s replies was read as this", name=story.learner_name))]
 
 
 def dispute_text(contested: Contested) -> Content:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from simulator.debrief import left_out_text
 from simulator.tui.model_text import under_headline
-from simulator.tui.phrasing import bar, judged_change, percent_text, sparkline, stars_text
+from simulator.tui.phrasing import METERS, bar, judged_change, named, percent_text, sparkline, stars_text
 from simulator.tui.story import Story
 from simulator.tui.verdict import Answer, Point, Verdict
 from simulator.tui.widgets.hanging import labelled
@@ -84,7 +84,7 @@ def gap(point: Point, number: int, count: int, story: Story) -> Content:
         lines.append(labelled(Content.styled(said.ljust(room), "$text-muted"), _quote(point, story)))
     if point.better:
         better = plain(f"“{point.better.strip()}”", "bold")
-        lines.append(labelled(Content.styled("better".ljust(room), "$text-muted"), better))
+        lines.append(labelled(Content.styled(_("better").ljust(room), "$text-muted"), better))
     return Content("\n").join(line for line in lines if line.plain)
 
 
@@ -108,19 +108,19 @@ def mood_table(story: Story) -> Content:
     name = one_line(story.short_name)
     lines = [Content.styled(_("How {name} felt, turn by turn", name=name), "bold $primary")]
     for meter in story.moods[-1][1]:
-        values = [mood[meter] for _, mood in story.moods if meter in mood]
+        values = [mood[meter] for _turn, mood in story.moods if meter in mood]
         first, last = values[0], values[-1]
         numbers = " ".join(f"{value:>3}" for value in values)
         lines.append(
             Content.assemble(
-                fitted(meter, 9),
+                fitted(named(METERS, meter), 9),
                 (sparkline(values), "$primary"),
                 f"  {numbers}  ",
                 judged_change(meter, first, last),
             )
         )
-    turns = " ".join(f"{turn:>3}" for turn, _ in story.moods)
-    lines.append(Content.styled(f"{'turn':<9}{' ' * len(story.moods)}  {turns}", "$text-muted"))
+    turns = " ".join(f"{turn:>3}" for turn, _mood in story.moods)
+    lines.append(Content.styled(f"{fitted(_('turn'), 9)}{' ' * len(story.moods)}  {turns}", "$text-muted"))
     return Content("\n").join(lines)
 
 

@@ -25,7 +25,8 @@ _OWN = "✓"
 
 def columns(width: int) -> str:
     """The line above the rows."""
-    return f"{'votes':>{_VOTES}}   {'state':<{_STATE}}{fitted('idea', _room(width))} {'left':>{_WHEN}}"
+    state, idea = fitted(_("state"), _STATE), fitted(_("idea"), _room(width))
+    return f"{_('votes'):>{_VOTES}}   {state}{idea} {_('left'):>{_WHEN}}"
 
 
 def row(idea: Idea, reader: str, now: datetime, width: int) -> Content:

@@ -38,9 +38,8 @@ def remark(card: PersonCard) -> str:
 
 def columns(width: int) -> str:
     """What stands above the scores."""
-    return (
-        f"{'when':<{_WHEN}}{fitted(_('certified attempts'), max(8, width - _WHEN - _RESULT))}{'result':>10}"
-    )
+    what = fitted(_("certified attempts"), max(8, width - _WHEN - _RESULT))
+    return fitted(_("when"), _WHEN) + what + f"{_('result'):>10}"
 
 
 def graded_line(one: Graded, width: int, now: datetime) -> Content:

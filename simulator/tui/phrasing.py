@@ -21,6 +21,12 @@ LEVELS = {
     "manager": N_("manager"),
     "executive": N_("executive"),
 }
+METERS = {
+    "patience": N_("patience"),
+    "trust": N_("trust"),
+    "distress": N_("distress"),
+    "clarity": N_("clarity"),
+}
 MODES = {"practice": N_("practice"), "certify": N_("certification")}
 STATUS = {"not_applicable": N_("did not apply here"), "not_scored": N_("not scored")}
 SPOKEN = frozenset({"phone", "counter", "meeting"})
@@ -77,7 +83,9 @@ def count_text(number: int, one: str, many: str = "") -> str:
 
 
 def place_text(number: int) -> str:
-    """`1st`, `2nd`, `3rd`, `11th`."""
+    """`1st`, `2nd`, `3rd`, `11th`; the number alone in languages that bend it otherwise."""
+    if not is_english():
+        return str(number)
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
@@ -125,7 +133,7 @@ def judged_change(meter: str, before: int | None, after: int) -> str:
     change = change_text(before, after)
     if not change or meter not in LESS_IS_BETTER:
         return change
-    return f"{change} {'worse' if change.startswith('▲') else 'better'}"
+    return f"{change} {_('worse') if change.startswith('▲') else _('better')}"
 
 
 def reflowed(text: str) -> str:

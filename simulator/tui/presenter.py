@@ -23,6 +23,7 @@ from simulator.tui.story import Said, Story, said_in
 from simulator.wording import N_, _
 
 MAX_PAUSE_SECONDS = 8.0
+_OTHER = N_("A word from the simulator")
 _NOTICES = {
     "other_language": N_("This one does not count"),
     "model": N_("The language model"),
@@ -128,7 +129,7 @@ class Presenter:
             case Notice(turn=turn, notice=about, text=text) if (turn, about) not in self._noticed:
                 self._noticed.add((turn, about))  # it comes again when an answer is asked for once more
                 await self._flush()
-                await self._stage.show_notice(_(_NOTICES.get(about, N_("A word from the simulator"))), text)
+                await self._stage.show_notice(_(_NOTICES.get(about, _OTHER)), text)
             case Spent():
                 self._stage.show_spent()
             case CustomerMoved():

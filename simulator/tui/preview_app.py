@@ -8,6 +8,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
+from simulator import wording
 from simulator.settings import Settings
 from simulator.tui.screens.preview import PreviewScreen
 from simulator.tui.themes import DARK, LIGHT, NAMES
@@ -29,6 +30,7 @@ class PreviewApp(App[int]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = NAMES.get(settings.theme, DARK.name)
+        wording.use(settings.language)
         if settings.reduced_motion:
             self.animation_level = "none"
 

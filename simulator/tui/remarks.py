@@ -14,6 +14,12 @@ from simulator.wording import N_, _
 if TYPE_CHECKING:
     from simulator.records.disputes import Dispute
 
+_DECIDED = {
+    "upheld": N_("upheld"),
+    "partly_upheld": N_("partly upheld"),
+    "rejected": N_("rejected"),
+    "withdrawn": N_("withdrawn"),
+}
 _LABELS = {"open": N_("disputed"), "expired": N_("dispute expired")}
 
 
@@ -43,7 +49,7 @@ def remarks_on(
     for evaluation in evaluations:
         change = evaluation.get("amended")
         if isinstance(change, Mapping):
-            _add(found, str(change.get("question")), "changed", (_changed(change, options, now),))
+            _add(found, str(change.get("question")), _("changed"), (_changed(change, options, now),))
     for dispute in disputes:
         state = dispute.state(now.isoformat())
         _add(found, dispute.question, _(_LABELS.get(state, "")), tuple(_disputed(dispute, state, now)))
@@ -90,7 +96,7 @@ def _disputed(dispute: Dispute, state: str, now: datetime) -> Iterable[str]:
         )
         return
     why = f": {one_line(closed.reason)}" if closed.reason else "."
-    told = state.replace("_", " ").capitalize()
+    told = _(_DECIDED.get(state, state.replace("_", " "))).capitalize()
     yield _(
         "{told} by {author}, {at}{why}",
         told=told,

@@ -29,7 +29,7 @@ def brief_spent(spent: Spent | None) -> str:
 
 def spent_lines(spent: Spent) -> list[str]:
     """Requests, tokens and cost, each on a line of its own, for the side panel."""
-    about = "about " if spent.estimated else ""
+    about = _("about ") if spent.estimated else ""
     requests = _("1 request") if spent.requests == 1 else _("{requests:,} requests", requests=spent.requests)
     tokens = _(
         "{about}{output_tokens:,} tokens", about=about, output_tokens=spent.input_tokens + spent.output_tokens

@@ -138,13 +138,10 @@ class Story:
             return _("turn {turn}", turn=turn)
         place = place_text(sum(said.speaker == speaker and said.turn <= turn for said in self.said))
         if speaker != "agent":
-            return _("{short_name}'s {place} message", short_name=self.short_name, place=place)
-        return _("{whose} {place} reply", whose=self.whose, place=place)
-
-    @property
-    def whose(self) -> str:
-        """`your` or, to somebody who is not the learner, `kim's`."""
-        return "your" if self.own else f"{self.learner_name}'s"
+            return _("{name}'s {place} message", name=self.short_name, place=place)
+        if self.own:
+            return _("your {place} reply", place=place)
+        return _("{name}'s {place} reply", name=self.learner_name, place=place)
 
     @property
     def ending(self) -> str:
@@ -227,15 +224,15 @@ def _head(story: Story) -> list[str]:
     begun = _local(story.started_at)
     stars = story.end.stars if story.end else None
     facts = {
-        "Date": f"{begun:%Y-%m-%d %H:%M}" if begun else "",
-        "Situation": story.scenario,
-        "Learner": "" if story.own else story.learner_name,
-        "Mode": named(MODES, story.mode),
-        "Customer": _(SPEAKERS["llm"]) if story.voice == "llm" else "",
-        "Ending": story.ending,
-        "Stars": _("{stars} of 5", stars=stars) if stars else "",
-        "Score": _score(story),
-        "Attempt": story.attempt,
+        _("Date"): f"{begun:%Y-%m-%d %H:%M}" if begun else "",
+        _("Situation"): story.scenario,
+        _("Learner"): "" if story.own else story.learner_name,
+        _("Mode"): named(MODES, story.mode),
+        _("Customer"): _(SPEAKERS["llm"]) if story.voice == "llm" else "",
+        _("Ending"): story.ending,
+        _("Stars"): _("{stars} of 5", stars=stars) if stars else "",
+        _("Score"): _score(story),
+        _("Attempt"): story.attempt,
     }
     return [f"{name}: {value}" for name, value in facts.items() if value]
 

@@ -134,9 +134,9 @@ def months_chart(months: Sequence[Month]) -> Content:
     heights = [None if one.best is None else int(one.best) for one in months]
     lines = [
         Content.styled(f"{'':<{_LABEL}}{heads}", "$text-muted"),
-        Content.assemble(("attempts".ljust(_LABEL), "$text-muted"), (_bars(bars), "$primary")),
+        Content.assemble((fitted(_("attempts"), _LABEL), "$text-muted"), (_bars(bars), "$primary")),
         Content(f"{'':<{_LABEL}}{counts}"),
-        Content.assemble((_("best %").ljust(_LABEL), "$text-muted"), (_bars(heights), "$success")),
+        Content.assemble((fitted(_("best %"), _LABEL), "$text-muted"), (_bars(heights), "$success")),
         Content(f"{'':<{_LABEL}}{best}"),
     ]
     return Content("\n").join(lines)

@@ -119,11 +119,7 @@ class ConversationStage(BaseScreen[None]):
 
     def show_typing(self, typing: bool) -> None:
         """The customer is writing or, where one speaks, thinking; or has finished."""
-        self.show_state(
-            _("{short_name} is {doing} …", short_name=self.story.short_name, doing=self.story.manner.doing)
-            if typing
-            else ""
-        )
+        self.show_state(self.story.manner.busy if typing else "")
 
     async def show_said(self, said: Sequence[Said]) -> None:
         """Add to the transcript."""

@@ -47,6 +47,6 @@ class HelpModal(BaseModal[None]):
     def _list(self) -> Content:
         lines = []
         for description, keys in self._keys.items():
-            names = " or ".join(key_name(key) for key in keys)
-            lines.append(Content.assemble((names.ljust(18), "bold $primary"), " ", description))
+            names = _(" or ").join(key_name(key) for key in keys)
+            lines.append(Content.assemble((names.ljust(18), "bold $primary"), " ", _(description)))
         return Content("\n").join(lines)

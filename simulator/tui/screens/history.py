@@ -151,15 +151,16 @@ class HistoryScreen(BaseScreen[None]):
 
 def _result(attempt: AttemptSummary) -> str:
     if attempt.ending is None:
-        state = "rewound" if attempt.superseded else "unfinished"
+        state = _("rewound") if attempt.superseded else _("unfinished")
         return f"{state:>10}{'':>15}"
     passed = {True: _("✓ passed"), False: _("✗ not passed"), None: ""}[attempt.passed]
     return f"{percent_text(attempt.percentage):>10}  {passed:<13}"
 
 
 def _columns(width: int) -> str:
-    mode = "mode".ljust(_MODE) if width >= _WITH_MODE else ""
-    return f"{'when':<{_when_room(width)}}{fitted('situation', _room(width))} {mode}{'result':>10}"
+    mode = fitted(_("mode"), _MODE) if width >= _WITH_MODE else ""
+    when, what = fitted(_("when"), _when_room(width)), fitted(_("situation"), _room(width))
+    return f"{when}{what} {mode}{_('result'):>10}"
 
 
 def _when_room(width: int) -> int:

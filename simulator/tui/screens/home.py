@@ -251,7 +251,7 @@ class HomeScreen(BaseScreen[None]):
         """Choose for which level situations are offered."""
         from simulator.tui.screens.choice import ChoiceModal
 
-        rows = [(key, Content(name)) for key, name in LEVELS.items()]
+        rows = [(key, Content(named(LEVELS, key))) for key in LEVELS]
         self.app.push_screen(
             ChoiceModal(_("Practise at which level?"), rows, self.visit.level), self._levelled
         )

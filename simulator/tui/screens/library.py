@@ -198,7 +198,8 @@ def _marked(scenario: str, counting: frozenset[str], row: Content) -> Content:
 
 
 def _columns(width: int) -> str:
-    return f"{fitted('situation', width - 36)} {'channel':<14}{'time':>7}{'best':>12}"
+    heads = fitted(_("situation"), width - 36), fitted(_("channel"), 14), _("time"), _("best")
+    return f"{heads[0]} {heads[1]}{heads[2]:>7}{heads[3]:>12}"
 
 
 def _row(header: Header, best: AttemptSummary | None, width: int) -> Content:

@@ -13,10 +13,10 @@ from simulator.language.text import MAX_REPLY_CHARS, clean_text
 from simulator.wording import N_
 
 _ASKING = {
-    "submit": "send",
-    "skip": "skip",  # as short as `send`: the keys stay on their line, and nothing jumps
-    "hurry": "skip",
-    "wait": "wait",
+    "submit": N_("send"),
+    "skip": N_("skip"),  # as short as `send`: the keys stay on their line, and nothing jumps
+    "hurry": N_("skip"),
+    "wait": N_("wait"),
 }
 """What asking to send does, and how that is called in the line of keys."""
 _PASTE_LIMIT = 2 * MAX_REPLY_CHARS

@@ -88,5 +88,5 @@ def _in_lines(bindings: list[Binding], width: int, gap: int) -> list[Content]:
 def _entry(binding: Binding) -> Content:
     name = binding.key_display or key_name(binding.key)
     told = _(binding.description)
-    click = Style.from_meta({"@click": _("app.simulate_key('{key}')", key=binding.key)})
+    click = Style.from_meta({"@click": f"app.simulate_key('{binding.key}')"})
     return Content.assemble((name, "bold $primary"), " ", (told, "$text-muted")).stylize(click)

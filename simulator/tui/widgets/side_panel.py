@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from simulator.tui.phrasing import LESS_IS_BETTER, bar, change_text, judged_change, reflowed
+from simulator.tui.phrasing import LESS_IS_BETTER, METERS, bar, change_text, judged_change, named, reflowed
 from simulator.tui.ports import Need
 from simulator.tui.story import Mood
 from simulator.tui.widgets.plain import PlainStatic, fitted, one_line, plain
@@ -78,7 +78,7 @@ def _meter(meter: str, value: int, before: int | None) -> Content:
     change = change_text(before, value)
     better = change.startswith("▲") != (meter in LESS_IS_BETTER)
     line = Content.assemble(
-        fitted(meter, 9),
+        fitted(named(METERS, meter), 9),
         (bar(value), "$primary"),
         f"{value:>4} ",
         (change, "$success" if better else "$error"),
@@ -123,4 +123,4 @@ def _feels(mood: Mood, before: Mood, width: int) -> str:
 
 
 def _felt(meter: str, value: int, before: int | None) -> str:
-    return f"{meter} {value} {judged_change(meter, before, value)}".rstrip()
+    return f"{named(METERS, meter)} {value} {judged_change(meter, before, value)}".rstrip()
