@@ -19,12 +19,12 @@ from simulator.judging.evaluation import Gap, Status, Strength
 from simulator.judging.evidence import Evidence, verified
 from simulator.judging.quoting import in_brief, in_clauses, words_missed
 from simulator.judging.ruling import Bench, Ruling
+from simulator.judging.sentences import sentence
 from simulator.judging.transcript import Transcript
 
 _MOST_GAPS = 2
 _MOST_QUESTIONS = 3
 _SHORT_QUOTE = 6
-_SPOILT = " There are words that could have earned more, but what stands beside them spoils them."
 
 
 @dataclass(slots=True)
@@ -63,9 +63,9 @@ def missed_text(question: Question, ruling: Ruling, bench: Bench) -> str:
     """What was missed; for unanswered questions with the ones that were not answered."""
     text = less_than_full(question, ruling.option)
     if bench.spoils(question, ruling):
-        text += _SPOILT
+        text += f" {sentence('spoilt', bench.language)}"
     if question.about_answers and bench.answers.unanswered:
-        text += _left_open(bench.answers.unanswered)
+        text += _left_open(bench.answers.unanswered, bench.language)
     return text
 
 
@@ -82,11 +82,13 @@ def better_wording(question: Question, option: Option | None, wording: Mapping[s
     return own or wording.get(question.ref_id, question.feedback.better)
 
 
-def _left_open(questions: Sequence[Asked]) -> str:
+def _left_open(questions: Sequence[Asked], language: str) -> str:
     """The questions that were not answered, in the customer's words; the first few of many."""
-    quoted = [f"(turn {one.turn}): “{one.quote}”" for one in questions[:_MOST_QUESTIONS]]
+    turn = sentence("turn", language)
+    quoted = [f"({turn} {one.turn}): “{one.quote}”" for one in questions[:_MOST_QUESTIONS]]
     more = len(questions) - len(quoted)
-    return f" Not answered {'; '.join(quoted)}" + (f"; and {more} more" if more else "")
+    rest = f"; {sentence('more', language).format(n=more)}" if more else ""
+    return f" {sentence('open', language)} {'; '.join(quoted)}{rest}"
 
 
 def strength(form: Iterable[Filled], case: Case, transcript: Transcript) -> Strength | None:

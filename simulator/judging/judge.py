@@ -20,6 +20,7 @@ from simulator.judging.muting import muted
 from simulator.judging.plain import plainly
 from simulator.judging.quoting import in_clause, words_expected
 from simulator.judging.ruling import Bench, Ruling
+from simulator.judging.sentences import sentence
 from simulator.judging.transcript import Transcript
 from simulator.judging.wording import Source
 from simulator.language.books import kept_book
@@ -32,10 +33,6 @@ DEFAULT_LEVEL = "agent"
 
 _TOGETHER = 8
 """So many replies are read step by step; more would only take more memory."""
-_NOT_HERE = "This does not apply to this conversation."
-_NOT_THIS_LEVEL = "This is not asked at this level."
-_NO_REPLY = "Not scored: there is no reply that can be read."
-_NO_PROOF = "Not scored: the words that would prove it are not in the turn they were read in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,20 +173,22 @@ class RulesJudge:
         self, section: Section, question: Question, level: str, bench: Bench, transcript: Transcript
     ) -> Filled:
         if question.levels is not None and level not in question.levels:
-            return _uncounted(section, question, _NOT_THIS_LEVEL)
+            return _uncounted(section, question, sentence("not_this_level", self._language))
         if not bench.case.judgeable:
             foreign = bench.case.left_out
-            reason = nothing_left(foreign, self._language) if foreign else _NO_REPLY
+            reason = (
+                nothing_left(foreign, self._language) if foreign else sentence("no_reply", self._language)
+            )
             return _uncounted(section, question, reason, withheld=True)
         if not bench.applies(question):
-            return _uncounted(section, question, _NOT_HERE)
+            return _uncounted(section, question, sentence("not_here", self._language))
         ruling = bench.rule(question)
         proofs = _shown_by(question, ruling, bench)
         evidence = _evidence(proofs, bench, transcript)
         # An absence cannot be shown while a part of what was said cannot be quoted.
         hidden = not ruling.outcome.proofs and bench.case.partly_void
         if not evidence or hidden:
-            return _uncounted(section, question, _NO_PROOF, withheld=True)
+            return _uncounted(section, question, sentence("no_proof", self._language), withheld=True)
         mark = _mark(section, question, ruling.option.score, ruling.option.automatic_fail)
         return Filled(
             question, section.ref_id, "scored", ruling, mark, evidence, absence=not ruling.outcome.proofs

@@ -73,7 +73,7 @@ class Bench:
         self.case = case
         self._channel = channel
         self._like = like
-        self._language = language
+        self._language = self.language = language
         self._phrases = phrases
 
         self.answers: Answers = like.answers if like else answers(case, language)

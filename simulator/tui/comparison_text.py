@@ -77,7 +77,7 @@ def _place(one: Comparison, texts: dict[tuple[str, str], str]) -> list[Content]:
         said = next(
             (texts.get((one.question, key), key) for key in one.answers.values()), _("nobody answered")
         )
-        return [title, Content.assemble(f"  {fitted(_('all'), _NAME)}", plain(one_line(said)))]
+        return [title, Content.assemble("  ", fitted(_("all"), _NAME), plain(one_line(said)))]
     return [
         title,
         *(

@@ -120,7 +120,8 @@ def mood_table(story: Story) -> Content:
             )
         )
     turns = " ".join(f"{turn:>3}" for turn, _mood in story.moods)
-    lines.append(Content.styled(f"{fitted(_('turn'), 9)}{' ' * len(story.moods)}  {turns}", "$text-muted"))
+    head = fitted(_("turn"), 9) + " " * len(story.moods)
+    lines.append(Content.styled(f"{head}  {turns}", "$text-muted"))
     return Content("\n").join(lines)
 
 

@@ -26,7 +26,8 @@ _OWN = "✓"
 def columns(width: int) -> str:
     """The line above the rows."""
     state, idea = fitted(_("state"), _STATE), fitted(_("idea"), _room(width))
-    return f"{_('votes'):>{_VOTES}}   {state}{idea} {_('left'):>{_WHEN}}"
+    votes, left = _("votes"), _("left")
+    return f"{votes:>{_VOTES}}   {state}{idea} {left:>{_WHEN}}"
 
 
 def row(idea: Idea, reader: str, now: datetime, width: int) -> Content:

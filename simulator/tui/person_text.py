@@ -39,7 +39,7 @@ def remark(card: PersonCard) -> str:
 def columns(width: int) -> str:
     """What stands above the scores."""
     what = fitted(_("certified attempts"), max(8, width - _WHEN - _RESULT))
-    return fitted(_("when"), _WHEN) + what + f"{_('result'):>10}"
+    return fitted(_("when"), _WHEN) + what + _("result").rjust(10)
 
 
 def graded_line(one: Graded, width: int, now: datetime) -> Content:

@@ -133,7 +133,8 @@ def judged_change(meter: str, before: int | None, after: int) -> str:
     change = change_text(before, after)
     if not change or meter not in LESS_IS_BETTER:
         return change
-    return f"{change} {_('worse') if change.startswith('▲') else _('better')}"
+    way = _("worse") if change.startswith("▲") else _("better")
+    return f"{change} {way}"
 
 
 def reflowed(text: str) -> str:

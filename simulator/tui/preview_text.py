@@ -96,7 +96,7 @@ def _read(step: Step, scenario: Scenario) -> list[Content]:
         )
         for fact in step.unlocked
     ]
-    return lines or [plain("nothing", "$warning")]
+    return lines or [plain(_("nothing"), "$warning")]
 
 
 def _quoted(name: str, quotes: Sequence[str]) -> Content:

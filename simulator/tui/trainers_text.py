@@ -76,7 +76,8 @@ def _weak(one: WeakPoint, width: int) -> Content:
     percent = round(100 * one.missed / one.asked)
     percent = max(1, min(99, percent)) if one.missed < one.asked else 100
     filled = max(1, round(percent * _BAR / 100))
-    figures = f"{f'{percent} %':>6}  {_('{missed} of {asked}', missed=one.missed, asked=one.asked):>11}"
+    missed = _("{missed} of {asked}", missed=one.missed, asked=one.asked)
+    figures = f"{f'{percent} %':>6}  {missed:>11}"
     room = max(8, width - len(figures) - _BAR - 5)
     return Content.assemble(
         "  ", fitted(one.title, room), " ", ("█" * filled + "░" * (_BAR - filled), "$warning"), figures

@@ -98,3 +98,20 @@ def test_words_put_back_stand_before_what_was_typed_since():
             assert composer(pilot).text == "first\nsecond"
 
     play(test)
+
+
+def test_the_half_space_of_persian_is_typed_like_a_letter():
+    async def test():
+        fake = FakeSimulator()
+        async with opened(fake) as pilot:
+            await press(pilot, "enter", "p")
+            for character in "می\u200cرسد":
+                event = events.Key(character, character)
+                event.set_sender(pilot.app)
+                pilot.app._driver.send_message(event)
+                await pilot.pause()
+            assert pilot.app.screen.composer().text == "می\u200cرسد"
+            await press(pilot, "enter")
+            assert fake.ledger.attempt("a1").turns[1].text == "می\u200cرسد"
+
+    play(test)

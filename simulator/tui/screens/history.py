@@ -160,7 +160,7 @@ def _result(attempt: AttemptSummary) -> str:
 def _columns(width: int) -> str:
     mode = fitted(_("mode"), _MODE) if width >= _WITH_MODE else ""
     when, what = fitted(_("when"), _when_room(width)), fitted(_("situation"), _room(width))
-    return f"{when}{what} {mode}{_('result'):>10}"
+    return f"{when}{what} {mode}" + _("result").rjust(10)
 
 
 def _when_room(width: int) -> int:

@@ -19,6 +19,8 @@ _ASKING = {
     "wait": N_("wait"),
 }
 """What asking to send does, and how that is called in the line of keys."""
+_JOINERS = ("\u200c", "\u200d")
+"""The zero-width non-joiner and joiner, which TextArea does not take for something that is typed."""
 _PASTE_LIMIT = 2 * MAX_REPLY_CHARS
 
 
@@ -130,6 +132,11 @@ class Composer(TextArea):
             event.stop()
             event.prevent_default()
             self.action_newline()
+            return
+        if event.character in _JOINERS and not self.read_only:  # no letters, and Persian cannot do without
+            event.stop()
+            event.prevent_default()
+            self._replace_via_keyboard(event.character, *self.selection)
             return
         await super()._on_key(event)
 
