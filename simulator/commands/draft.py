@@ -17,6 +17,7 @@ from simulator.drafting.words import either
 from simulator.drafting.writing import draft
 from simulator.errors import UnavailableError, UsageError
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ANGRY = re.compile(r"!{2,}|\b[A-Z]{4,}\b|\?{2,}")
 _LOSS = re.compile(rf"(?<!\w)(?:{either('loss')})(?!\w)", re.IGNORECASE)
 
@@ -39,6 +40,10 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
     """
     from simulator.commands.new import write_new
 
+    if not _LANGUAGE.fullmatch(args.language):
+        raise UsageError(
+            f"--language {args.language!r} is no code of a language.", "Write it as en, pl or pt-BR."
+        )
     talk = read_conversation(_read(args.transcript), args.customer or "")
     masked, told = _masked(talk)
     found = findings_in(masked.turns, args.language)

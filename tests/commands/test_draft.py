@@ -125,5 +125,11 @@ def test_an_unknown_persona_is_told(talk):
         run(talk, "--persona", "zen")
 
 
+@pytest.mark.parametrize("language", ["", "English", "en\nid: x", "e"])
+def test_a_language_is_a_code(talk, language):
+    with pytest.raises(UsageError, match="--language"):
+        run(talk, "--language", language)
+
+
 def test_the_arguments_are_a_namespace(talk):
     assert isinstance(parse(["draft", str(talk)]), Namespace)
