@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TextIO
@@ -14,6 +12,7 @@ from typing import TextIO
 from simulator.content.checking import Checked, check_files, gather
 from simulator.content.faults import Fault, Place, listed
 from simulator.content.files import shown
+from simulator.uncollected import without_collecting
 
 
 def run(args: Namespace, out: TextIO, err: TextIO) -> int:
@@ -31,7 +30,7 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
     gathered = gather([Path(path) for path in args.paths], Path(args.library))
     faulty: dict[str, int] = {}
     files = exemplars = 0
-    with _without_collecting():
+    with without_collecting():
         for checked in check_files(gathered):
             files += 1
             faults = [*checked.faults, *checked.senseless]
@@ -49,18 +48,6 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
     if gathered.problems:
         return 2
     return 1 if faulty else 0
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Nothing that a check loads goes before its end: looking for garbage would take a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _write(faults: Iterable[Fault], as_json: bool, out: TextIO) -> None:

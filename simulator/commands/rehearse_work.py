@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
@@ -20,6 +19,7 @@ from simulator.content.scenario import Scenario
 from simulator.customer.voice import ScriptedVoice
 from simulator.desks import make_desk
 from simulator.language.reader import Reader
+from simulator.uncollected import without_collecting
 
 _STEP = 25
 """After so many conversations it is told how far the work is."""
@@ -72,7 +72,7 @@ def _get_ready() -> None:
 def worked(task: Task, progress: Callable[[int], None] = lambda done: None) -> list[Talk]:
     """The conversations of a task, kind by kind."""
     found: list[Talk] = []
-    with _without_collecting():
+    with without_collecting():
         rehearsing = _rehearsing(task.sources, task.seed)
         for kind in task.kinds:
             for run in range(task.runs):
@@ -81,18 +81,6 @@ def worked(task: Task, progress: Callable[[int], None] = lambda done: None) -> l
                     progress(_STEP)
     progress(len(found) % _STEP)
     return found
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """What a task makes stays until its end: looking for garbage would only take time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def level_of(scenario: Scenario) -> Level:

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -19,6 +17,7 @@ from simulator.records.people_rows import Span, day_of, listed, people_in, span_
 from simulator.records.roster import RosterEntry
 from simulator.records.schema import results, roster
 from simulator.records.sql_decisions import decisions_of
+from simulator.uncollected import without_collecting
 
 _SPAN = 4_000
 """People that are read at once."""
@@ -63,7 +62,7 @@ class BriefReader(EvidenceReader):
             UnavailableError: The records cannot be read, or are of an older version.
         """
         for span in self._everybody() if people is None else spans_of(people, _SPAN):
-            with _uncollected():
+            with without_collecting():
                 found = self._current(lambda found, span=span: _brief(found, span))  # type: ignore[misc]
             yield from found
 
@@ -74,18 +73,6 @@ class BriefReader(EvidenceReader):
             if span is not None:
                 yield span
             last = span.people[-1] if span is not None else None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for circles among rows, which have none: it would take as long as reading them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _brief(connection: Connection, span: Span) -> list[BriefFacts]:
