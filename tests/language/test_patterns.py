@@ -63,6 +63,7 @@ def test_what_a_pattern_finds(pattern: str, text: str, expected: list[str]) -> N
         ("... a", 1, "gap"),
         ("a ...", 6, "gap"),
         ("a ... ... b", 7, "gap"),
+        ("a ...10 b", 3, "at most 9 words"),
         ("a | b", 3, "outside brackets"),
         ("(a & b)", 4, "inside brackets"),
         ("<colour>", 1, "no class"),
