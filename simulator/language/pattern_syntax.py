@@ -133,7 +133,8 @@ def _lexemes(source: str) -> list[_Lexeme]:
             raise PatternError(f'"{match.group()}" has no meaning here', column, 'Write "\\" before it.')
         if match["gap"]:
             if source[match.end() : match.end() + 1].isdigit():
-                raise PatternError("a gap is at most 9 words wide", column, 'Write "...9", or split the phrase.')
+                hint = 'Write "...9", or split the phrase.'
+                raise PatternError("a gap is at most 9 words wide", column, hint)
             found.append(_Lexeme("gap", match["width"] or match["width2"] or "", column))
         elif match["class"]:
             found.append(_Lexeme("class", _class_name(match, column), column))
