@@ -14,7 +14,10 @@ from typing import NamedTuple
 
 from simulator.drafting.words import either, words
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[\w.+-]+ ?[(\[](?:at|małpa)[)\]] ?[\w-]+(?: ?(?:\.|[(\[]?dot[)\]]?) ?[a-z]{2,6}| [a-z]{2,3}\b)?"
+)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\w)@\w{2,}")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
@@ -28,11 +31,23 @@ _POSTCODE = re.compile(
     r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{2}-\d{3}|LT-\d{5}|[A-Z]{2} \d{5}(?:-\d{4})?)\b"
 )
 _BIRTH = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b")
+_SPELT_BIRTH = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? [^\W\d_]{3,12},? (?:19|20)\d{2}\b"
+    r"|\b[^\W\d_]{3,12} \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}\b"
+)
+"""Days with their year; a day without one tells the story."""
+_DIGIT = f"(?:{either('digits')})"
+_SPOKEN = re.compile(
+    rf"\b(?:{_DIGIT}[ ,-]+){{2,}}(?:{_DIGIT}|\d+)(?:[ ,-]+(?:{_DIGIT}|\d+))+\b", re.IGNORECASE
+)
+"""Numbers that are said digit by digit."""
 _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[A-Z\d]{2})[A-Z]{0,6}-?\d[\dA-Z]*(?:-[\dA-Z]+)*\b")
 _LONG_CODE = 5
 """Signs from which a code or a number may point at somebody."""
 _CAPITALISED = r"(?:(?!\d|_)[^\W\d_a-z])[\w'\u2019-]+"
 _INTRODUCED = re.compile(rf"(?<!\w)(?i:{either('before_names')})\.?\s+({_CAPITALISED}(?:\s+{_CAPITALISED})?)")
+_SAID = re.compile(rf"(?<!\w)(?i:{either('sure_names')})\s+({_NAMED}(?:\s+{_NAMED})?)")
+"""A name behind words that nothing else follows, however it is written."""
 _CAPITAL = re.compile(rf"(?<=[\w,;:'\u2019\u2013\u2014-] )({_CAPITALISED})")
 _NO_NAMES = frozenset(words()["no_names"])
 
@@ -75,13 +90,15 @@ class Masking:
         for text in texts:
             for found in _INTRODUCED.finditer(text):
                 self._take(found[1])
+            for found in _SAID.finditer(text):
+                self._take(found[1], surely=True)
             for found in _CAPITAL.finditer(text):
                 self._take(found[1])
 
-    def _take(self, name: str) -> None:
+    def _take(self, name: str, *, surely: bool = False) -> None:
         for word in re.findall(_NAMED, name):
             bare = re.sub(r"['\u2019]s$", "", word)
-            if len(bare) > 1 and bare.casefold() not in _NO_NAMES and not bare[0].islower():
+            if len(bare) > 1 and bare.casefold() not in _NO_NAMES and (surely or not bare[0].islower()):
                 self.names.add(bare)
 
     def mask(self, text: str) -> str:
@@ -117,6 +134,8 @@ _RULES: tuple[tuple[re.Pattern[str], Mask, Callable[[str], bool]], ...] = (
     (_HANDLE, LINK, _never),
     (_IBAN, NUMBER, _short),
     (_BIRTH, BIRTH, _never),
+    (_SPELT_BIRTH, BIRTH, _never),
+    (_SPOKEN, NUMBER, _never),
     (_ADDRESS, ADDRESS, _never),
     (_POSTCODE, ADDRESS, _never),
     (_PHONE, NUMBER, _short),

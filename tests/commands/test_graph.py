@@ -72,6 +72,7 @@ def test_what_a_need_opens_with():
     assert ("fact_gift", "opens when told gift", "need_when_known") in edges
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("name", sorted(header.id for header in Library(shipped_library()).headers()))
 def test_every_scenario_that_ships_has_a_chart_and_a_tree(name):
     made = graph_of(Library(shipped_library()).scenario(name).model)

@@ -30,6 +30,10 @@ def masked(text, *names):
         ("Mieszkam przy ul. Długa 12/4, 00-950.", "Mieszkam przy [address], [address]."),
         ("My name is Ana Silva and my son is Tomek.", "My name is [name] and my son is [name]."),
         ("Thank you, Mrs. Kowalska.", "Thank you, Mrs. [name]."),
+        ("my name is zofia o'neill, ask dr. kowalska", "my name is [name], ask dr. [name]"),
+        ("Born on the 4th of May 1981, or May 4, 1981.", "Born on the [date], or [date]."),
+        ("It is zofia (at) wp pl or z (at) wp dot pl.", "It is [e-mail] or [e-mail]."),
+        ("Ring oh seven seven, 900 123 now.", "Ring [number] now."),
     ],
 )
 def test_what_points_at_somebody_is_masked(text, expected):
@@ -44,6 +48,7 @@ def test_what_points_at_somebody_is_masked(text, expected):
         "The shelf is 120 cm wide; I paid 3 times.",
         "I wait. When do you come? OK.",
         "The internet and the PIN do not work.",
+        "I have one, two or three kids, and it came on 4 May.",
     ],
 )
 def test_the_story_stays(text):

@@ -73,7 +73,7 @@ class HomeScreen(BaseScreen[None]):
     def body(self) -> Iterable[Widget]:
         """Welcome, menu, the latest results."""
         yield TitleBar("Empty Chair", self._who())
-        yield PlainStatic(_("Somebody is sitting in the chair opposite. Answer them."), id="welcome")
+        yield PlainStatic(_motto(), id="welcome")
         yield PlainStatic("", id="trouble", classes="hidden")
         yield Menu(*self._rows(), id="menu")
         yield PlainStatic("", id="recent")
@@ -94,6 +94,7 @@ class HomeScreen(BaseScreen[None]):
     def draw(self) -> None:
         """Draw library and history as far as they are known."""
         self.query_one(TitleBar).name_it(aside=self._who())
+        self.query_one("#welcome", PlainStatic).show(_motto())
         self.query_one(Menu).show_rows(self._rows())
         self.query_one("#recent", PlainStatic).show(self._recent())
         trouble = self.visit.shelf.trouble or self.visit.shelf.year_trouble
@@ -285,3 +286,7 @@ They react to what you say, and decide themselves when it is over.
 Then you see what worked and what to change, with your own words as the proof."""),
         "$text-muted",
     )
+
+
+def _motto() -> str:
+    return _("Somebody is sitting in the chair opposite. Answer them.")

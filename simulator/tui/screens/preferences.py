@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from simulator import wording
 from simulator.settings import CUSTOMERS, DIRECTIONS, THEMES
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
@@ -24,7 +25,10 @@ from simulator.wording import LANGUAGES, N_, _
 _TOGGLES = {
     "typing_pauses": (N_("Typing pauses"), N_("customers take a moment to answer, as people do")),
     "reduced_motion": (N_("Reduced motion"), N_("no animation and no blinking cursor")),
-    "enter_sends": (N_("Enter sends"), N_("and Ctrl+J breaks the line; switched off, the other way round")),
+    "enter_sends": (
+        N_("Enter sends"),
+        N_("and Ctrl+J breaks the line; the other way round when off, and in letters"),
+    ),
 }
 
 
@@ -51,10 +55,7 @@ class PreferencesScreen(BaseScreen[None]):
         """Every setting with its value."""
         yield TitleBar(_("Settings"))
         yield Menu(*self._rows(), id="settings")
-        where = self.visit.settings_file
-        yield PlainStatic(
-            _("Kept in {where}", where=where) if where else _("They hold until you quit."), id="where"
-        )
+        yield PlainStatic(self._where(), id="where")
 
     def _rows(self) -> list[Row]:
         settings = self.visit.settings
@@ -84,10 +85,21 @@ class PreferencesScreen(BaseScreen[None]):
         else:
             changed = replace(settings, **{key: not getattr(settings, key)})  # type: ignore[arg-type]
         self.visit.settings = changed
+        wording.use(changed.language)  # the rows below are drawn before the app has taken it over
         self.post_message(messages.SettingsChosen(changed))
+        self._draw()
+
+    def _draw(self) -> None:
         menu = self.query_one(Menu)
         for option, prompt in self._rows():
             menu.replace_option_prompt(option, prompt)
+        self.query_one(TitleBar).name_it(_("Settings"))
+        self.query_one("#where", PlainStatic).show(self._where())
+        self.app.screen.refresh_bindings()
+
+    def _where(self) -> str:
+        where = self.visit.settings_file
+        return _("Kept in {where}", where=where) if where else _("They hold until you quit.")
 
     def action_back(self) -> None:
         """Back to where you came from."""
