@@ -17,6 +17,8 @@ from simulator.settings import FILE_NAME
 from tests.commands.auditioning import PARCEL, Endpoint, audition, authored, kept, silent
 from tests.llm.server import refuse
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
 

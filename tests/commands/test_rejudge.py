@@ -14,6 +14,8 @@ from simulator.locations import config_dir
 from tests.commands.serving import KEY, by_text, serving, vote
 from tests.llm.server import refuse
 
+pytestmark = pytest.mark.slow
+
 REPLIES = (
     "Dana, you wrote twice and nobody answered. A week of waiting, and silence each time. "
     "That was our failure, and I am sorry.\n"

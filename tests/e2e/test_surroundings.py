@@ -12,6 +12,8 @@ import pytest
 from tests.e2e.conversations import ONE, one_good
 from tests.e2e.product import INTERRUPTED, SECONDS, as_input, interrupt
 
+pytestmark = pytest.mark.slow
+
 REPLIES = one_good(ONE).replies
 HELLO = as_input(REPLIES[:1])
 

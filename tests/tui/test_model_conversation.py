@@ -25,6 +25,8 @@ from tests.tui.harness import (
 )
 from tests.tui.with_model import half_way, speaking
 
+pytestmark = pytest.mark.slow
+
 SIZES = [(80, 24), (120, 40)]
 LLM = Settings(reduced_motion=True, customer="llm")
 GONE = "The language model cannot be reached. From here on the customer speaks the author's own lines."

@@ -26,6 +26,8 @@ from tests.tui.harness import (
 )
 from tests.tui.with_model import read_again, speaking, to_debrief
 
+pytestmark = pytest.mark.slow
+
 SIZES = [(80, 24), (120, 40)]
 LLM = Settings(reduced_motion=True, customer="llm")
 READING = "A language model reads the hard questions once more …"
