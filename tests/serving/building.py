@@ -131,9 +131,17 @@ async def ending(page):
 
 
 def is_running(process):
-    """Whether there is such a process, other than as a name in a list."""
+    """Whether there is such a process, other than as a name in a list.
+
+    One that has ended keeps its number until somebody asks how it ended; for an orphan that is the first
+    process of the machine, which in a container may take its time.
+    """
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    return True
+    shown = Path(f"/proc/{process}/stat")
+    try:
+        return shown.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return not Path("/proc/self/stat").exists()
