@@ -37,7 +37,9 @@ pictures: $(VENV)/.dev
 LOCALE := simulator/locale
 locale: $(VENV)/.dev
 	$(BIN)/pybabel -q extract -F $(LOCALE)/babel.cfg --no-default-keywords -k _ -k N_ -k N2_:1,2 -k counted:1,2 \
-		--no-location --sort-output --project empty-chair -o $(LOCALE)/empty-chair.pot simulator
+		--no-location --sort-output --project empty-chair --version 1 --msgid-bugs-address none \
+		--copyright-holder "Empty Chair" --last-translator "Empty Chair" \
+		--header-comment "# The words of Empty Chair, to be translated." -o $(LOCALE)/empty-chair.pot simulator
 	for language in pl ru lt fa; do \
 		test -f $(LOCALE)/$$language/LC_MESSAGES/empty-chair.po && verb=update || verb=init; \
 		$(BIN)/pybabel -q $$verb -D empty-chair -i $(LOCALE)/empty-chair.pot -d $(LOCALE) -l $$language; done

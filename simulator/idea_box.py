@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from simulator.content.nearest import nearest
 from simulator.errors import NotFoundError, UsageError
 from simulator.language.text import clean_text
-from simulator.records.ideas import LONGEST, STATES, Idea, State
+from simulator.records.ideas import LONGEST, STATE_NAMES, STATES, Idea, State
 from simulator.reviewing.saying import person, same_person
-from simulator.wording import N_
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,13 +24,6 @@ if TYPE_CHECKING:
 
 Order = Literal["newest", "votes"]
 ORDERS: tuple[Order, ...] = ("newest", "votes")
-STATE_NAMES: dict[State, str] = {
-    "new": N_("new"),
-    "looked_at": N_("looked at"),
-    "planned": N_("planned"),
-    "done": N_("done"),
-    "declined": N_("declined"),
-}
 _MANY = 5
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from simulator.errors import UnavailableError, UsageError
 from simulator.levels import LEVELS
+from simulator.wording import LANGUAGES
 
 CUSTOMERS = ("scripted", "llm")
-LANGUAGES = ("en", "pl", "ru", "lt", "fa")
 DIRECTIONS = ("terminal", "visual")
 THEMES = ("dark", "light", "ansi-dark", "ansi-light")
 FILE_NAME = "settings.toml"
@@ -60,7 +60,7 @@ _CHOICES = {
     "theme": THEMES,
     "level": LEVELS,
     "customer": CUSTOMERS,
-    "language": LANGUAGES,
+    "language": tuple(LANGUAGES),
     "right_to_left": DIRECTIONS,
 }
 

@@ -12,7 +12,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from simulator import wording
-from simulator.settings import LANGUAGES
 from simulator.wording import FOLDER, N2_, N_, _, counted
 
 PACKAGE = Path(wording.__file__).parent
@@ -118,7 +117,3 @@ def test_numbers_take_the_forms_of_the_language(language):
     wording.use(language)
     forms = {counted("{n} attempt", "{n} attempts", number).split()[1] for number in (1, 2, 5, 10)}
     assert len(forms) == 3
-
-
-def test_settings_know_the_same_languages():
-    assert tuple(wording.LANGUAGES) == LANGUAGES

@@ -135,7 +135,7 @@ def votes_text(votes: int) -> str:
 
 def state_text(idea: Idea) -> str:
     """How an idea stands, in words."""
-    from simulator.idea_box import STATE_NAMES
+    from simulator.records.ideas import STATE_NAMES
 
     return STATE_NAMES[idea.state]
 

@@ -54,7 +54,7 @@ def page(idea: Idea) -> Iterator[str]:
 
 
 def _headed(event: IdeaEvent) -> str:
-    from simulator.idea_box import STATE_NAMES
+    from simulator.records.ideas import STATE_NAMES
 
     what = f"now {STATE_NAMES[event.state]}" if event.state else "answered"
     return f"{one_line(event.author)}, {when(event.at)}: {what}"

@@ -11,12 +11,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, cast
 
 from simulator.attempt.ledger import AttemptRecord
+from simulator.wording import N_
 
 Happening = Literal["opened", "upheld", "partly_upheld", "rejected", "withdrawn"]
 State = Literal["open", "expired", "upheld", "partly_upheld", "rejected", "withdrawn"]
 
 RESULTS: tuple[Happening, ...] = ("upheld", "partly_upheld", "rejected")
 """How somebody else can decide a dispute."""
+CLOSED_NAMES: Mapping[str, str] = {
+    "upheld": N_("upheld"),
+    "partly_upheld": N_("partly upheld"),
+    "rejected": N_("rejected"),
+    "withdrawn": N_("withdrawn"),
+}
+"""How a dispute ended, as people read it; to be translated."""
 WINDOW_DAYS = 14
 """Days within which a dispute is meant to be decided."""
 

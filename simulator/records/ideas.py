@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, get_args
+
+from simulator.wording import N_
 
 Kind = Literal["voted", "unvoted", "answered", "state"]
 State = Literal["new", "looked_at", "planned", "done", "declined"]
 
 STATES: tuple[State, ...] = get_args(State)
+STATE_NAMES: Mapping[State, str] = {
+    "new": N_("new"),
+    "looked_at": N_("looked at"),
+    "planned": N_("planned"),
+    "done": N_("done"),
+    "declined": N_("declined"),
+}
+"""What people read; to be translated."""
 LONGEST = 2_000
 """Characters that an idea or an answer may have."""
 

@@ -21,7 +21,7 @@ _PATIENT = {"chat": 60, "phone": 20}
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class ChannelLook:
     """How a channel is shown.
 
     Attributes:

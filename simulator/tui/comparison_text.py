@@ -51,8 +51,8 @@ def _shares(sheet: Sheet, comparisons: Sequence[Comparison]) -> list[Content]:
     return [
         plain(
             _(
-                "{count_text}, rubric {id} version {version}.{closed}",
-                count_text=count_text(len(sheet.round.items), "conversation"),
+                "{talks}, rubric {id} version {version}.{closed}",
+                talks=count_text(len(sheet.round.items), "conversation"),
                 id=sheet.round.rubric.id,
                 version=sheet.round.rubric.version,
                 closed=closed,

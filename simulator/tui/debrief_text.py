@@ -29,7 +29,7 @@ def headline(story: Story, verdict: Verdict | None) -> Content:
     end = story.end
     if end is not None and end.stars:
         stars = (stars_text(end.stars), "$accent")
-        parts.append(Content.assemble(_("{short_name} gives ", short_name=one_line(story.short_name)), stars))
+        parts.append(Content.assemble(_("{customer} gives ", customer=one_line(story.short_name)), stars))
     if end is not None and end.ending != "resolved":
         parts.append(plain(story.ending))
     line = Content(" · ").join(parts)
@@ -48,7 +48,7 @@ def told(story: Story) -> Content:
     """What the customer will tell others."""
     tells = one_line(story.end.tells) if story.end else ""
     return Content.assemble(
-        (_("{short_name} will tell others: ", short_name=one_line(story.short_name)), "$text-muted"),
+        (_("{customer} will tell others: ", customer=one_line(story.short_name)), "$text-muted"),
         f"“{tells}”",
     )
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from simulator.idea_box import STATE_NAMES, has_voted
+from simulator.idea_box import has_voted
+from simulator.records.ideas import STATE_NAMES
 from simulator.tui.phrasing import count_text, when_text
 from simulator.tui.widgets.plain import fitted, one_line, plain
 from simulator.wording import _

@@ -30,7 +30,7 @@ def model_part(story: Story) -> Content:
     lines: list[Content] = []
     if spoke:
         lines.append(
-            plain(_("A language model spoke as {short_name}.", short_name=one_line(story.short_name)))
+            plain(_("A language model spoke as {customer}.", customer=one_line(story.short_name)))
         )
     lines += [plain(f"{_capital(places)}: {mark}.") for mark, places in _marked(story).items()]
     if missing:

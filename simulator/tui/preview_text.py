@@ -37,8 +37,8 @@ def faults_part(found: Glimpse, tried: Tried | None) -> Content:
             lines.append(
                 plain(
                     _(
-                        "and {most_faults} more: empty-chair check {name}",
-                        most_faults=len(faults) - _MOST_FAULTS,
+                        "and {number} more: empty-chair check {name}",
+                        number=len(faults) - _MOST_FAULTS,
                         name=found.path.name,
                     )
                 )
@@ -47,6 +47,14 @@ def faults_part(found: Glimpse, tried: Tried | None) -> Content:
     if tried is None:
         return plain(_("No fault so far; the exemplars are being run …"), "$text-muted")
     return Content("\n").join([plain(_("✓ No fault."), "$success"), *map(_exemplar, tried.exemplars)])
+
+
+def stumbled(error: Exception) -> str:
+    """What nobody foresaw, for an author: the next save may mend it, and `check` says more."""
+    return _(
+        "The preview stumbled over it ({kind}). Save it otherwise, or ask empty-chair check.",
+        kind=type(error).__name__,
+    )
 
 
 def _fault(fault: Fault, path: Path) -> Content:

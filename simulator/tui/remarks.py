@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from simulator.records.disputes import CLOSED_NAMES
 from simulator.tui.phrasing import when_text
 from simulator.tui.widgets.plain import one_line
 from simulator.wording import N_, _
@@ -14,12 +15,6 @@ from simulator.wording import N_, _
 if TYPE_CHECKING:
     from simulator.records.disputes import Dispute
 
-_DECIDED = {
-    "upheld": N_("upheld"),
-    "partly_upheld": N_("partly upheld"),
-    "rejected": N_("rejected"),
-    "withdrawn": N_("withdrawn"),
-}
 _LABELS = {"open": N_("disputed"), "expired": N_("dispute expired")}
 
 
@@ -96,7 +91,7 @@ def _disputed(dispute: Dispute, state: str, now: datetime) -> Iterable[str]:
         )
         return
     why = f": {one_line(closed.reason)}" if closed.reason else "."
-    told = _(_DECIDED.get(state, state.replace("_", " "))).capitalize()
+    told = _(CLOSED_NAMES.get(state, state.replace("_", " "))).capitalize()
     yield _(
         "{told} by {author}, {at}{why}",
         told=told,

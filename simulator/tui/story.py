@@ -24,7 +24,7 @@ from simulator.attempt.ledger import AttemptRecord, TurnRecord
 from simulator.debrief import ENDINGS
 from simulator.language.text import shorten
 from simulator.reviewing.saying import same_person
-from simulator.tui.channels import Manner
+from simulator.tui.channels import ChannelLook
 from simulator.tui.phrasing import MODES, first_name, named, percent_text, place_text
 from simulator.tui.spending import spent_on_record
 from simulator.tui.verdict import read_verdict
@@ -65,7 +65,7 @@ class Story:
         gentle: Whether the situation may touch the learner, so that it is confirmed before it starts.
         viewer: Who looks at it; empty for the learner.
         real_name: The learner's own id, when `learner` is a name that may be shown to the viewer instead.
-        manner: How its channel looks.
+        look: How its channel looks.
         voice: Who speaks as the customer: `scripted` or `llm`.
         spent: What language models took so far, or None.
         judging: Whether a language model still reads the hard questions a second time.
@@ -85,7 +85,7 @@ class Story:
     support: str = ""
     gentle: bool = False
     voice: str = "scripted"
-    manner: Manner = field(default_factory=Manner)
+    look: ChannelLook = field(default_factory=ChannelLook)
     said: list[Said] = field(default_factory=list)
     moods: list[tuple[int, Mood]] = field(default_factory=list)
     end: Ended | None = None

@@ -94,7 +94,7 @@ def days_text(days: int | None) -> str:
     if days == 0:
         return _("today")
     return (
-        count_text(days, "day") if days > 0 else _("{count_text} late", count_text=count_text(-days, "day"))
+        count_text(days, "day") if days > 0 else _("{time} late", time=count_text(-days, "day"))
     )
 
 

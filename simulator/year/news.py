@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from simulator.records.disputes import Dispute
-from simulator.records.ideas import Idea
+from simulator.language.text import shorten
+from simulator.records.disputes import CLOSED_NAMES, RESULTS, Dispute
+from simulator.records.ideas import STATE_NAMES, Idea
 from simulator.wording import N_, _
 from simulator.year.values import News
 
 DAYS = 14
 """So long an answer is news."""
-_DECIDED = {"upheld": N_("upheld"), "partly_upheld": N_("upheld in part"), "rejected": N_("rejected")}
-_STATES = {
-    "looked_at": N_("looked at"),
-    "planned": N_("planned"),
-    "done": N_("done"),
-    "declined": N_("declined"),
-}
+_QUOTED = 50
+"""Characters of an idea that are told again."""
 
 
 def news(
@@ -41,11 +37,11 @@ def news(
 
 def _decided(disputes: Iterable[Dispute], titles: Mapping[str, str]) -> Iterator[News]:
     for one in disputes:
-        if one.closed is not None and (word := _DECIDED.get(one.closed.happening)):
+        if one.closed is not None and one.closed.happening in RESULTS:
             words = _(
                 "Your dispute at “{attempt}” was {word}.",
                 attempt=titles.get(one.attempt, one.attempt),
-                word=_(word),
+                word=_(CLOSED_NAMES[one.closed.happening]),
             )
             yield News(words, one.closed.at, one.closed.reason, one.attempt, one.question)
 
@@ -57,14 +53,14 @@ def _answered(ideas: Iterable[Idea], person: str) -> Iterator[News]:
             continue
         said = [one for one in idea.events if one.kind in ("answered", "state") and one.person != person]
         if said:
-            word = _STATES.get(said[-1].state or "", N_("answered"))
+            state = said[-1].state
+            word = STATE_NAMES[state] if state and state != "new" else N_("answered")
             yield News(
-                _("Your idea was {word}: “{text}”", word=_(word), text=_short(idea.text)),
+                _("Your idea was {word}: “{text}”", word=_(word), text=_quoted(idea)),
                 said[-1].at,
                 said[-1].text,
             )
 
 
-def _short(text: str, most: int = 50) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+def _quoted(idea: Idea) -> str:
+    return shorten(" ".join(idea.text.split()), _QUOTED)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.tui.channels import Manner, stars_row, word_count
+from simulator.tui.channels import ChannelLook, stars_row, word_count
 from tests.fakes.fake_contents import HEADERS
 from tests.fakes.fake_simulator import FakeSimulator
 from tests.tui.harness import REPLIES, assert_golden, opened, play, press, say, settle, text_of, type_keys
@@ -91,13 +91,13 @@ def test_a_long_pause_is_told_until_the_answer_is_sent():
 
 
 def test_pauses_are_felt_sooner_on_the_phone_and_not_at_all_in_letters():
-    assert Manner("phone", "Ana").waiting(25) == "Silence on the line for 0:25."
-    assert Manner("phone", "Ana").waiting(19) == Manner("chat", "Ana").waiting(59) == ""
-    assert Manner("email", "Ana").waiting(10**6) == Manner("counter", "Ana").waiting(10**6) == ""
+    assert ChannelLook("phone", "Ana").waiting(25) == "Silence on the line for 0:25."
+    assert ChannelLook("phone", "Ana").waiting(19) == ChannelLook("chat", "Ana").waiting(59) == ""
+    assert ChannelLook("email", "Ana").waiting(10**6) == ChannelLook("counter", "Ana").waiting(10**6) == ""
 
 
 def test_the_editor_tells_which_letter_it_is():
-    email, review = Manner("email", "Ana"), Manner("review", "Ana")
+    email, review = ChannelLook("email", "Ana"), ChannelLook("review", "Ana")
     assert [email.editor_title(replies) for replies in range(3)] == [
         "Your letter no. 1: two should be enough",
         "Your letter no. 2: it should close the matter",
@@ -105,21 +105,21 @@ def test_the_editor_tells_which_letter_it_is():
     ]
     assert "public" in review.editor_title(0)
     assert "public" not in review.editor_title(1)
-    assert Manner("chat", "Ana").editor_title(0) == ""
+    assert ChannelLook("chat", "Ana").editor_title(0) == ""
 
 
 def test_a_review_stands_beside_its_stars():
     assert stars_row(2) == "★★☆☆☆"
     assert stars_row(0) == stars_row(6) == ""
-    assert Manner("review", "Ray", 1).heading("customer", 1) == "★☆☆☆☆ Ray"
-    assert Manner("review", "Ray", 1).heading("customer", 2) == ""
-    assert Manner("chat", "Ray").heading("customer", 1) == ""
+    assert ChannelLook("review", "Ray", 1).heading("customer", 1) == "★☆☆☆☆ Ray"
+    assert ChannelLook("review", "Ray", 1).heading("customer", 2) == ""
+    assert ChannelLook("chat", "Ray").heading("customer", 1) == ""
 
 
 @pytest.mark.parametrize("language", ["en", "pl", "ru", "lt", "fa", "de-AT"])
 def test_holding_is_asked_for_on_the_phone_in_its_language(language):
-    assert Manner("phone", "Ana", language=language).hold
-    assert Manner("chat", "Ana", language=language).hold == ""
+    assert ChannelLook("phone", "Ana", language=language).hold
+    assert ChannelLook("chat", "Ana", language=language).hold == ""
 
 
 def test_words_are_counted():

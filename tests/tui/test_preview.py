@@ -101,6 +101,46 @@ def test_a_file_that_is_gone_for_a_moment_is_no_end(path):
     play(test)
 
 
+@pytest.mark.parametrize("step", ["glimpse", "course", "try_out"])
+def test_what_nobody_foresaw_is_told_and_the_next_save_is_seen(path, monkeypatch, step):
+    from simulator.tui.screens import preview
+
+    real = getattr(preview, step)
+    fails = [True]
+
+    def stumbling(*given):
+        if fails:
+            raise RuntimeError("nobody thought of it")
+        return real(*given)
+
+    monkeypatch.setattr(preview, step, stumbling)
+
+    async def test():
+        async with previewing(path) as pilot:
+            await shows(pilot, "stumbled over it (RuntimeError)")
+            fails.clear()
+            title = next(line for line in path.read_text("utf-8").splitlines() if line.startswith("title:"))
+            edit(path, title, "title: Quite another title")
+            await shows(pilot, "✓ exemplar", not_="stumbled")
+
+    play(test)
+
+
+def test_what_makes_no_sense_is_marked_and_the_conversation_stays(path):
+    async def test():
+        async with previewing(path, (80, 24)) as pilot:
+            await shows(pilot, "Ines")
+            edit(path, 'noon: ["noon"', 'noon: ["good morning"')
+            screen = pilot.app.screen
+            async with asyncio.timeout(20):
+                while not screen.has_class("-faulty"):
+                    await pilot.pause()
+            assert not screen.has_class("-broken")
+            assert "Ines" in text_of(pilot)
+
+    play(test)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_how_it_looks(path, size):
     async def test():

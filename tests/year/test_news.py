@@ -36,7 +36,7 @@ def told(disputes=(), ideas=()):
 
 @pytest.mark.parametrize(
     ("happening", "word"),
-    [("upheld", "upheld"), ("partly_upheld", "upheld in part"), ("rejected", "rejected")],
+    [("upheld", "upheld"), ("partly_upheld", "partly upheld"), ("rejected", "rejected")],
 )
 def test_a_decided_dispute_is_news_and_leads_to_its_question(happening, word):
     (one,) = told([dispute(happening)])

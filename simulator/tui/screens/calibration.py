@@ -74,7 +74,7 @@ def state_of(one: RoundLine) -> str:
     if one.revealed:
         return _("done: see who said what")
     if not one.left:
-        return _("filled; waiting for {join}", join=", ".join(map(one_line, one.waiting)))
+        return _("filled; waiting for {names}", names=", ".join(map(one_line, one.waiting)))
     if one.left == one.places:
         return _("to fill: {places}", places=count_text(one.places, "question"))
     return _("{left} of {places} left", left=one.left, places=count_text(one.places, "question"))

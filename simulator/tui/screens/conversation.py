@@ -163,7 +163,7 @@ class ConversationScreen(ConversationStage):
             self.action_debrief()
             return
         stars = (
-            _(" {short_name} gives {stars}.", short_name=self.story.short_name, stars=stars_text(end.stars))
+            _(" {customer} gives {stars}.", customer=self.story.short_name, stars=stars_text(end.stars))
             if end.stars
             else ""
         )
@@ -251,7 +251,7 @@ class ConversationScreen(ConversationStage):
             "earlier": self.is_mounted and self.query_one(Transcript).has_earlier,
             "write": not over,
             "step_out": self.story.gentle and not over,
-            "hold": bool(self.story.manner.hold) and self.turn == "agent" and not self._broken,
+            "hold": bool(self.story.look.hold) and self.turn == "agent" and not self._broken,
         }
         if action in _PRACTICE_ONLY:
             return self.story.mode == "practice" and not over and bool(self.attempt)
@@ -267,7 +267,7 @@ class ConversationScreen(ConversationStage):
     def action_hold(self) -> None:
         """Ask a caller to hold, in words; what stands in the editor stays there."""
         if self.attempt is not None:
-            self._reply(self.attempt, self.story.manner.hold)
+            self._reply(self.attempt, self.story.look.hold)
 
     def action_rewind(self) -> None:
         """Choose a reply to give again."""

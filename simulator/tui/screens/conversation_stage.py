@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 from simulator.attempt.events import Mode
 from simulator.errors import EmptyChairError
 from simulator.tui.base import NARROW, BaseScreen
-from simulator.tui.channels import Manner, word_count
+from simulator.tui.channels import ChannelLook, word_count
 from simulator.tui.phrasing import CHANNELS, MODES, clock_text, named
 from simulator.tui.ports import Attempt
 from simulator.tui.spending import brief_spent, spent_lines
@@ -65,7 +65,7 @@ class ConversationStage(BaseScreen[None]):
         """What was typed and not sent is there again when the attempt goes on in this visit."""
         if self.attempt is not None:
             self.visit.drafts[self.attempt.header.attempt] = event.text_area.text
-        if self.story.manner.letter:
+        if self.story.look.letter:
             event.text_area.border_subtitle = word_count(event.text_area.text)
 
     def meet(self, attempt: Attempt) -> None:
@@ -78,9 +78,9 @@ class ConversationStage(BaseScreen[None]):
         if draft := self.visit.drafts.get(attempt.header.attempt):
             self.composer().put_back(draft)
         name = one_line(self.story.short_name)
-        self.story.manner = Manner(model.channel, name, model.customer.stars or 0, model.language)
-        self.composer().placeholder = plain(self.story.manner.invitation)
-        if self.story.manner.letter:
+        self.story.look = ChannelLook(model.channel, name, model.customer.stars or 0, model.language)
+        self.composer().placeholder = plain(self.story.look.invitation)
+        if self.story.look.letter:
             self.composer().write_letters()
         self.name_letter()
         self._channel = named(CHANNELS, model.channel)
@@ -100,14 +100,14 @@ class ConversationStage(BaseScreen[None]):
         """On channels where pauses are felt, how long the customer has waited; other words go first."""
         if self._waiting_since is None or self._state not in ("", self._waiting):
             return
-        told = self.story.manner.waiting(self.visit.clock() - self._waiting_since)
+        told = self.story.look.waiting(self.visit.clock() - self._waiting_since)
         if told != self._waiting:
             self._waiting = told
             self.show_state(told)
 
     def name_letter(self) -> None:
         """Say above the editor which letter is being written."""
-        self.composer().border_title = plain(self.story.manner.editor_title(len(self.story.replies())))
+        self.composer().border_title = plain(self.story.look.editor_title(len(self.story.replies())))
 
     def show_opened(self) -> None:
         """The attempt has begun."""
@@ -119,7 +119,7 @@ class ConversationStage(BaseScreen[None]):
 
     def show_typing(self, typing: bool) -> None:
         """The customer is writing or, where one speaks, thinking; or has finished."""
-        self.show_state(self.story.manner.busy if typing else "")
+        self.show_state(self.story.look.busy if typing else "")
 
     async def show_said(self, said: Sequence[Said]) -> None:
         """Add to the transcript."""

@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from simulator.errors import EmptyChairError
-from simulator.idea_box import STATE_NAMES, Order, has_voted, ranked
+from simulator.idea_box import Order, has_voted, ranked
+from simulator.records.ideas import STATE_NAMES
 from simulator.tui.base import BaseScreen
 from simulator.tui.ideas_text import columns, row
 from simulator.tui.phrasing import count_text

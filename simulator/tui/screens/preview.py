@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -19,9 +20,9 @@ from simulator.errors import EmptyChairError
 from simulator.previewing.course import Course, course
 from simulator.previewing.glimpse import Glimpse, Tried, glimpse, stamp_of, try_out
 from simulator.tui.base import BaseScreen
-from simulator.tui.channels import Manner
+from simulator.tui.channels import ChannelLook
 from simulator.tui.phrasing import CHANNELS, first_name, named
-from simulator.tui.preview_text import ended_part, faults_part, needs_part, read_part, untold_part
+from simulator.tui.preview_text import ended_part, faults_part, needs_part, read_part, stumbled, untold_part
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.bubble import Bubble
 from simulator.tui.widgets.composer import Composer, EnterSends
@@ -92,15 +93,21 @@ class PreviewScreen(BaseScreen[None]):
             await asyncio.sleep(_LOOK_SECONDS)
 
     async def _read(self) -> None:
-        try:
-            self._found = await asyncio.to_thread(glimpse, self._path, self._library)
-        except EmptyChairError as error:
-            self._found = Glimpse(self._path, (self._path,), stamp_of((self._path,)), trouble=error.message)
+        self._found = await asyncio.to_thread(self._look)
         self._seen_at = f"{datetime.now():%H:%M:%S}"  # noqa: DTZ005 - the clock on the author's wall
         if self._found.material is not None:
             self._good = self._found.material
         await self._hold()
         self._try_out(self._found)
+
+    def _look(self) -> Glimpse:
+        try:
+            return glimpse(self._path, self._library)
+        except EmptyChairError as error:
+            trouble = error.message
+        except Exception as error:  # whatever it was, the next save may mend it
+            trouble = stumbled(error)
+        return Glimpse(self._path, (self._path,), stamp_of((self._path,)), trouble=trouble)
 
     @work(group="try", exclusive=True, exit_on_error=False)
     async def _try_out(self, found: Glimpse) -> None:
@@ -108,15 +115,30 @@ class PreviewScreen(BaseScreen[None]):
         self._show_faults(found, None)
         if found.material is None:
             return
-        tried = await asyncio.to_thread(try_out, self._path, self._root)
+        try:
+            tried = await asyncio.to_thread(try_out, self._path, self._root)
+        except Exception as error:  # as above
+            found, tried = self._stumble(found, error), None
         if found is self._found:
             self._show_faults(found, tried)
+
+    def _stumble(self, found: Glimpse, error: Exception) -> Glimpse:
+        """The same file, with what nobody foresaw; told unless there was a newer save."""
+        told = replace(found, trouble=stumbled(error))
+        if found is self._found:
+            self._found = told
+        return told
 
     async def _hold(self) -> None:
         """Hold the conversation once more, with the replies that were given."""
         if self._good is None:
             return
-        self._course = await asyncio.to_thread(course, self._good, tuple(self._replies), self._seed)
+        try:
+            self._course = await asyncio.to_thread(course, self._good, tuple(self._replies), self._seed)
+        except Exception as error:  # as above
+            if self._found is not None:
+                self._show_faults(self._stumble(self._found, error), None)
+            return
         await self._draw()
 
     # ---- drawing
@@ -127,22 +149,20 @@ class PreviewScreen(BaseScreen[None]):
             return
         scenario = material.scenario.model
         name = one_line(first_name(scenario.customer.name))
-        manner = Manner(scenario.channel, name, scenario.customer.stars or 0, scenario.language)
+        look = ChannelLook(scenario.channel, name, scenario.customer.stars or 0, scenario.language)
         talk = self.query_one("#talk", VerticalScroll)
         with self.app.batch_update():
             await talk.remove_children()
             await talk.mount_all(
                 Bubble(_("You") if step.speaker == "agent" else name, step.text, step.speaker,
-                       heading=manner.heading(step.speaker, 1 + number // 2))
+                       heading=look.heading(step.speaker, 1 + number // 2))
                 for number, step in enumerate(told.steps)
             )  # fmt: skip
         self._fill("needs", needs_part(told))
         self._fill("read", read_part(told, scenario))
         self._fill("ended", ended_part(told))
         self._fill("untold", untold_part(told, scenario))
-        self.composer.placeholder = (
-            _("It is over: F3 takes a reply back") if told.ended else manner.invitation
-        )
+        self.composer.placeholder = _("It is over: F3 takes a reply back") if told.ended else look.invitation
         aside = _(
             "{channels} · {language} · as saved {seen_at}",
             channels=named(CHANNELS, scenario.channel),
@@ -154,9 +174,10 @@ class PreviewScreen(BaseScreen[None]):
 
     def _show_faults(self, found: Glimpse, tried: Tried | None) -> None:
         self._fill("faults", faults_part(found, tried))
-        wrong = bool(found.faults or found.trouble)
-        self.set_class(wrong, "-faulty")
-        if wrong and self._good is None:
+        broken = bool(found.faults or found.trouble)
+        self.set_class(broken, "-broken")
+        self.set_class(broken or bool(tried and tried.faults), "-faulty")
+        if broken and self._good is None:
             self.query_one(TitleBar).name_it(aside=_("as saved {seen_at}", seen_at=self._seen_at))
 
     def _fill(self, part: str, content: Content) -> None:

@@ -105,7 +105,7 @@ def _wants(still: Sequence[str], width: int) -> str:
     """As many of the open needs as there is room for, and how many more there are."""
     for shown in range(len(still), 1, -1):
         more = f" +{len(still) - shown}" if shown < len(still) else ""
-        line = _("wants: {join}{more}", join=", ".join(still[:shown]), more=more)
+        line = _("wants: {needs}{more}", needs=", ".join(still[:shown]), more=more)
         if cell_len(line) <= width:
             return line
     if not still:

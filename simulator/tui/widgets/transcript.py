@@ -117,7 +117,7 @@ class Transcript(VerticalScroll):
             said.text,
             said.speaker,
             self._mark(said),
-            heading=self._story.manner.heading(said.speaker, number),
+            heading=self._story.look.heading(said.speaker, number),
         )
 
     def _mark(self, said: Said) -> str:
