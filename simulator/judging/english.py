@@ -56,16 +56,30 @@ RHETORICAL = re.compile(
     | how\ many\ (?:more\ )?times | why\ (?:even\ )?bother | why\ do\ i\ (?:even|always) | what's\ the\ point
     | does\ (?:anyone|anybody)\ (?:even\ )?(?:read|care|listen|work)
     | (?:now|and|so)\ you\ (?:really\ |seriously\ )?(?:tell|told|expect|want)\ (?:me|us)
-    | for\ (?:this|that|nothing)\? | this\ is\ (?:what|how) )(?:\b|$)""",
+    | for\ (?:this|that|nothing)\? | this\ is\ (?:what|how)
+    | are\ you\ (?:telling\ me|saying|offering\ me|selling|having\ me\ on)
+    | are\ (?:you|we)\ (?:going|gone|leaving|finished|done)(?=\s*\?) | is\ that\ all\ of\ it(?=\s*\?)
+    | is\ (?:this|that|it)\ an?\ (?:recording|questionnaire|survey|interview|form\ you're)
+    | do\ you\ hear\ yourself | you\ want\ what | did\ you\ (?:even\ |actually\ )?read
+    | who(?:'s|\ is)\ next(?=[,?]) | what\ next,
+    )(?:\b|$)
+    | n't\ know\ (?:(?:what|how)\ (?:else|you\ want\ me) | when\ i'd)\b
+    | ^(?:sorry\ |thanks\ )?for\ (?:what|which\ part)\?
+    | ^(?:told|telling)\ me\ (?:what|how)\b
+    | ^(?:so\ |why\ )?(?:is|are|was|were|do|does|did|don't|can|could|will|would|have|has)(?:n't)?
+        \ (?:i|it|you|we|he|she|they|that)\.+$""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Exclamations in the clothes of a question."""
+"""Exclamations in the clothes of a question, and tags without its mark ("You can't, can you.")."""
 
 _OF_EXCLAMATIONS = (
     "are you", "joke", "what is this", "think", "look like", "can you", "supposed", "would you", "you know",
     "who", "this how", "that how", "paying", "why do i", "dare", "kind of", "do you", "you call",
     "wrong with", "hard can", "difficult can", "times", "bother", "the point", "does any", "now you",
-    "and you", "so you", "for this", "for that", "for nothing", "this is",
+    "and you", "so you", "for this", "for that", "for nothing", "this is", "are we", "is that", "is it",
+    "you hear", "you want", "did you", "what next", "n't know", "for what",
+    "for which", "told me", "telling me", "is this",
+    " i.", " it.", " you.", " we.", " he.", " she.", " they.", " that.",
 )  # fmt: skip
 
 

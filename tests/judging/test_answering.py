@@ -60,10 +60,38 @@ def test_the_kind_of_a_question(question, kind):
         "What is this, a joke?",
         "Is this how you treat people?",
         "Who does that?",
+        "Are you going?",
+        "Is that all of it?",
+        "Are you saying I made this up?",
+        "Is this a questionnaire?",
+        "Who's next, the postman's dog?",
+        "For what?",
+        "You want what?",
+        "are you.",
+        "is it.",
+        "don't know what else to say.",
+        "telling me how it was.",
     ],
 )
 def test_an_exclamation_is_no_question(exclamation):
     assert asked(1, exclamation, "en") is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Are you going to ring me?",
+        "Is that all of it refunded?",
+        "Is this a form that I have to fill in?",
+        "Who's next to look at it?",
+        "For what date is it booked?",
+        "I don't know what to do.",
+        "Is it?",
+        "Can you tell me what I owe?",
+    ],
+)
+def test_a_question_that_begins_like_an_exclamation_is_one(question):
+    assert asked(1, question, "en") is not None
 
 
 def test_a_glance_finds_what_may_be_a_question():
