@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -141,7 +141,9 @@ def duties(
         back_then: As in `everyone`.
     """
     facts = next(iter(records.facts([person])), None) or PersonFacts(person, (), (), ())
-    return _Desk(records, programmes_of(library), now, back_then).duties(facts, level)
+    desk = _Desk(records, programmes_of(library), now, back_then)
+    desk.look_up([facts])
+    return desk.duties(facts, level)
 
 
 def team(records: Records, library: Library, manager: str, now: datetime) -> list[Mate]:
@@ -158,6 +160,7 @@ def team(records: Records, library: Library, manager: str, now: datetime) -> lis
         return []
     desk = _Desk(records, programmes_of(library), now)
     facts = {found.person: found for found in records.facts([each.person for each in members])}
+    desk.look_up(facts.values())
     nothing = PersonFacts("", (), (), ())
     return [
         Mate(member, tuple(desk.duties(facts.get(member.person, nothing), member.level)))
@@ -238,6 +241,10 @@ class _Desk:
         self._back_then = back_then
         self._programmes = programmes
         self._scenarios = Scenarios(records.scenario_sources)
+
+    def look_up(self, facts: Iterable[PersonFacts]) -> None:
+        """Read what some people practised, all at once."""
+        self._scenarios.look_up(attempt for one in facts for attempt in one.attempts)
 
     def duties(self, facts: PersonFacts, level: str) -> list[Duty]:
         """The duties of one person."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -78,11 +78,24 @@ class Scenarios:
             scenario: Its id.
             rubric: The id of its rubric.
         """
-        found = self.known.get(sha256)
-        if found is None:
-            source = self._sources([sha256]).get(sha256, "")
-            found = self.known[sha256] = _facts(scenario, rubric, source)
-        return found
+        if sha256 not in self.known:
+            self._read({sha256: (scenario, rubric)})
+        return self.known[sha256]
+
+    def look_up(self, attempts: Iterable[AttemptFacts]) -> None:
+        """Read the sources of some attempts at once, instead of one by one as they are asked for."""
+        self._read(
+            {
+                one.scenario_sha256: (one.scenario, one.rubric)
+                for one in attempts
+                if one.scenario_sha256 not in self.known
+            }
+        )
+
+    def _read(self, wanted: Mapping[str, tuple[str, str]]) -> None:
+        sources = self._sources(list(wanted)) if wanted else {}
+        for sha256, (scenario, rubric) in wanted.items():
+            self.known[sha256] = _facts(scenario, rubric, sources.get(sha256, ""))
 
 
 def _facts(scenario: str, rubric: str, source: str) -> ScenarioFacts:

@@ -84,6 +84,7 @@ class Records:
 
     def __init__(self, *facts, reports=()):
         self._facts, self._reports = facts, reports
+        self.asked = []
 
     def facts(self, people=None):
         return (each for each in self._facts if people is None or each.person in people)
@@ -96,6 +97,7 @@ class Records:
             )
 
     def scenario_sources(self, sha256s):
+        self.asked.append(sorted(sha256s))
         return {name: source_of(SCENARIOS[name]) for name in sha256s}
 
     def reports_of(self, manager, now):
@@ -242,6 +244,17 @@ def test_a_team_comes_by_name(library):
     found = team(records, library, "p0", NOW)
     assert [mate.member.family_name for mate in found] == ["Abel", "Zorn"]
     assert [mate.duties[0].status.done for mate in found] == [0, 1]
+
+
+def test_what_a_team_practised_is_read_at_once(library):
+    member = Member("p1", "p1", "", "Kim", "Zorn", "", "agent", "Care", "p0", (), (), None, True)
+    names = sorted(SCENARIOS)[:2]
+    played = (
+        attempt(str(number), "2026-02-01")._replace(scenario_sha256=name) for number, name in enumerate(names)
+    )
+    records = Records(PersonFacts("p1", (entry(),), (), tuple(played)), reports=(member,))
+    team(records, library, "p0", NOW)
+    assert records.asked == [names]
 
 
 STORIES = {
