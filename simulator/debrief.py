@@ -119,7 +119,7 @@ def second_reading_text(question: Mapping[str, Any]) -> str:
 def debrief_lines(evaluation: Mapping[str, Any]) -> list[str]:
     """The debrief: headline, one strength, at most two things to change, then every question."""
     found = [headline(evaluation)]
-    if left_out := left_out_text(evaluation):
+    if left_out := left_out_text(evaluation, _reply_place):
         found.append(f"Not judged: {left_out}.")
     if fairness := fairness_text(evaluation):
         found.append(fairness)
@@ -132,6 +132,11 @@ def debrief_lines(evaluation: Mapping[str, Any]) -> list[str]:
     found.append("")
     found += [_question_line(question) for question in evaluation["questions"]]
     return found
+
+
+def _reply_place(turn: int) -> str:
+    """A reply as the learner counts it: every second turn is one."""
+    return f"reply {turn // 2}"
 
 
 def _gap_lines(gap: Mapping[str, Any]) -> list[str]:

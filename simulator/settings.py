@@ -40,7 +40,7 @@ class Settings:
         typing_pauses: Whether customers pause as if they typed.
         reduced_motion: No animation, no blinking cursor.
         enter_sends: Enter sends and Ctrl+J breaks the line; the other way round when false.
-        level: One of LEVELS: for which situations are offered.
+        level: One of LEVELS: for which situations are offered to those who have and chose none.
         customer: One of CUSTOMERS: whether the author's lines or a language model speak at first.
         language: One of LANGUAGES: in which the app itself speaks; scenarios have languages of their own.
         right_to_left: One of DIRECTIONS: whether the terminal shapes Persian, or the app does for display.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TextIO, get_args
 
+from simulator.commands.new_choices import choice_lines, of_language
 from simulator.content.base import ID_PATTERN, Channel
 from simulator.content.headers import PartHeader
 from simulator.content.library import Library
@@ -29,6 +30,8 @@ class Wish:
         fault: Says why a text will not do; an empty text when it will.
         choices: What there is to choose from; empty when anything may be written.
         default: What is taken when nothing is said; None when there must be an answer.
+        listed: Gives lines about each of the choices, which stand above the question then; None where the
+            choices speak for themselves and stand in the question.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Wish:
     fault: Callable[[str], str]
     choices: Sequence[str] = ()
     default: str | None = None
+    listed: Callable[[], Iterable[str]] | None = None
 
     def checked(self, text: str) -> str:
         """The text, cleaned.
@@ -69,18 +73,19 @@ def company_wishes(kind: str, library: Library, language: str) -> list[Wish]:
     if kind != "scenario":
         return []
     shipped = Library(library.shipped, shipped=library.shipped)
-    personas = _ids([*library.personas(), *shipped.personas()], language)
-    rubrics = _ids([*library.rubrics(), *shipped.rubrics()], language)
+    personas = of_language([*library.personas(), *shipped.personas()], language)
+    rubrics = of_language([*library.rubrics(), *shipped.rubrics()], language)
     channels: tuple[str, ...] = get_args(Channel)
     return [
-        Wish("persona", "The customer's temperament", partial(_not_among, personas), personas),
+        _one_of("persona", "The customer's temperament", personas),
         Wish("channel", "The channel", partial(_not_among, channels), channels),
-        Wish("rubric", "The form that judges it", partial(_not_among, rubrics), rubrics),
+        _one_of("rubric", "The form that judges it", rubrics),
     ]
 
 
-def _ids(headers: Sequence[PartHeader], language: str) -> list[str]:
-    return sorted({header.id for header in headers if header.language.partition("-")[0] == language})
+def _one_of(name: str, question: str, headers: Sequence[PartHeader]) -> Wish:
+    ids = [header.id for header in headers]
+    return Wish(name, question, partial(_not_among, ids), ids, listed=partial(choice_lines, headers))
 
 
 def ask(wish: Wish, source: TextIO, err: TextIO) -> str:
@@ -94,8 +99,10 @@ def ask(wish: Wish, source: TextIO, err: TextIO) -> str:
     Raises:
         UsageError: The input ended.
     """
-    choices = f" ({', '.join(wish.choices)})" if wish.choices else ""
+    choices = f" ({', '.join(wish.choices)})" if wish.choices and wish.listed is None else ""
     default = f" [{wish.default}]" if wish.default is not None else ""
+    for line in wish.listed() if wish.listed is not None else ():
+        err.write(f"{line}\n")
     while True:
         err.write(f"{wish.question}{choices}{default}: ")
         err.flush()

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     view = RecordsView.look(records_at(args.data))
     member = _member(view, learner)
     history = view.history(learner=member.person if member else learner, limit=_MOST_ATTEMPTS)
-    level = args.level or _level(member, history)
+    level = args.level or _level(learner, member, history)
     shelf = library_catalogue(Path(args.library), level)
     found = suggestions(judged(view, history), shelf, level, now())
     for line in _told(found, learner, level, args):
@@ -107,14 +107,16 @@ def _member(view: RecordsView, learner: str) -> Member | None:
         return None
 
 
-def _level(member: Member | None, history: Sequence[AttemptSummary]) -> str:
-    """The level of the roster, else that of the newest attempt, else the settings'."""
+def _level(learner: str, member: Member | None, history: Sequence[AttemptSummary]) -> str:
+    """The level of the roster, else the one they chose, the newest attempt's, or that of the settings."""
     from simulator.locations import config_dir
+    from simulator.own_levels import own_level
     from simulator.settings import FILE_NAME, load_settings
 
     held = member.level if member else ""
     newest = history[0].level if history else ""
-    return held or newest or load_settings(config_dir() / FILE_NAME)[0].level
+    chosen = own_level(config_dir(), learner)
+    return held or chosen or newest or load_settings(config_dir() / FILE_NAME)[0].level
 
 
 def _told(found: Sequence[Suggestion], learner: str, level: str, args: argparse.Namespace) -> Iterator[str]:

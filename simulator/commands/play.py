@@ -59,7 +59,7 @@ def _json(args: argparse.Namespace, simulator: Simulator, out: TextIO, err: Text
         raise UsageError("--json needs the id of a scenario.", "See what there is: empty-chair list")
     attempt = _attempt(args, simulator, None)
     _tell(simulator.ledger.notice, err)
-    _tell(_uncounted(args, simulator, attempt), err)
+    _tell(_counting(args, simulator, attempt), err)
     return play_json(attempt, _stdin(), out, err)
 
 
@@ -73,24 +73,25 @@ def _plain(args: argparse.Namespace, simulator: Simulator, out: TextIO, err: Tex
         chosen = choose(simulator.headers(), source, out)
     attempt = _attempt(args, simulator, chosen)
     _tell(simulator.ledger.notice, err)
-    _tell(_uncounted(args, simulator, attempt), err)
+    _tell(_counting(args, simulator, attempt), err)
     interactive = sys.stdin.isatty()
     if args.command != "resume" and not agrees(attempt.scenario, source if interactive else None, out):
         return 0
     return PlainFace(attempt, source, out, interactive, interactive and not args.no_pauses).play()
 
 
-def _uncounted(args: argparse.Namespace, simulator: Simulator, attempt: Attempt) -> str:
-    """For which programmes a new certification would not count now; what cannot be read keeps nobody."""
+def _counting(args: argparse.Namespace, simulator: Simulator, attempt: Attempt) -> str:
+    """For which requirements a new certification counts or does not; what cannot be read keeps nobody."""
     header = attempt.header
     if args.command != "resume" and header.mode == "certify":
         with suppress(EmptyChairError):
-            return simulator.year.uncounted(header.learner, header.level, attempt.scenario.id)
+            found = simulator.year.counting(header.learner, header.level, attempt.scenario.id)
+            return "\n".join(filter(None, found))
     return ""
 
 
 def _tell(notice: str, err: TextIO) -> None:
-    """Say what should be known before: how the records are kept, or what would not count."""
+    """Say what should be known before: how the records are kept, or for what it counts."""
     if notice:
         err.write(f"{notice}\n")
 
@@ -125,20 +126,24 @@ def _attempt(args: argparse.Namespace, simulator: Simulator, chosen: str | None)
     if args.command == "resume":
         named = simulator.records.find(args.attempt) if args.attempt else None
         return simulator.resume(named, args.learner)
-    level = args.level or _level_on_roster(simulator, args.learner) or "agent"
+    level = args.level or _level_of(simulator, args.learner) or "agent"
     scenario = chosen or args.scenario
     customer = args.customer or "scripted"
     return simulator.start(scenario, args.learner, level, args.mode, args.seed or 0, customer)
 
 
-def _level_on_roster(simulator: Simulator, learner: str) -> str:
-    """The level that the roster gives somebody; empty when it does not, or cannot be asked."""
+def _level_of(simulator: Simulator, learner: str) -> str:
+    """The level that the roster gives somebody, else the one they chose in the app; empty without either."""
     from datetime import UTC, datetime
+
+    from simulator.locations import config_dir
+    from simulator.own_levels import own_level
 
     with suppress(EmptyChairError):
         member = simulator.records.member(learner, datetime.now(UTC))
-        return member.level if member.on_roster else ""
-    return ""
+        if member.on_roster:
+            return member.level
+    return own_level(config_dir(), learner)
 
 
 def _stdin() -> BinaryIO:

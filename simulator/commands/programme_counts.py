@@ -12,6 +12,7 @@ from simulator.commands.aligned import aligned
 from simulator.commands.telling import one_line
 from simulator.language.text import shorten
 from simulator.levels import LEVELS
+from simulator.reporting.wording import STATES as IN_WORDS
 from simulator.training.saying import day
 from simulator.training.status import LATE, SETTLED, STATES
 
@@ -87,7 +88,8 @@ def _table(counted: Counter[tuple[str, str]]) -> Iterator[str]:
     for state in STATES:
         numbers = [counted[state, level] for level in shown]
         if any(numbers):
-            rows.append((f"  {state}", *(str(number or "") for number in numbers), str(sum(numbers))))
+            shown_numbers = (str(number or "") for number in numbers)
+            rows.append((f"  {IN_WORDS[state][0]}", *shown_numbers, str(sum(numbers))))
     yield from aligned(rows, (*headings, "all"))
     asked = sum(number for (state, _), number in counted.items() if state not in _NOT_COUNTED)
     done = sum(number for (state, _), number in counted.items() if state in SETTLED)

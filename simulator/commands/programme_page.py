@@ -24,6 +24,7 @@ def page(member: Member, duties: list[Duty], err: TextIO) -> Iterator[str]:
         duties: Their duties, the most pressing first.
         err: Takes a note when the clock was set back.
     """
+    from simulator.reporting.wording import STATES
     from simulator.training.duties import due_line
 
     about = (member.employee_number, member.level, member.department)
@@ -37,7 +38,7 @@ def page(member: Member, duties: list[Duty], err: TextIO) -> Iterator[str]:
     for duty in duties:
         yield ""
         yield from wrapped(f"{duty.title} ({duty.programme}, {duty.requirement})", "", "  ")
-        yield from wrapped(f"{duty.status.state}: {duty.status.why}", "  ")
+        yield from wrapped(f"{STATES[duty.status.state][0]}: {duty.status.why}", "  ")
         if duty.waits:
             yield from wrapped(duty.waits, "  ")
         for part in duty.missing:

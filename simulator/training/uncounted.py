@@ -1,4 +1,4 @@
-"""Why a certification would not count if it was made now."""
+"""For which requirements a certification would count if it was made now, and why not for others."""
 
 from __future__ import annotations
 
@@ -17,6 +17,23 @@ class _Bar(NamedTuple):
 
     programme: str
     until: datetime | None
+
+
+def counted_for(found: Sequence[Duty], scenario: str) -> str:
+    """For which requirements a certification at a scenario would count now, each as its due line tells it.
+
+    Args:
+        found: The duties of one person.
+        scenario: The scenario's id.
+
+    Returns:
+        A sentence; that it counts for none, where no programme needs it and none would if it was allowed.
+    """
+    asked = [duty for duty in found if _helps(duty, scenario)]
+    lines = [duty.words for duty in asked if not list(_untils(duty, scenario))]
+    if lines:
+        return _("Counts for {requirements}.", requirements="; ".join(lines))
+    return "" if asked else _("Counts for no requirement of a programme: none needs it from you now.")
 
 
 def uncounted(found: Sequence[Duty], scenario: str) -> str:

@@ -33,7 +33,7 @@ def run_app(  # noqa: PLR0913 (all of them come from the command line)
     Args:
         simulator_factory: Opens library and ledger; called in a thread after the first frame.
         learner: Who practises.
-        level: Their level; None for the one in the settings.
+        level: Their level; None for that of the roster, else the one they chose, else that of the settings.
         scenario: Open the app at this scenario.
         mode: The mode that is offered first.
         seed: Which of several wordings; None takes another at each attempt.
@@ -54,6 +54,7 @@ def run_app(  # noqa: PLR0913 (all of them come from the command line)
         from simulator.locations import config_dir
 
         settings_dir = config_dir()
+    from simulator.own_levels import own_level
     from simulator.tui.application import EmptyChairApp
     from simulator.tui.visit import Start, Visit
 
@@ -61,7 +62,8 @@ def run_app(  # noqa: PLR0913 (all of them come from the command line)
     settings, complaint = load_settings(path)
     start = Start(learner, level, scenario, mode, seed, resume, no_pauses, customer, alone)
     no_color = os.environ.get("NO_COLOR")
-    visit = Visit(start, settings, path, drafts={} if drafts is None else drafts)
+    own = level or own_level(settings_dir, learner)
+    visit = Visit(start, settings, path, own, drafts={} if drafts is None else drafts)
     app = EmptyChairApp(simulator_factory, visit, complaint)
     if no_color is not None:
         os.environ["NO_COLOR"] = no_color  # Textual takes it away; programs started from here want it too

@@ -18,10 +18,11 @@ from textual.worker import Worker, WorkerState
 from simulator import wording
 from simulator.errors import EmptyChairError, UnavailableError
 from simulator.language.text import clean_text, shorten
+from simulator.own_levels import keep_own_level
 from simulator.settings import Settings, save_settings
 from simulator.tui import messages
 from simulator.tui.screens.home import HomeScreen
-from simulator.tui.themes import DARK, LIGHT, NAMES
+from simulator.tui.themes import ALL, DARK, NAMES
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.right_to_left import shape_lines
 from simulator.wording import _
@@ -43,8 +44,8 @@ class BackgroundApp(App[int]):
         self.visit = visit
         self._factory = factory
         self._complaint = complaint
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in ALL:
+            self.register_theme(theme)
         self.apply_settings(visit.settings)
 
     def get_default_screen(self) -> Screen[None]:
@@ -187,6 +188,19 @@ class BackgroundApp(App[int]):
             return
         try:
             save_settings(self.visit.settings_file, settings)
+        except UnavailableError as error:
+            self.notify(f"{error.message} {error.hint}", severity="warning")
+
+    @on(messages.LevelChosen)
+    def _level_chosen(self, message: messages.LevelChosen) -> None:
+        """Take over a level; it is kept with the learner, unless the roster gives them one."""
+        visit = self.visit
+        visit.level, visit.level_chosen = message.level, True
+        self.read_again()
+        if visit.settings_file is None or visit.shelf.owed.level:
+            return
+        try:
+            keep_own_level(visit.settings_file.parent, visit.start.learner, message.level)
         except UnavailableError as error:
             self.notify(f"{error.message} {error.hint}", severity="warning")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.messages import CloseMessages, Prune
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.worker import Worker, WorkerState
 
 from simulator.tui.visit import Visit
 from simulator.tui.widgets.key_bar import KeyBar
@@ -87,6 +88,18 @@ class _Guarded(Screen[Result]):
         """A screen that is being taken away hears of nothing but that; its widgets may have gone already."""
         if not self._pruning or isinstance(message, _GOODBYES):
             await super()._dispatch_message(message)
+
+    @on(Worker.StateChanged)
+    def _work_failed(self, event: Worker.StateChanged) -> None:
+        """Work behind the screen that failed in a way nobody foresaw says so instead of staying silent."""
+        if event.state is WorkerState.ERROR:
+            told = _(
+                "Something failed in a way nobody foresaw ({name}: {error}). What you sent is kept; go back "
+                "and try again.",
+                name=type(event.worker.error).__name__,
+                error=event.worker.error,
+            )
+            self.app.notify(told, severity="error", timeout=12)
 
     def on_key(self, event: events.Key) -> None:
         """Keys that are named by a letter work as capitals too."""

@@ -102,11 +102,14 @@ def not_here(answers: Sequence[Answer]) -> Content:
 
 
 def mood_table(story: Story) -> Content:
-    """Each meter over the turns: a line for the eye, the numbers for everyone."""
+    """Each meter over the conversation: a line for the eye, the numbers for everyone.
+
+    Below stands after which of the learner's replies it was; a dot before the first.
+    """
     if not story.moods:
         return Content()
     name = one_line(story.short_name)
-    lines = [Content.styled(_("How {name} felt, turn by turn", name=name), "bold $primary")]
+    lines = [Content.styled(_("How {name} felt, reply by reply", name=name), "bold $primary")]
     for meter in story.moods[-1][1]:
         values = [mood[meter] for _turn, mood in story.moods if meter in mood]
         first, last = values[0], values[-1]
@@ -119,9 +122,11 @@ def mood_table(story: Story) -> Content:
                 judged_change(meter, first, last),
             )
         )
-    turns = " ".join(f"{turn:>3}" for turn, _mood in story.moods)
-    head = fitted(_("turn"), 9) + " " * len(story.moods)
-    lines.append(Content.styled(f"{head}  {turns}", "$text-muted"))
+    replies = [said.turn for said in story.replies()]
+    counts = (sum(reply <= turn for reply in replies) for turn, _mood in story.moods)
+    numbers = " ".join(f"{count or '·':>3}" for count in counts)
+    head = fitted(_("reply"), 9) + " " * len(story.moods)
+    lines.append(Content.styled(f"{head}  {numbers}", "$text-muted"))
     return Content("\n").join(lines)
 
 
@@ -157,6 +162,14 @@ def unscored(story: Story) -> Content:
     return Content.assemble(
         (_("Not scored"), "bold"), _("\nThis attempt has no evaluation: {ending}.", ending=ending)
     )
+
+
+def unsent(text: str) -> Content:
+    """What the learner had written when the conversation ended; empty when that was nothing."""
+    if not text.strip():
+        return Content()
+    label = Content.styled(_("Not sent: "), "$text-muted")
+    return labelled(label, plain(text.strip(), "$text-muted"))
 
 
 def result_bar(score: float | None, max_score: float) -> str:

@@ -151,6 +151,14 @@ class SettingsChosen(Message):
         self.settings = settings
 
 
+class LevelChosen(Message):
+    """The learner practises at another level from now on."""
+
+    def __init__(self, level: str) -> None:
+        super().__init__()
+        self.level = level
+
+
 class DoorOpened(Message):
     """Library and ledger can be used."""
 

@@ -29,9 +29,7 @@ def model_part(story: Story) -> Content:
     missing = unanswered(story.evaluation)
     lines: list[Content] = []
     if spoke:
-        lines.append(
-            plain(_("A language model spoke as {customer}.", customer=one_line(story.short_name)))
-        )
+        lines.append(plain(_("A language model spoke as {customer}.", customer=one_line(story.short_name))))
     lines += [plain(f"{_capital(places)}: {mark}.") for mark, places in _marked(story).items()]
     if missing:
         questions = count_text(missing, "question")

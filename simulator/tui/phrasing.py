@@ -38,7 +38,7 @@ COUNTED = (
     *(N2_("{n} figure is", "{n} figures are"), N2_("{n} situation", "{n} situations")),
     *(N2_("{n} attempt", "{n} attempts"), N2_("{n} conversation", "{n} conversations")),
     *(N2_("{n} minute", "{n} minutes"), N2_("{n} round", "{n} rounds"), N2_("{n} vote", "{n} votes")),
-    *(N2_("{n} idea", "{n} ideas"), N2_("{n} day", "{n} days"), N2_("{n} turn", "{n} turns")),
+    *(N2_("{n} idea", "{n} ideas"), N2_("{n} day", "{n} days"), N2_("{n} reply", "{n} replies")),
 )
 """What `count_text` counts."""
 _LIST_ITEM = re.compile(r"\s*(?:[-*•\u2013\u2014]|\d+[.)])\s")
@@ -76,7 +76,7 @@ def clock_text(seconds: float) -> str:
 
 
 def count_text(number: int, one: str, many: str = "") -> str:
-    """`1 turn`, `2 turns`, `no turns`. What is counted stands in COUNTED, so that it can be translated."""
+    """`1 day`, `2 days`, `no days`. What is counted stands in COUNTED, so that it can be translated."""
     if not is_english():
         return counted(f"{{n}} {one}", f"{{n}} {many or one + 's'}", number)
     return f"{number or 'no'} {one if number == 1 else many or one + 's'}"

@@ -20,7 +20,17 @@ if TYPE_CHECKING:  # the models bring pydantic with them, which no screen needs
     from simulator.reviewing.contested import Contested
     from simulator.reviewing.rounds import Answer
     from simulator.reviewing.sheet import Sheet
-    from simulator.year.values import Advice, Board, MyYear, News, Owed, PersonCard, Rights, TrainersView
+    from simulator.year.values import (
+        Advice,
+        Board,
+        Counting,
+        MyYear,
+        News,
+        Owed,
+        PersonCard,
+        Rights,
+        TrainersView,
+    )
 
 
 class Header(Protocol):
@@ -159,7 +169,7 @@ class Year(Protocol):
     def owed(self, learner: str, level: str) -> Owed: ...
     def advice(self, learner: str, level: str) -> Sequence[Advice]: ...
     def news(self, learner: str) -> Sequence[News]: ...
-    def uncounted(self, learner: str, level: str, scenario: str) -> str: ...
+    def counting(self, learner: str, level: str, scenario: str) -> Counting: ...
     def mine(self, learner: str, level: str) -> MyYear: ...
     def team(self, viewer: str, told: Callable[[int], object], *, alone: bool) -> Board: ...
     def person(self, viewer: str, person: str, *, alone: bool) -> PersonCard: ...

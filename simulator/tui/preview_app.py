@@ -11,7 +11,7 @@ from textual.screen import Screen
 from simulator import wording
 from simulator.settings import Settings
 from simulator.tui.screens.preview import PreviewScreen
-from simulator.tui.themes import DARK, LIGHT, NAMES
+from simulator.tui.themes import ALL, DARK, NAMES
 from simulator.tui.visit import Start, Visit
 from simulator.wording import N_
 
@@ -27,8 +27,8 @@ class PreviewApp(App[int]):
         super().__init__()
         self._visit = Visit(Start("author"), settings)
         self._path, self._root = path, root
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in ALL:
+            self.register_theme(theme)
         self.theme = NAMES.get(settings.theme, DARK.name)
         wording.use(settings.language)
         if settings.reduced_motion:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from simulator.tui.themes_ansi import ANSI_DARK, ANSI_LIGHT
+
 DARK = Theme(
     name="empty-chair-dark",
     dark=True,
@@ -68,10 +70,11 @@ LIGHT = Theme(
     },
 )
 
+ALL = (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT)
 NAMES = {
     "dark": DARK.name,
     "light": LIGHT.name,
-    "ansi-dark": "ansi-dark",
-    "ansi-light": "ansi-light",
+    "ansi-dark": ANSI_DARK.name,
+    "ansi-light": ANSI_LIGHT.name,
 }
 """The theme's name in Textual, by the name in the settings."""

@@ -25,8 +25,8 @@ def _now() -> datetime:
 class Start:
     """What the command line asked for.
 
-    `level` None is the level that the learner set, `customer` None who speaks by their settings; `seed` None
-    takes another wording at each attempt.
+    `level` None is the level of the roster or the learner's own, `customer` None who speaks by their
+    settings; `seed` None takes another wording at each attempt.
     """
 
     learner: str
@@ -45,6 +45,7 @@ class Visit:
     """What the screens share.
 
     Attributes:
+        level: At which level they practise; at first empty for that of the settings.
         drafts: Replies that were typed and not sent, by attempt.
         level_chosen: Whether the level was named at the start, or chosen in the app; else the roster's holds.
         unsent: Other words that were typed and not sent, by what they are about.

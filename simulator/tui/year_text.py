@@ -93,9 +93,7 @@ def days_text(days: int | None) -> str:
         return ""
     if days == 0:
         return _("today")
-    return (
-        count_text(days, "day") if days > 0 else _("{time} late", time=count_text(-days, "day"))
-    )
+    return count_text(days, "day") if days > 0 else _("{time} late", time=count_text(-days, "day"))
 
 
 def urgency(standing: Standing) -> tuple[int, int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulator.year.own import Own
     from simulator.year.teams import Teams
     from simulator.year.trainers import Trainers
-    from simulator.year.values import Advice, Board, MyYear, News, Owed, PersonCard, TrainersView
+    from simulator.year.values import Advice, Board, Counting, MyYear, News, Owed, PersonCard, TrainersView
 
 
 def _utc() -> datetime:
@@ -64,9 +64,9 @@ class Year:
         """What was answered to somebody lately."""
         return self._own(learner, "").news()
 
-    def uncounted(self, learner: str, level: str, scenario: str) -> str:
-        """For which programmes a certification at a scenario would not count now; empty when for none."""
-        return self._own(learner, level).uncounted(scenario)
+    def counting(self, learner: str, level: str, scenario: str) -> Counting:
+        """For what a certification at a scenario would count if it was made now."""
+        return self._own(learner, level).counting(scenario)
 
     def mine(self, learner: str, level: str) -> MyYear:
         """Somebody's own year."""

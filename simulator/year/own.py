@@ -16,9 +16,9 @@ from simulator.practising.suggesting import suggestions
 from simulator.training.duties import Duty, due_line, duties
 from simulator.training.saying import attempts
 from simulator.training.status import SETTLED
-from simulator.training.uncounted import uncounted
+from simulator.training.uncounted import counted_for, uncounted
 from simulator.year.news import news
-from simulator.year.values import Advice, Competency, Due, Month, MyYear, News, Owed
+from simulator.year.values import Advice, Competency, Counting, Due, Month, MyYear, News, Owed
 
 if TYPE_CHECKING:
     from simulator.attempt.ledger import AttemptSummary
@@ -72,9 +72,9 @@ class Own:
         disputes = self._records.disputes(list(titles)) if titles else ()
         return news(disputes, self._records.ideas() if self._person else (), titles, self._person, self._now)
 
-    def uncounted(self, scenario: str) -> str:
-        """For which programmes a certification would not count now, and why; empty when for none."""
-        return uncounted(self._duties, scenario)
+    def counting(self, scenario: str) -> Counting:
+        """For what a certification at a scenario would count now."""
+        return Counting(counted_for(self._duties, scenario), uncounted(self._duties, scenario))
 
     def year(self) -> MyYear:
         """Everything."""

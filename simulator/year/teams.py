@@ -88,11 +88,18 @@ class Teams:
             raise UsageError("You may not see where others stand: their managers and compliance may.")
         people = {one.person: one for one in self._people()}
         if not people:
-            return Board((), (), self._of())
+            return Board((), (), self._of(), self._may_import())
         self._acting.note(people, "the team board")
         programmes = programmes_of(self._library)
         rows = list(self._rows(people, programmes, told))
         return _without_unasked(Board(tuple(_requirements(programmes)), tuple(rows), self._of()))
+
+    def _may_import(self) -> bool:
+        try:
+            self._acting.check_configuration()
+        except UsageError:
+            return False
+        return True
 
     def _of(self) -> str:
         """Whose people they are, in words."""

@@ -64,6 +64,19 @@ class Owed(NamedTuple):
 NOTHING_OWED = Owed()
 
 
+class Counting(NamedTuple):
+    """For what a certification would count if it was made now.
+
+    Attributes:
+        towards: The requirements for which it would, or that it would for none, in a sentence; empty when it
+            would only for those that are barred.
+        barred: The programmes for which it would not now, and why; empty when there is none.
+    """
+
+    towards: str = ""
+    barred: str = ""
+
+
 class News(NamedTuple):
     """Something that was answered to somebody.
 
@@ -206,11 +219,13 @@ class Board(NamedTuple):
 
     Attributes:
         of: Whose people they are, in words.
+        may_import: On a board without people, whether whoever looks may put them on the roster.
     """
 
     requirements: tuple[Requirement, ...]
     rows: tuple[TeamRow, ...]
     of: str = ""
+    may_import: bool = False
 
 
 class Graded(NamedTuple):

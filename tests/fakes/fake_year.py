@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.errors import EmptyChairError
-from simulator.year.values import Advice, Board, MyYear, News, Owed, PersonCard, Rights, TrainersView
+from simulator.year.values import (
+    Advice,
+    Board,
+    Counting,
+    MyYear,
+    News,
+    Owed,
+    PersonCard,
+    Rights,
+    TrainersView,
+)
 
 
 @dataclass
@@ -23,7 +33,7 @@ class FakeYear:
     cards: dict[str, PersonCard] = field(default_factory=dict)
     view: TrainersView = field(default_factory=TrainersView)
     names: dict[str, str] = field(default_factory=dict)
-    given_uncounted: str = ""
+    given_counting: Counting = field(default_factory=Counting)
     given_news: Sequence[News] = ()
     failing: EmptyChairError | None = None
     looks: list[str] = field(default_factory=list)
@@ -45,8 +55,8 @@ class FakeYear:
     def news(self, learner: str) -> Sequence[News]:
         return self._or_fail(self.given_news)
 
-    def uncounted(self, learner: str, level: str, scenario: str) -> str:
-        return self._or_fail(self.given_uncounted)
+    def counting(self, learner: str, level: str, scenario: str) -> Counting:
+        return self._or_fail(self.given_counting)
 
     def mine(self, learner: str, level: str) -> MyYear:
         return self._or_fail(self.year)

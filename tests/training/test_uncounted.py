@@ -1,4 +1,4 @@
-"""For which programmes a certification would not count now."""
+"""For which requirements a certification would count now, and for which programmes it would not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from simulator.training.duties import duties
 from simulator.training.saying import moment
-from simulator.training.uncounted import uncounted
+from simulator.training.uncounted import counted_for, uncounted
 from tests.training.building import at
 from tests.training.test_duties import PROGRAMME, attempt, library, of
 
@@ -82,3 +82,21 @@ def test_a_duty_tells_which_scenarios_wait(library, tmp_path):
     (tmp_path / "programmes" / "year.yaml").write_text(TWICE, "utf-8")
     (found,) = duties(of(fails("parcel")), library, "p1", NOW)
     assert found.waits == f'At "Parcel", the next attempt counts from {END} on (cooling-off).'
+
+
+def test_for_which_requirements_it_counts(library, tmp_path):
+    (tmp_path / "programmes" / "year.yaml").write_text(TWICE + BEREAVED, "utf-8")
+
+    def told(scenario, *attempts):
+        return counted_for(duties(of(*attempts), library, "p1", NOW), scenario)
+
+    three = "Refresher 2026, Three a year: 0 of 3 done, 41 days left"
+    bereaved = "Refresher 2026, With the bereaved: 0 of 1 done, 41 days left"
+    assert told("parcel") == f"Counts for {three}."
+    assert told("loss") == f"Counts for {three}; {bereaved}."
+    assert told("parcel", attempt("1", "2026-10-19", "parcel")) == NONE
+    assert told("no-such-situation") == NONE
+    assert told("parcel", fails("parcel")) == ""
+
+
+NONE = "Counts for no requirement of a programme: none needs it from you now."

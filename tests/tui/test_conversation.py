@@ -74,9 +74,29 @@ def test_the_desk_takes_the_place_of_the_transcript_on_narrow_terminals():
             assert "Order 5512" not in text_of(pilot)
             assert "wants: The doors, A day to count on" in text_of(pilot)
             await press(pilot, "f4")
-            assert "Order 5512" in text_of(pilot)
+            shown = text_of(pilot)
+            assert "Order 5512" in "\n".join(shown.splitlines()[:6])
+            assert shown.index("Order 5512") < shown.index("How Marta feels")
             await say(pilot, REPLIES[1])
             assert "Order 5512" not in text_of(pilot)
+
+    play(test)
+
+
+def test_the_desk_moves_below_what_changes_when_the_terminal_grows_and_back():
+    def order(pilot):
+        return [part.id for part in pilot.app.screen.query_one("#side").children]
+
+    async def test():
+        async with opened() as pilot:
+            await converse(pilot, 1)
+            for _time in range(2):
+                assert order(pilot)[0] == "desk"
+                await pilot.resize_terminal(120, 40)
+                await settle(pilot)
+                assert order(pilot) == ["mood", "needs", "spent", "desk"]
+                await pilot.resize_terminal(80, 24)
+                await settle(pilot)
 
     play(test)
 
@@ -342,6 +362,47 @@ def test_ending_it_oneself_is_evaluated():
 
     play(test)
     assert simulator.ledger.records["a1"].end.ending == "agent_ended"
+
+
+def test_what_was_typed_when_the_customer_ended_it_is_shown_and_never_lost(monkeypatch):
+    reply = FakeAttempt.reply
+
+    async def typing_meanwhile(self, text):
+        async for event in reply(self, text):
+            yield event
+            if isinstance(event, Message) and event.speaker == "agent":
+                self.typed("And one more [b]thing[/b]")
+
+    async def test():
+        async with opened() as pilot:
+            await converse(pilot, 2)
+            monkeypatch.setattr(
+                FakeAttempt, "typed", lambda _self, text: composer(pilot).insert(text), raising=False
+            )
+            monkeypatch.setattr(FakeAttempt, "reply", typing_meanwhile)
+            await say(pilot, REPLIES[2])
+            shown = text_of(pilot)
+            assert "The conversation is over." in shown
+            assert "Not sent" in shown
+            assert "And one more [b]thing[/b]" in shown
+            await press(pilot, "enter", "end")
+            assert "Not sent: And one more [b]thing[/b]" in text_of(pilot)
+            await press(pilot, "escape", "h", "enter", "end")
+            assert "Not sent: And one more [b]thing[/b]" in text_of(pilot)
+
+    play(test)
+
+
+def test_nothing_is_said_of_what_was_sent():
+    async def test():
+        async with opened() as pilot:
+            await converse(pilot)
+            assert "Not sent" not in text_of(pilot)
+            await press(pilot, "enter", "end")
+            assert name(pilot) == "DebriefScreen"
+            assert "Not sent" not in text_of(pilot)
+
+    play(test)
 
 
 def test_ctrl_c_asks_in_a_conversation_and_leaves_at_the_second_time():

@@ -143,6 +143,14 @@ def test_the_mood_has_its_numbers_beside_the_line():
     assert "trust    ▁█    0 100  ▲ +100" in mood_table(story).plain
 
 
+def test_below_the_mood_stands_after_which_reply_it_was():
+    said = [Said(turn, "agent" if turn % 2 == 0 else "customer", "x") for turn in range(1, 6)]
+    for turns in ((0, 2, 4), (1, 3, 5)):
+        table = mood_table(Story(said=said, moods=[(turn, {"trust": 9}) for turn in turns])).plain
+        assert table.splitlines()[-1].split() == ["reply", "·", "1", "2"]
+    assert "turn" not in table
+
+
 def test_what_was_not_judged_is_told_by_its_place_in_the_conversation():
     said = [Said(turn, "agent" if turn % 2 == 0 else "customer", "x") for turn in range(1, 6)]
     filled = {"left_out": [{"turn": 4, "reason": "written in Polish"}]}

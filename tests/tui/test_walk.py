@@ -46,7 +46,7 @@ def test_what_was_left_is_offered_first_and_goes_on_where_it_stood():
         async with opened() as pilot:
             await converse(pilot, 1)
             await press(pilot, "escape", "down", "enter")
-            assert "3 turns" in text_of(pilot)
+            assert "1 reply" in text_of(pilot)
             await press(pilot, "enter")
             shown = text_of(pilot)
             assert REPLIES[0][:40] in shown

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.errors import UnavailableError, UsageError
 from simulator.tui import messages
-from simulator.year.values import Board, News, Owed, Rights
+from simulator.year.values import Board, Counting, News, Owed, Rights
 from tests.fakes.fake_simulator import FakeSimulator
 from tests.fakes.fake_year import FakeYear
 from tests.tui.harness import assert_golden, converse, name, opened, play, press, settle, text_of
@@ -30,18 +30,27 @@ def test_enter_on_home_starts_what_is_due_to_certify_and_asks_first():
     play(test)
 
 
+TOWARDS = "Counts for Refresher 2026: 2 of 3 done, 41 days left."
 UNCOUNTED = "Does not count for Safety 2026 before 23 November, 13:03 (cooling-off); practise meanwhile."
 
 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"given_uncounted": UNCOUNTED}, True),
-        ({}, False),
-        ({"given_uncounted": UNCOUNTED, "failing": UnavailableError("The disk is gone.", "Find it.")}, False),
+        ({"given_counting": Counting(TOWARDS)}, [TOWARDS]),
+        ({"given_counting": Counting("", UNCOUNTED)}, [UNCOUNTED]),
+        ({"given_counting": Counting(TOWARDS, UNCOUNTED)}, [TOWARDS, UNCOUNTED]),
+        ({}, []),
+        (
+            {
+                "given_counting": Counting(TOWARDS, UNCOUNTED),
+                "failing": UnavailableError("The disk is gone.", "Find it."),
+            },
+            [],
+        ),
     ],
 )
-def test_what_would_not_count_is_said_before_and_may_start(given, told):
+def test_for_what_it_counts_is_said_before_and_what_would_not_count_may_start(given, told):
     async def test():
         fake = full_year(**given)
         async with opened(fake) as pilot:
@@ -50,7 +59,7 @@ def test_what_would_not_count_is_said_before_and_may_start(given, told):
             await press(pilot, "c")
             shown = " ".join(text_of(pilot).replace("│", " ").split())
             assert "Start the certification?" in shown
-            assert ("Does not count for Safety 2026 before 23 November, 13:03" in shown) is told
+            assert [text for text in (TOWARDS, UNCOUNTED) if text in shown] == told
             await press(pilot, "enter")
             assert name(pilot) == "ConversationScreen"
 
@@ -150,10 +159,17 @@ def test_a_manager_finds_and_opens_somebody_and_sees_scores_only():
 
 def test_a_team_of_nobody_and_a_refusal_say_what_to_do():
     async def test():
-        fake = full_year(board=Board((), ()))
+        fake = full_year(board=Board((), (), may_import=True))
         async with opened(fake) as pilot:
             await press(pilot, "t")
-            assert "empty-chair people import FILE.csv" in text_of(pilot)
+            lines = text_of(pilot).splitlines()
+            assert any("empty-chair people import FILE.csv" in line for line in lines[:6])
+            assert "last attempt" not in text_of(pilot)
+            await press(pilot, "escape")
+            fake.year.board = Board((), ())
+            await press(pilot, "t")
+            assert "The roster names nobody under you." in text_of(pilot)
+            assert "people import" not in text_of(pilot)
             await press(pilot, "escape")
             fake.year.failing = UsageError("You may not see it.", "Their managers may.")
             await press(pilot, "t")

@@ -13,6 +13,7 @@ from simulator.content.library import Library
 from simulator.errors import UsageError
 from simulator.records.disputes import Decision, DisputeEvent
 from simulator.records.looking import RecordsView
+from simulator.records.roster import RosterChange
 from simulator.records.schema import chain
 from simulator.records.sql_ledger import SqlLedger
 from simulator.training.saying import moment
@@ -85,8 +86,10 @@ def test_what_did_not_count_and_what_would_not(tmp_path):
     year = year_of(tmp_path / "data", Library(library))
     end = moment(datetime(2026, 11, 30, 10, tzinfo=UTC))
     told = f"Does not count for Harbour year before {end} (cooling-off); practise meanwhile."
-    assert year.uncounted("ben", "agent", PARCEL) == told
-    assert year.uncounted("ben", "agent", BOAT) == year.uncounted("a stranger", "agent", PARCEL) == ""
+    assert year.counting("ben", "agent", PARCEL) == ("", told)
+    towards, barred = year.counting("ben", "agent", BOAT)
+    assert towards.startswith("Counts for Harbour year: 0 of 2 done, ")
+    assert (barred, year.counting("a stranger", "agent", PARCEL).barred) == ("", "")
     (due,) = year.mine("ben", "agent").dues
     title = Library(library).scenario(PARCEL).model.title
     assert due.attempts == (
@@ -226,3 +229,19 @@ def test_a_decision_on_a_dispute_is_news_to_whoever_disputed(data, shelf):
     (one,) = year_of(data, shelf).news("cem")
     assert (one.attempt, one.question) == (attempt.attempt, "date")
     assert year_of(data, shelf).news("a stranger") == ()
+
+
+def test_a_team_of_nobody_tells_whether_whoever_looks_may_enter_people(tmp_path, shelf):
+    year = year_of(tmp_path / "data", shelf)
+    assert year.team("boss", lambda people: None, alone=False).may_import
+    with SqlLedger.open(tmp_path / "data") as ledger:
+        ledger.keep_roster(
+            [
+                RosterChange("1", login="boss", level="manager", roles=("manager",)),
+                RosterChange("2", login="it", level="agent", roles=("admin",)),
+            ],
+            "hr",
+            now=NOW,
+        )
+    board = year.team("boss", lambda people: None, alone=False)
+    assert (board.rows, board.may_import) == ((), False)

@@ -26,7 +26,8 @@ class ConfirmModal(BaseModal[bool]):
     Args:
         question: The question.
         explanation: What a yes brings about.
-        warning: Finds out what else should be known before; empty when nothing. The answer need not wait.
+        remarks: Finds out what else should be known before, a line each, the first quiet and the second a
+            warning; empty when there is nothing. The answer need not wait.
     """
 
     CSS_PATH = "modal.tcss"
@@ -36,30 +37,36 @@ class ConfirmModal(BaseModal[bool]):
     ]
 
     def __init__(
-        self, question: str, explanation: str, warning: Callable[[], Awaitable[str]] | None = None
+        self, question: str, explanation: str, remarks: Callable[[], Awaitable[tuple[str, str]]] | None = None
     ) -> None:
         super().__init__()
         self._question = question
         self._explanation = explanation
-        self._warning = warning
+        self._remarks = remarks
 
     def body(self) -> Iterable[Widget]:
         """The question, and what a yes brings about."""
         with VerticalGroup(classes="box"):
             yield PlainStatic(self._question, classes="question")
             yield PlainStatic(self._explanation)
+            yield PlainStatic("", id="remark", classes="note hidden")
             yield PlainStatic("", id="warning", classes="note hidden")
 
     def on_mount(self) -> None:
         """Find out what else should be known."""
-        if self._warning is not None:
-            self._warn(self._warning)
+        if self._remarks is not None:
+            self._remark(self._remarks)
 
     @work(exclusive=True, exit_on_error=False)
-    async def _warn(self, warning: Callable[[], Awaitable[str]]) -> None:
-        if told := await warning():
-            shown = self.query_one("#warning", PlainStatic)
-            shown.show(Content.styled(one_line(told), "$warning"))
+    async def _remark(self, remarks: Callable[[], Awaitable[tuple[str, str]]]) -> None:
+        remark, warning = await remarks()
+        self._fill("#remark", remark, "")
+        self._fill("#warning", warning, "$warning")
+
+    def _fill(self, place: str, told: str, style: str) -> None:
+        if told:
+            shown = self.query_one(place, PlainStatic)
+            shown.show(Content.styled(one_line(told), style))
             shown.remove_class("hidden")
 
     def action_answer(self, yes: bool) -> None:
@@ -68,16 +75,17 @@ class ConfirmModal(BaseModal[bool]):
 
 
 def certification_question(visit: Visit, scenario: str) -> ConfirmModal:
-    """Before an attempt that counts; it says so where a programme would not count it now."""
+    """Before a certification: it says for which requirements it counts, and for which it would not now."""
 
-    async def uncounted() -> str:
+    async def counting() -> tuple[str, str]:
         with suppress(EmptyChairError):  # a year that cannot be read keeps nobody from starting
             year = (await visit.simulator()).year
-            return await asyncio.to_thread(year.uncounted, visit.start.learner, visit.level, scenario)
-        return ""
+            found = await asyncio.to_thread(year.counting, visit.start.learner, visit.level, scenario)
+            return found.towards, found.barred
+        return "", ""
 
     return ConfirmModal(
         _("Start the certification?"),
         _("It goes on your record. There are no hints and no rewinding."),
-        uncounted,
+        counting,
     )

@@ -116,6 +116,7 @@ class ConversationScreen(ConversationStage):
             self._handed_on = True
             self.post_message(messages.ReadOnceMore(self.attempt, events, self.story))
         if self.story.end is not None:
+            await self._show_unsent()
             self._close()
             return
         if self._instead_of:
@@ -155,6 +156,11 @@ class ConversationScreen(ConversationStage):
         self.set_class(turn == "over", "-over")
         self.composer().set_class(turn != "agent", "-waiting")
         self.refresh_bindings()
+
+    async def _show_unsent(self) -> None:
+        """What was being written when it ended stays in view; the debrief has it too."""
+        if text := self.composer().text.strip():
+            await self.query_one(Transcript).remark(_("Not sent"), text)
 
     def _close(self) -> None:
         """The conversation is over: let the last words be read, then the debrief."""

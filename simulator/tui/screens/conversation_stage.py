@@ -56,9 +56,14 @@ class ConversationStage(BaseScreen[None]):
         yield composer(blink=not self.still)
 
     def on_resize(self) -> None:
-        """Fit the summary, and offer the keys of this width."""
+        """Fit the summary and the desk, and offer the keys of this width."""
         self.call_after_refresh(self.show_mood)
+        self.call_after_refresh(self._place_desk)
         self.refresh_bindings()
+
+    def _place_desk(self) -> None:
+        """Where the panel stands alone the desk was asked for; beside the transcript it comes last."""
+        self.query_one(SidePanel).put_desk(first=not self.has_class("-wide"))
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
@@ -207,6 +212,7 @@ class ConversationStage(BaseScreen[None]):
             self.set_focus(self.composer() if panel.has_focus else panel)
         else:
             self.toggle_class("-desk")
+            panel.scroll_home(animate=False)
 
     async def action_earlier(self) -> None:
         """Draw older messages of a long attempt."""

@@ -17,7 +17,16 @@ from simulator.errors import EmptyChairError
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
 from simulator.tui.debrief_reading import Findings, collect
-from simulator.tui.debrief_text import gap, headline, kindness, mood_table, not_here, strength, unscored
+from simulator.tui.debrief_text import (
+    gap,
+    headline,
+    kindness,
+    mood_table,
+    not_here,
+    strength,
+    unscored,
+    unsent,
+)
 from simulator.tui.model_text import model_part
 from simulator.tui.phrasing import MODES, named
 from simulator.tui.story import Story
@@ -39,7 +48,7 @@ class DebriefScreen(BaseScreen[None]):
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", N_("again")),
-        Binding("r", "rewind", N_("rewind to a turn")),
+        Binding("r", "rewind", N_("rewind to a reply")),
         Binding("n", "next", N_("next for you")),
         Binding("e", "expand", N_("open all")),
         Binding("d", "dispute", N_("dispute")),
@@ -92,7 +101,7 @@ class DebriefScreen(BaseScreen[None]):
         self.query_one(TitleBar).name_it(
             _("Debrief · {title}", title=story.title), mode if story.own else f"{story.learner_name} · {mode}"
         )
-        page, parts = self.query_one(DebriefPage), self._model_parts()
+        page, parts = self.query_one(DebriefPage), self._model_parts() + self._unsent_parts()
         if story.evaluation is None:
             page.show_headline(kindness(story) if stepped_out else unscored(story))
         else:
@@ -154,6 +163,10 @@ class DebriefScreen(BaseScreen[None]):
     def _model_parts(self) -> list[Part]:
         told = model_part(self.story)
         return [Part("model", told, "mood")] if told.plain else []
+
+    def _unsent_parts(self) -> list[Part]:
+        told = unsent(self.visit.drafts.get(self._attempt, ""))
+        return [Part("unsent", told, "mood")] if told.plain else []
 
     def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what does something: practice is rewound, and what was judged opened and disputed."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -183,7 +182,7 @@ class HomeScreen(BaseScreen[None]):
         return [("news", _row(_("Answered"), found[0].words, aside, self._room))]
 
     def _unfinished(self, attempt: AttemptSummary) -> Content:
-        told = f"{named(MODES, attempt.mode)} · {count_text(attempt.turns, 'turn')}"
+        told = f"{named(MODES, attempt.mode)} · {count_text(attempt.turns // 2, 'reply', 'replies')}"
         when = when_text(attempt.started_at, self.visit.now(), clock=True)
         return _row(
             _("Go on with"),
@@ -253,15 +252,22 @@ class HomeScreen(BaseScreen[None]):
         from simulator.tui.screens.choice import ChoiceModal
 
         rows = [(key, Content(named(LEVELS, key))) for key in LEVELS]
-        self.app.push_screen(
-            ChoiceModal(_("Practise at which level?"), rows, self.visit.level), self._levelled
-        )
+        modal = ChoiceModal(_("Practise at which level?"), rows, self.visit.level, self._whose_level())
+        self.app.push_screen(modal, self._levelled)
+
+    def _whose_level(self) -> str:
+        """For whom the choice holds, and how long."""
+        learner, given = one_line(self.visit.start.learner), self.visit.shelf.owed.level
+        if given:
+            level = named(LEVELS, given)
+            return _("By the roster it is {level}. Another holds for {learner} alone, until you quit.",
+                     level=level, learner=learner)  # fmt: skip
+        return _("It holds for {learner} alone, and is kept for their next visit.", learner=learner)
 
     def _levelled(self, level: str | None) -> None:
         if level:
-            self.visit.level, self.visit.level_chosen = level, True
-            self.post_message(messages.SettingsChosen(replace(self.visit.settings, level=level)))
-            self.post_message(messages.RecordsChanged())  # what is advised is for a level
+            self.visit.level = level
+            self.post_message(messages.LevelChosen(level))
             self.draw()
 
 

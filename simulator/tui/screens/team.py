@@ -25,7 +25,12 @@ from simulator.tui.widgets.plain import PlainStatic, one_line, plain
 from simulator.tui.widgets.title_bar import TitleBar
 from simulator.wording import N_, _
 
-_NOBODY = N_("Nobody is on the roster yet: empty-chair people import FILE.csv")
+_NOBODY = N_(
+    "Nobody is on the roster yet. This puts your people on it:\n\n"
+    "    empty-chair people import FILE.csv\n\n"
+    "Which columns the file has: docs/people.md"
+)
+_NOBODY_OF_YOURS = N_("The roster names nobody under you. Whoever keeps it can enter your people.")
 _NOTHING_ASKED = N_("No programme of the library asks for anything: see docs/programmes.md.")
 
 
@@ -121,6 +126,7 @@ class TeamScreen(BaseScreen[None]):
         self._describe(index)
 
     def _describe(self, index: Index) -> None:
+        self.set_class(not index.board.rows, "-nobody")
         people = count_text(len(index.board.rows), "person", "people")
         found = (
             _("{shown} of {people}", shown=len(self._shown), people=people)
@@ -140,7 +146,7 @@ class TeamScreen(BaseScreen[None]):
 
     def _remark(self, index: Index) -> str:
         if not index.board.rows:
-            return _(_NOBODY)
+            return _(_NOBODY if index.board.may_import else _NOBODY_OF_YOURS)
         return "" if self._shown else _("Nobody matches. Esc shows all.")
 
     def may(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -12,8 +12,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
+from simulator.tui.widgets.turned_round import turned_round
 from simulator.wording import N_
 
 Drawn = Callable[[int, int], Content]
@@ -104,6 +106,11 @@ class LongList(ScrollView, can_focus=True):
         row = Content.assemble(" ", self._draw_row(place, width - 2), " ")
         strips = Visual.to_strips(self, row, width, 1, style)
         return strips[0].adjust_cell_length(width, style.rich_style) if strips else Strip.blank(width)
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """The style of a part of the list."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        return turned_round(self, style, component_classes)
 
     def action_move(self, rows: int) -> None:
         """Move the highlight."""

@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from simulator.tui.widgets.turned_round import turned_round
 from simulator.wording import N_
 
 Row = tuple[str, Content]
@@ -55,6 +57,11 @@ class Menu(OptionList):
         if self.highlighted is None or self.highlighted >= self.option_count:
             return None
         return self.get_option_at_index(self.highlighted).id
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """The style of a part of the list."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        return turned_round(self, style, component_classes)
 
     def action_cursor_down(self) -> None:
         """Move down; from now on the highlight stays where the learner put it."""

@@ -44,6 +44,17 @@ class SidePanel(VerticalScroll):
         heading = Content.styled(_("Desk"), "bold $primary")
         self._fill("#desk", Content("\n").join([heading, Content("\n\n").join(parts)]))
 
+    def put_desk(self, *, first: bool) -> None:
+        """Have the desk above everything else, or below what changes."""
+        desk = self.query_one("#desk")
+        place = 0 if first else len(self.children) - 1
+        if self.children.index(desk) == place:
+            return
+        if first:
+            self.move_child(desk, before=0)
+        else:
+            self.move_child(desk, after=-1)
+
     def show_mood(self, name: str, mood: Mood, before: Mood) -> None:
         """The customer's meters, each with its change since the turn before."""
         lines = [Content.styled(_("How {name} feels", name=one_line(name)), "bold $primary")]
