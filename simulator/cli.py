@@ -23,7 +23,7 @@ USES_LIBRARY = frozenset(
 )
 USES_DATA = frozenset(
     {"play", "resume", "records", "people", "calibrate", "doctor", "audition", "serve", "ideas", "next"}
-    | {"report", "certificate", "programme"}
+    | {"report", "certificate", "programme", "rehearse"}
 )
 
 

@@ -28,10 +28,13 @@ class Bank:
 
     Attributes:
         behaviours: Sentences for each of the nineteen behaviours, by its name.
-        sets: Sentences and frames for a part of a reply, by its name.
+        sets: Sentences and frames for a part of a reply, by its name. `apt` may be left out: sentences that
+            fit some cases only, and are said where what they show is looked for.
         agents: Names for the agent.
         fillers: What stands in the gaps of phrases.
-        verbs: Verbs that an order or a promise begins with.
+        words: More whole words for phrases that give the first letters of one only.
+        verbs: Verbs that a promise begins with.
+        orders: Verbs that an order begins with; the same where the bank does not tell them apart.
         dates: Times to promise where the desk shows none.
         before_things: Words that stand before a thing, such as articles.
         thing: What the matter is called where nothing better is found.
@@ -39,6 +42,8 @@ class Bank:
         loss: Words by which somebody tells of a death.
         from_agent: Words of the desk to the agent, and what they become when the agent speaks.
         to_customer: Words about the customer, by sort, and what they become when the customer is spoken to.
+        turned: For a slot, what becomes of words of the case so that they fit, as of a name in the vocative.
+            A slot of the bank's own is made of what stands in `{name}`, such as a pronoun for him or her.
     """
 
     language: str
@@ -46,7 +51,9 @@ class Bank:
     sets: Mapping[str, Sequence[str]]
     agents: Sequence[str]
     fillers: Fillers
+    words: Sequence[str]
     verbs: frozenset[str]
+    orders: frozenset[str]
     dates: Sequence[str]
     thing: str
     before_things: frozenset[str]
@@ -54,6 +61,7 @@ class Bank:
     loss: Sequence[str]
     from_agent: Sequence[tuple[str, str]]
     to_customer: Mapping[str, Sequence[tuple[str, str]]]
+    turned: Mapping[str, Sequence[tuple[str, str]]]
 
 
 def bank_languages() -> tuple[str, ...]:
@@ -97,7 +105,9 @@ def bank_from(language: str, given: Mapping[str, Any]) -> Bank:
         sets=given["sets"],
         agents=given["agents"],
         fillers=_fillers(given["gaps"]),
+        words=(given.get("words") or "").split(),
         verbs=frozenset(given["verbs"].split()),
+        orders=frozenset((given.get("orders") or given["verbs"]).split()),
         dates=given["dates"],
         thing=given["thing"],
         before_things=frozenset(given["before_things"].split()),
@@ -105,6 +115,7 @@ def bank_from(language: str, given: Mapping[str, Any]) -> Bank:
         loss=given["loss"],
         from_agent=_pairs(given.get("from_agent") or ()),
         to_customer={sort: _pairs(pairs) for sort, pairs in turned.items()},
+        turned={slot: _pairs(pairs) for slot, pairs in (given.get("turned") or {}).items()},
     )
 
 

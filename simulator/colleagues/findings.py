@@ -15,6 +15,9 @@ from simulator.content.scenario import Scenario
 
 OVER_POOR, OVER_MIDDLING = 35.0, 10.0
 """By so many points of percentage the median of strong must lie above that of poor and of middling."""
+TOO_NEAR, TOO_HIGH = 25.0, 50.0
+"""Who only stuffs, says nothing or is rude is told of from so few points below strong, or so many percent."""
+_UNHELPFUL: tuple[Kind, ...] = ("stuffer", "silent", "rude")
 _MOST_WORDS = 3
 """So many different wordings by which a need was met by accident are told."""
 
@@ -71,6 +74,7 @@ class Findings:
         never_full: Those that nobody got full marks in.
         one_option: Those in which all had the same option, by question.
         faults: Why the scenario fails, a sentence each.
+        warnings: Who came too far for what they did, a sentence each; nothing fails by them.
     """
 
     scenario: str
@@ -83,6 +87,7 @@ class Findings:
     never_full: tuple[str, ...]
     one_option: Mapping[str, str]
     faults: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def findings_of(scenario: Scenario, rubric: Rubric, level: str, talks: Sequence[Talk]) -> Findings:
@@ -116,6 +121,7 @@ def findings_of(scenario: Scenario, rubric: Rubric, level: str, talks: Sequence[
         never_full=tuple(ref for ref in questions if options[ref] and ref not in full),
         one_option={ref: next(iter(found)) for ref, found in options.items() if len(found) == 1},
         faults=tuple(_faults({group.kind: group.percentages.median for group in groups})),
+        warnings=tuple(_warnings({group.kind: group for group in groups})),
     )
 
 
@@ -164,3 +170,17 @@ def _faults(medians: Mapping[Kind, float | None]) -> Iterable[str]:
         if strong is not None and other is not None and strong - other < least:
             medians_told = f"strong ({strong:.1f} %) is not {least:g} points above {kind} ({other:.1f} %)"
             yield f"{medians_told} in the median"
+
+
+def _warnings(groups: Mapping[Kind, Group]) -> Iterable[str]:
+    """Who came too near to strong in the median, or too far every fourth time."""
+    strong = groups["strong"].percentages.median if "strong" in groups else None
+    for kind in _UNHELPFUL:
+        if kind not in groups:
+            continue
+        at = groups[kind].percentages
+        if strong is not None and at.median is not None and strong - at.median < TOO_NEAR:
+            medians_told = f"{kind} ({at.median:.1f} %) is less than {TOO_NEAR:g} points below strong"
+            yield f"{medians_told} ({strong:.1f} %) in the median"
+        if at.third is not None and at.third >= TOO_HIGH:
+            yield f"{kind} reached {at.third:.1f} % every fourth time; {TOO_HIGH:g} % or more is too much"

@@ -21,7 +21,7 @@ class Fluency:
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    words = [word.strip(".,:;!?\"'()") for word in text.lower().split()]
+    words = [word.strip(".,:;!?\"'()«»،؛؟") for word in text.lower().split()]
     row = [_EDGE, *(word for word in words if word), _EDGE]
     if len(row) > 2:
         yield from pairwise(row)

@@ -33,6 +33,7 @@ def merged(readings: Sequence[Reading]) -> Reading:
         ),
         details=tuple(_moved(span, by) for reading, by in placed for span in reading.details),
         words=sum(reading.words for reading in readings),
+        untrue=tuple(_moved(span, by) for reading, by in placed for span in reading.untrue),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,10 +13,9 @@ from simulator.content.base import Line
 from simulator.content.scenario import Scenario
 from simulator.language.document import DATE, MONEY, NUMBER, TIME, WORD, take_apart
 from simulator.language.reader import rules_for
-from simulator.language.sentences import sentence_spans
 
-_WRAPPED = re.compile(r"(?<![.!?:;])\n")
-_PIECES = re.compile(r"(?<=[^\d\s]):\s+|;\s+|\s+[\u2013\u2014]\s+")
+_WRAPPED = re.compile(r"(?<![.!?:;؟؛])\n")
+_PIECES = re.compile(r"(?<=[^\d\s]):\s+|[;؛]\s+|\s+[\u2013\u2014]\s+")
 _SHORTEST = 3
 """Words that a piece of a sentence must have to be said by itself."""
 
@@ -41,13 +40,15 @@ class Particulars:
 
     def slots(self, bank: Bank) -> Mapping[str, Sequence[str]]:
         """What fills the slots of a bank's sentences."""
-        return {
+        known = {
             "name": self.names,
             "thing": (self.thing,),
             "date": self.dates or tuple(bank.dates),
             "sum": self.sums or (self.thing,),
             "agent": tuple(bank.agents),
         }
+        own = [slot for slot in bank.turned if slot not in known]
+        return known | {slot: [_turned(name, slot, bank) for name in self.names] for slot in own}
 
 
 def particulars_of(scenario: Scenario, bank: Bank) -> Particulars:
@@ -56,40 +57,63 @@ def particulars_of(scenario: Scenario, bank: Bank) -> Particulars:
     seen = " ".join(sentences)
     deeds = " ".join(text for text in sentences if first_word(text) in bank.verbs)
     return Particulars(
-        names=_names(scenario.customer.name),
-        thing=_thing(scenario, bank),
-        dates=_dates(deeds, bank.language) or _dates(seen, bank.language),
-        sums=_sums(seen, bank.language),
+        names=_names(scenario.customer.name, bank),
+        thing=_turned(_thing(scenario, bank), "thing", bank),
+        dates=_all_turned(_dates(deeds, bank.language) or _dates(seen, bank.language), "date", bank),
+        sums=_all_turned(_sums(seen, bank.language), "sum", bank),
         told=sentences,
     )
 
 
-def _names(name: str) -> tuple[str, ...]:
+def _names(name: str, bank: Bank) -> tuple[str, ...]:
+    """The ways to address somebody: one where the bank turns the name, else the first name and all of it."""
+    if (turned := _turned(name, "name", bank)) != name:
+        return (turned,)
     first = name.split()[0]
     return (first, name) if first.rstrip(".") == first else (name,)
 
 
+def _turned(text: str, slot: str, bank: Bank) -> str:
+    for old, new in bank.turned.get(slot, ()):
+        text = re.sub(old, new, text)
+    return text
+
+
+def _all_turned(texts: Iterable[str], slot: str, bank: Bank) -> tuple[str, ...]:
+    """Each text as the slot wants it; those of which nothing is left are no good there."""
+    turned = dict.fromkeys(_turned(text, slot, bank) for text in texts)
+    return tuple(text for text in turned if text)
+
+
 def _told(scenario: Scenario, bank: Bank) -> Iterator[str]:
-    turned = [*bank.from_agent, *_turned_for(scenario.brief, bank)]
+    seen = " ".join((scenario.brief, *_names(scenario.customer.name, bank)))
+    turned = [*bank.from_agent, *_turned_for(seen, bank)]
     for card in scenario.desk:
         text = _WRAPPED.sub(" ", card.text.strip())
-        for span in sentence_spans(text):
+        for span in take_apart(text, bank.language).sentences:
             sentence = _spoken(text[span.start : span.end].strip(), turned)
             if not sentence:
                 continue
             yield sentence
             pieces = _PIECES.split(sentence)
             if len(pieces) > 1:
-                yield from (_closed(piece) for piece in pieces if len(piece.split()) >= _SHORTEST)
+                yield from (_closed(piece) for piece in pieces if _is_said_alone(piece))
+
+
+def _is_said_alone(piece: str) -> bool:
+    """Whether a piece is long enough and tears no bracket and no quotation apart."""
+    marks = sum(piece.count(mark) for mark in "«»„“”\"")
+    whole = piece.count("(") == piece.count(")") and marks % 2 == 0
+    return whole and len(piece.split()) >= _SHORTEST
 
 
 def _closed(piece: str) -> str:
-    return piece[:1].upper() + piece[1:].rstrip(",;:") + ("" if piece[-1:] in ".!?" else ".")
+    return piece[:1].upper() + piece[1:].rstrip(",;:،؛") + ("" if piece[-1:] in ".!?؟" else ".")
 
 
-def _turned_for(brief: str, bank: Bank) -> Sequence[tuple[str, str]]:
-    """The words of the sort by which the brief speaks of the customer most often."""
-    words = Counter(brief.lower().split())
+def _turned_for(seen: str, bank: Bank) -> Sequence[tuple[str, str]]:
+    """The words of the sort by which the brief and the name speak of the customer most often."""
+    words = Counter(seen.lower().split())
     return max(bank.to_customer.items(), key=lambda sort: words[sort[0]], default=("", ()))[1]
 
 
@@ -101,7 +125,7 @@ def _spoken(sentence: str, turned: Sequence[tuple[str, str]]) -> str:
 
 def first_word(sentence: str) -> str:
     """The first word of a sentence, in small letters and without signs."""
-    return sentence.split()[0].strip(".,:;").lower()
+    return sentence.split()[0].strip(".,:;،؛").lower()
 
 
 def _sums(text: str, language: str) -> tuple[str, ...]:
@@ -116,7 +140,7 @@ def _dates(text: str, language: str) -> tuple[str, ...]:
         if token.kind not in (DATE, TIME, NUMBER):
             continue
         start, dated = token.start, token.kind != NUMBER
-        if found and text[found[-1][1] : start].strip(" ,") == "":
+        if found and text[found[-1][1] : start].strip(" ,،") == "":
             start, _, before = found.pop()
             dated = dated or before
         found.append((start, token.end, dated))

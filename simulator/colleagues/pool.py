@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from simulator.behaviours import BEHAVIOURS
 from simulator.colleagues.bank import Bank
 from simulator.colleagues.fluency import Fluency
 from simulator.colleagues.particulars import Particulars, first_word
-from simulator.colleagues.phrasing import wordings
+from simulator.colleagues.phrasing import spellings, whole_words, wordings
 from simulator.content.base import Line
 from simulator.content.scenario import Scenario
 from simulator.language.reader import Reader
@@ -20,8 +20,10 @@ from simulator.language.reading import Finding, Reading
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _TOGETHER = 64
-DESK, DEED, BEHAVIOUR, FRAME = 0.9, 1.0, 0.6, 0.1
-"""How gladly a sentence is said: the desk's, a deed that the desk allows, the bank's, a topic's words."""
+DESK, DEED, APT, BEHAVIOUR, FRAME = 0.9, 1.0, 0.85, 0.6, 0.1
+"""How gladly a sentence is said: the desk's, a deed that the desk allows, the bank's, a topic's words.
+
+Of the bank's, `apt` ones fit some cases only: they are said where they serve and speak of a topic."""
 _FLUENT = 0.4
 """How much more gladly a topic's words are said when the texts of the case have each pair of them."""
 _FITS = 0.15
@@ -60,7 +62,14 @@ class Pool:
         self._heard = [text_of(scenario.customer.opening[0])]
         self._desk = [scenario.customer.name, *(card.text for card in scenario.desk)]
         self._reader = reader
-        self._fluency = Fluency(_texts(scenario, bank))
+        texts = list(_texts(scenario, bank))
+        self._fluency = Fluency(texts)
+        sources = [source for patterns in scenario.topics.values() for source in patterns]
+        self._fillers = replace(
+            bank.fillers,
+            words=whole_words([*texts, *bank.words], bank.language),
+            spelt={**spellings([*texts, *bank.words, *sources], bank.language), **bank.fillers.spelt},
+        )
         self._read: dict[str, Sentence] = {}
         self.nothing = Sentence("", Reading("", dict.fromkeys(BEHAVIOURS, Finding()), {}, (), (), (), 0), 0.0)
         self._shown: dict[str, frozenset[tuple[str, str]]] = {}
@@ -108,6 +117,8 @@ class Pool:
         for name in BEHAVIOURS:
             for sentence in self._bank.behaviours[name]:
                 yield self.filled(sentence, chance), BEHAVIOUR
+        for sentence in self._bank.sets.get("apt", ()):
+            yield self.filled(sentence, chance), APT
         for sentence in particulars.told:
             yield sentence, DESK
         for sentence in particulars.told:
@@ -118,16 +129,22 @@ class Pool:
         bank = self._bank
         for words in self._fluent(source, chance):
             first = words.split()[0].lower()
-            asks = first in bank.fillers.questions
-            names = ("question",) if asks else ("promise", "instruct") if first in bank.verbs else ("tell",)
+            names = self._sorts(first)
             for name in (*names, *names, "tell", "ask"):
                 frame = chance.choice(bank.sets[name])
                 sentence = self.filled(frame.replace("{words}", words), chance)
                 yield sentence, FRAME + _FLUENT * self._fluency.of(words) + _FITS * (name in names)
 
+    def _sorts(self, first: str) -> Sequence[str]:
+        """The frames for words that begin with this one."""
+        bank = self._bank
+        sorts = {"question": bank.fillers.questions, "promise": bank.verbs, "instruct": bank.orders}
+        found = [name for name, words in sorts.items() if first in words]
+        return found[:1] if found[:1] == ["question"] else found or ["tell"]
+
     def _fluent(self, source: str, chance: Random) -> list[str]:
         bank = self._bank
-        made = wordings(source, bank.language, bank.fillers, chance, _MADE)
+        made = wordings(source, bank.language, self._fillers, chance, _MADE)
         filled = [_SLOT.sub(lambda slot: chance.choice(self._slots[slot[1]]), words) for words in made]
         return sorted(filled, key=lambda words: (-self._fluency.of(words), words))[:_EACH]
 
@@ -136,7 +153,7 @@ class Pool:
         if first_word(sentence) not in self._bank.verbs:
             return ""
         words = sentence[:1].lower() + sentence[1:].rstrip(".")
-        return self._bank.sets["promise"][0].replace("{words}", words)
+        return _capital(self._bank.sets["promise"][0].replace("{words}", words))
 
     def _take_in(self, made: Mapping[str, float]) -> None:
         texts = list(made)
@@ -144,7 +161,7 @@ class Pool:
             some = texts[at : at + _TOGETHER]
             readings = self._reader.read_all([(text, self._heard) for text in some], self._desk)
             for text, reading in zip(some, readings, strict=True):
-                if not reading.flags:
+                if not reading.flags and (made[text] != APT or any(reading.topics.values())):
                     self._keep(Sentence(text, reading, made[text]))
 
     def _keep(self, sentence: Sentence) -> None:
@@ -163,6 +180,7 @@ def _texts(scenario: Scenario, bank: Bank) -> Iterator[str]:
     lines = [*scenario.customer.opening, *(line for need in scenario.needs.values() for line in need.ask)]
     yield from map(text_of, lines)
     yield from (sentence for sentences in bank.behaviours.values() for sentence in sentences)
+    yield from bank.sets.get("apt", ())
 
 
 def text_of(line: Line) -> str:

@@ -12,10 +12,12 @@ from simulator.attempt.ledger import TurnRecord
 from simulator.attempt.ports import Judge
 from simulator.colleagues.accidents import met_by
 from simulator.colleagues.kinds import CARELESS, Kind
-from simulator.colleagues.port import Colleague, Sight
+from simulator.colleagues.plan import Going, Plan, gone_on
+from simulator.colleagues.port import Sight
 from simulator.colleagues.staff import staff_for
 from simulator.colleagues.talk import Talk
 from simulator.colleagues.tree import Moment, after, begun, last_words
+from simulator.content.scenario import Scenario
 from simulator.customer.cue import Act
 from simulator.customer.model import CustomerModel
 from simulator.language.reader import Reader
@@ -61,12 +63,28 @@ class Rehearsing:
         self._met: dict[tuple[Kind, tuple[int, ...]], Mapping[str, str]] = {}
 
     def talk(self, kind: Kind, run: int) -> Talk:
-        """One conversation, by its number."""
+        """One conversation, by its number, in the colleague's own sentences."""
+        going = self.going(kind, run)
+        step = gone_on(going)
+        while isinstance(step, Plan):
+            step = gone_on(going, step.spoken.text)
+        return step
+
+    def going(self, kind: Kind, run: int) -> Going:
+        """One conversation, which asks for the words of each reply that was not given yet.
+
+        Whatever the words, what colleagues decide depends on what they see and on the seed alone.
+        """
         chance = Random(crc32(f"{self._seed}:{self._scenario.id}:{kind}:{run}".encode()))
         moment = self._roots.setdefault(kind, replace(self._first, next={}))
-        colleague = self._staff.colleagues[kind]
         while not moment.over:
-            then = self._then(moment, colleague, chance)
+            way = self._way(moment, kind, chance)
+            if way not in moment.next:
+                plan = self._plan(moment, kind, way)
+                words = (yield plan) if plan is not None else ""
+                if way not in moment.next:  # another conversation may have gone this way meanwhile
+                    moment.next[way] = self._gone(moment, plan, words)
+            then = moment.next[way]
             if then is None:
                 break
             moment = then
@@ -75,22 +93,26 @@ class Rehearsing:
             self._judged[key] = self._come_to(kind, moment)
         return self._judged[key]
 
-    def _then(self, moment: Moment, colleague: Colleague, chance: Random) -> Moment | None:
-        ways = _WAYS[colleague.kind]
-        depth = len(moment.path)
-        way = chance.randrange(ways[min(depth, len(ways) - 1)])
-        if way not in moment.next:
-            moment.next[way] = self._gone(moment, colleague, way)
-        return moment.next[way]
+    def _way(self, moment: Moment, kind: Kind, chance: Random) -> int:
+        ways = _WAYS[kind]
+        return chance.randrange(ways[min(len(moment.path), len(ways) - 1)])
 
-    def _gone(self, moment: Moment, colleague: Colleague, way: int) -> Moment | None:
-        path = ".".join(map(str, (*moment.path, way)))
-        chance = Random(crc32(f"{self._seed}:{self._scenario.id}:{colleague.kind}:{path}".encode()))
-        spoken = colleague.reply(self._sight(moment), chance)
-        if spoken is None or len(moment.path) >= _MOST_REPLIES.get(colleague.kind, _NO_END):
+    def _plan(self, moment: Moment, kind: Kind, way: int) -> Plan | None:
+        """What the colleague says on this way; None when they leave."""
+        path = (*moment.path, way)
+        named = ".".join(map(str, path))
+        chance = Random(crc32(f"{self._seed}:{self._scenario.id}:{kind}:{named}".encode()))
+        spoken = self._staff.colleagues[kind].reply(self._sight(moment), chance)
+        if spoken is None or len(moment.path) >= _MOST_REPLIES.get(kind, _NO_END):
             return None
-        then = after(moment, spoken.text, spoken.sentences, way)
-        self._met[colleague.kind, then.path] = self._newly_met(moment, then, spoken.sentences, colleague.kind)
+        return Plan(kind, path, moment.dialogue.turns[-1].text, spoken)
+
+    def _gone(self, moment: Moment, plan: Plan | None, words: str) -> Moment | None:
+        if plan is None:
+            return None
+        then = after(moment, words, plan.spoken.sentences, plan.path[-1])
+        said = plan.spoken.sentences if words == plan.spoken.text else (words,)
+        self._met[plan.kind, then.path] = self._newly_met(moment, then, said, plan.kind)
         return then
 
     def _newly_met(
@@ -156,6 +178,11 @@ class Rehearsing:
     def _says_thanks(self, text: str) -> bool:
         words = text.lower()
         return any(word in words for word in self._staff.bank.thanks)
+
+
+def most_replies(kind: Kind, scenario: Scenario) -> int:
+    """How many replies a colleague gives in one conversation at most."""
+    return min(_MOST_REPLIES.get(kind, _NO_END), scenario.limits.replies)
 
 
 def _scored(form: Mapping[str, Any]) -> list[Mapping[str, Any]]:

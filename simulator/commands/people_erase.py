@@ -25,6 +25,8 @@ def erased(args: argparse.Namespace, out: TextIO) -> int:
     """
     from simulator.acting import Acting
     from simulator.database_setting import records_at
+    from simulator.locations import config_dir
+    from simulator.own_levels import forget_own_levels
     from simulator.records.looking import RecordsView
     from simulator.records.sql_ledger import SqlLedger
     from simulator.roster.access import What
@@ -35,6 +37,7 @@ def erased(args: argparse.Namespace, out: TextIO) -> int:
     if args.yes:
         with SqlLedger.open(where) as ledger:
             found = ledger.erase_person(args.person, args.by, args.reason)
+        forget_own_levels(config_dir(), found.known_as)
     else:
         found = view.erasure_of(args.person)
     for line in _told(found, args):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from simulator.content.library import Library, Material
 
 MOST = {"runs": 100_000, "jobs": 64}
+_UNSAID = {"scripted": {"runs": 50, "jobs": 1}, "llm": {"runs": 3, "jobs": 4}}
+"""What holds where nothing was said, by whose words are used."""
 
 
 def run(args: Namespace, out: TextIO, err: TextIO) -> int:
@@ -26,7 +28,8 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
 
     Args:
         args: `scenarios` (ids or files; none is the whole library), `library` (its folder), `learners` (kinds
-            with commas, or None for all), `runs` (of each), `jobs` (processes), `seed`, `json`.
+            with commas, or None for all), `voice` (scripted or llm), `runs` (of each), `jobs` (processes, or
+            requests at a time), `seed`, `json`, and for a model `data` (folder of the records) and `yes`.
         out: Takes the report.
         err: Takes the progress, and which scenarios are left out.
 
@@ -37,12 +40,24 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
         UsageError: An option cannot be used, or there is nothing to rehearse.
         NotFoundError: There is no such scenario.
         FaultyFile: One that was named has faults.
+        UnavailableError: A model should speak, and none is named, or its key is missing.
     """
-    from simulator.colleagues.overall import overall
-
-    _check_numbers(args)
+    _settle_numbers(args)
     kinds = _kinds(args.learners)
     materials = _materials(Path(args.library), args.scenarios, err)
+    if args.voice == "llm":
+        from simulator.commands import rehearse_voice
+
+        return rehearse_voice.run(args, materials, kinds, out, err)
+    return _scripted(args, materials, kinds, out, err)
+
+
+def _scripted(
+    args: Namespace, materials: Sequence[Material], kinds: Sequence[Kind], out: TextIO, err: TextIO
+) -> int:
+    """Colleagues in their own sentences."""
+    from simulator.colleagues.overall import overall
+
     talks: list[Talk] = []
     failed = False
     for material, found in _rehearsed(materials, kinds, args, err):
@@ -54,8 +69,10 @@ def run(args: Namespace, out: TextIO, err: TextIO) -> int:
     return 1 if failed else 0
 
 
-def _check_numbers(args: Namespace) -> None:
+def _settle_numbers(args: Namespace) -> None:
     for name, most in MOST.items():
+        if getattr(args, name) is None:
+            setattr(args, name, _UNSAID[args.voice][name])
         if not 1 <= getattr(args, name) <= most:
             raise UsageError(f"--{name} is {getattr(args, name)}.", f"Give a number from 1 to {most:,}.")
 

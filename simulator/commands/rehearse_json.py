@@ -32,12 +32,18 @@ def as_object(found: Findings) -> dict[str, Any]:
         "questions_with_one_option": dict(found.one_option),
         "separates": not found.faults,
         "faults": list(found.faults),
+        "warnings": list(found.warnings),
     }
 
 
 def overall_json(found: Overall, scenarios: int) -> str:
     """All scenarios as one line."""
-    summary = {
+    return json.dumps(overall_object(found, scenarios), ensure_ascii=False)
+
+
+def overall_object(found: Overall, scenarios: int) -> dict[str, Any]:
+    """All scenarios as plain values."""
+    return {
         "type": "rehearsals",
         "scenarios": scenarios,
         "runs": found.runs,
@@ -45,7 +51,6 @@ def overall_json(found: Overall, scenarios: int) -> str:
         "thanks_in_last_message": {kind: _rounded(share) for kind, share in found.thanks.items()},
         "question_in_last_message": {kind: _rounded(share) for kind, share in found.asks.items()},
     }
-    return json.dumps(summary, ensure_ascii=False)
 
 
 def _group(group: Group) -> dict[str, Any]:

@@ -22,15 +22,25 @@ _LONGEST = 160
 
 def scenario_page(found: Findings) -> Iterator[str]:
     """One scenario, line by line, with an empty line at the end."""
+    yield from _figures(found)
+    yield from _lists(found)
+    yield from _verdict(found)
+    yield ""
+
+
+def unfinished_page(found: Findings) -> Iterator[str]:
+    """A scenario whose conversations are not all over, line by line: the figures, and no verdict."""
+    yield from _figures(found)
+    yield "  Interrupted: not all conversations are over, and nothing is decided."
+
+
+def _figures(found: Findings) -> Iterator[str]:
     yield from _wrapped(f"{found.scenario}: {found.title}")
     yield from (f"  {line}" for line in aligned([_HEADINGS, *map(_row, found.groups)], _NUMBERS))
     for title, cell in (("Endings", _endings), ("Replies", _replies), ("Mood at the end", _mood)):
         yield f"  {title}"
         for group in found.groups:
             yield from _wrapped(cell(group), f"    {group.kind:9} ")
-    yield from _lists(found)
-    yield from _verdict(found)
-    yield ""
 
 
 def overall_page(found: Overall, scenarios: int) -> Iterator[str]:
@@ -110,9 +120,12 @@ def _runs(runs: Mapping[Kind, int]) -> str:
 
 
 def _verdict(found: Findings) -> Iterable[str]:
+    for fault in found.faults:
+        yield from _wrapped(f"FAILS: {fault}.", "  ")
+    for warning in found.warnings:
+        yield from _wrapped(f"WARNING: {warning}.", "  ")
     if not found.faults:
-        return ["  The colleagues are far enough apart."]
-    return [line for fault in found.faults for line in _wrapped(f"FAILS: {fault}.", "  ")]
+        yield "  The colleagues are far enough apart" + (", but for the warning." if found.warnings else ".")
 
 
 def _percent(share: float | None) -> str:

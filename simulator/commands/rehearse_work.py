@@ -98,5 +98,5 @@ def rehearsing_of(material: Material, seed: int) -> Rehearsing:
     """A scenario ready to be rehearsed: its customer, its reader and its judge."""
     scenario = material.scenario.model
     desk = make_desk(material, ScriptedVoice(), Unrecorded(), lambda: "")
-    reader = Reader(scenario.language, scenario.topics)
+    reader = Reader(scenario.language, scenario.topics, scenario.untrue)
     return Rehearsing(desk.model, reader, desk.judge, level_of(scenario), seed)

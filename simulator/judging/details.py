@@ -15,12 +15,12 @@ from simulator.language.reading import Reading, Span
 
 _BEFORE_A_NAME = re.compile(
     r"(?:^|[.!?,\n]\s*|\b(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|thanks|thank you|sorry"
-    r"|mr|mrs|ms|miss|mx|dr|sir|madam)\.?,?\s+)(?:mr|mrs|ms|miss|mx|dr)?\.?\s*$",
+    r"|mr|mrs|ms|miss|mx|dr|sir|madam)\.?,?\s+)(?:mr|mrs|ms|miss|mx|dr|pani|panie|ponia|pone|خانم|آقای)?\.?\s*$",
     re.IGNORECASE,
 )
 _CALLING = (
     *".!?,", "hi", "hello", "hey", "dear", "morning", "afternoon", "evening", "day", "thanks", "thank you",
-    "sorry", "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam",
+    "sorry", "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "pani", "panie", "ponia", "pone",
 )  # fmt: skip
 """How the words end that `_BEFORE_A_NAME` finds."""
 _AFTER_A_NAME = re.compile(r"\s*(?:[,.!?:;)\n\u2013\u2014-]|$)")

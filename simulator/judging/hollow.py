@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from simulator.judging.english import FORMULA, holds_any
+from simulator.judging.hollow_elsewhere import names_no_deed
 from simulator.judging.wording import Source
 from simulator.language.reading import Reading, Span
 
@@ -59,9 +60,10 @@ def _is_hollow(span: Span, reading: Reading, customer: Source) -> bool:
     sentence = reading.sentence_of(span)
     closed = _CLAUSE_END.search(reading.text, span.end, sentence.end)
     end = closed.start() if closed else sentence.end
-    if not holds_any(reading.text[span.start : end], _OF_HOLLOW):
-        return False
-    if not _HOLLOW.search(reading.text, span.start, end) or _BY_MEANS.search(reading.text, span.start, end):
+    if not (
+        _names_no_deed(reading.text, span.start, end)
+        or names_no_deed(reading.text, sentence.start, span.start, span.end)
+    ):
         return False
     times = reading.behaviours["gives_timeframe"].spans
     own = (
@@ -70,6 +72,12 @@ def _is_hollow(span: Span, reading: Reading, customer: Source) -> bool:
         if span.start <= detail.start < sentence.end and any(map(str.isdigit, reading.quote(detail)))
     )
     return not any(_is_new(detail, times, reading, customer) for detail in own)
+
+
+def _names_no_deed(text: str, start: int, end: int) -> bool:
+    if not holds_any(text[start:end], _OF_HOLLOW):
+        return False
+    return bool(_HOLLOW.search(text, start, end)) and not _BY_MEANS.search(text, start, end)
 
 
 def _is_new(detail: Span, times: Iterable[Span], reading: Reading, customer: Source) -> bool:

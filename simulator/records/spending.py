@@ -18,7 +18,7 @@ from typing import BinaryIO, Literal
 from simulator.records.place import make_file
 
 FILE_NAME = "spending.jsonl"
-Purpose = Literal["customer", "reader", "judge", "audition", "doctor"]
+Purpose = Literal["customer", "reader", "judge", "audition", "rehearsal", "doctor"]
 Pricing = Callable[[str, int, int], Decimal | None]
 """What a request costs by the prices of now: its model, tokens read, tokens written; nothing if not known."""
 _LONGEST_LINE = 8_192

@@ -38,6 +38,31 @@ def test_colleagues_must_end_up_apart(strong, middling, poor, named):
     ] == named
 
 
+@pytest.mark.parametrize("kind", ["stuffer", "silent", "rude"])
+@pytest.mark.parametrize(
+    ("percentages", "told"),
+    [
+        ((10.0, 20.0, 30.0, 49.9, 90.0), []),
+        ((10.0, 20.0, 30.0, 50.0, 50.0), ["reached 50.0 % every fourth time"]),
+        ((20.0, 45.0, 49.0), []),
+        ((20.0, 45.1, 49.0), ["(45.1 %) is less than 25 points below strong (70.0 %) in the median"]),
+        ((60.0, 61.0, 64.0), ["less than 25 points below strong", "reached 62.5 % every fourth time"]),
+    ],
+)
+def test_who_helps_nobody_and_comes_far_is_warned_of(kind, percentages, told):
+    found = findings(talk("strong", 70.0), *(talk(kind, value) for value in percentages))
+    assert found.faults == ()
+    assert len(found.warnings) == len(told)
+    for warning, part in zip(found.warnings, told, strict=True):
+        assert warning.startswith(kind)
+        assert part in warning
+
+
+def test_nobody_is_warned_of_middling_and_poor_or_without_strong():
+    assert findings(talk("strong", 90.0), talk("middling", 80.0), talk("poor", 55.0)).warnings == ()
+    assert findings(talk("rude", 49.0)).warnings == findings(talk("rude", None)).warnings == ()
+
+
 def test_who_does_not_take_part_or_was_not_judged_is_not_compared():
     assert findings(talk("strong", 10.0)).faults == ()
     assert findings(talk("strong", None), talk("poor", 90.0)).faults == ()

@@ -34,6 +34,43 @@ def test_long_sentences_can_be_said_in_pieces():
     assert {"I may do two things.", "Send it by post today."} <= set(told)
 
 
+def test_no_piece_tears_a_bracket_or_a_quotation_apart():
+    told = seen(
+        text='It goes by post (two days: parcels go at noon), or "as they like: by hand and on foot".'
+    ).told
+    assert told == (
+        'It goes by post (two days: parcels go at noon), or "as they like: by hand and on foot".',
+    )
+
+
+def test_the_desk_is_cut_into_sentences_as_its_language_abbreviates():
+    sample = parse(draft("scenario").encode(), Path("f"), "scenario").model
+    card = sample.desk[0].model_copy(update={"text": "Sumokėta iki 2027 m. vasario 28 d. Skėtis guli čia."})
+    scenario = sample.model_copy(update={"desk": [card], "language": "lt"})
+    told = particulars_of(scenario, bank_for("lt")).told
+    assert told == ("Sumokėta iki 2027 m. vasario 28 d.", "Skėtis guli čia.")
+
+
+def seen_in_russian(name, text):
+    sample = parse(draft("scenario").encode(), Path("f"), "scenario").model
+    card = sample.desk[0].model_copy(update={"text": text})
+    customer = sample.customer.model_copy(update={"name": name})
+    scenario = sample.model_copy(update={"desk": [card], "customer": customer, "language": "ru"})
+    return particulars_of(scenario, bank_for("ru"))
+
+
+def test_somebody_is_called_as_the_language_calls_them():
+    text = "Пришлём завтра."
+    assert seen_in_russian("Анна Львовна Белова", text).names == ("Анна Львовна",)
+    assert seen_in_russian("Рустам Галимов", text).names == ("Рустам",)
+    assert seen_in_russian("Пётр Ильич", text).names == ("Пётр", "Пётр Ильич")
+
+
+def test_times_of_the_desk_are_turned_to_fit_and_some_do_not():
+    found = seen_in_russian("Анна Львовна Белова", "Пришлём в субботу 29 августа или сегодня.")
+    assert found.dates == ("субботы 29 августа",)
+
+
 def test_wrapped_lines_are_one_sentence():
     assert seen(text="It lies in the\nbox by the door.").told == ("It lies in the box by the door.",)
 

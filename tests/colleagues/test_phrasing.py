@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.colleagues.bank import bank_for
-from simulator.colleagues.phrasing import wordings
+from simulator.colleagues.phrasing import whole_words, wordings
 from simulator.language.document import take_apart
 from simulator.language.patterns import compile_pattern
 
@@ -65,3 +66,15 @@ def test_after_a_question_word_a_gap_asks():
 
 def test_a_word_is_written_as_people_write_it():
     assert made("may I") == ["may I"]
+
+
+def test_the_beginning_of_a_word_is_filled_up_with_a_word_of_the_case():
+    fillers = replace(bank_for("lt").fillers, words=whole_words(["Atvešiu skėtį. Skėčiai čia."], "lt"))
+    made = {
+        text for seed in range(9) for text in wordings("(atveš* skėt*|knyg*)", "lt", fillers, Random(seed), 3)
+    }
+    assert made == {"atvesiu sketi"}  # as compared, and "knyg" is no word
+
+
+def test_without_a_word_to_fill_it_up_a_beginning_stays_as_it_is():
+    assert wordings("knyg*", "lt", bank_for("lt").fillers, Random(0), 1) == ["knyg"]

@@ -14,7 +14,9 @@ from simulator.commands import people
 from simulator.commands.records import run
 from simulator.errors import EmptyChairError, UnavailableError, UsageError
 from simulator.evidence_settings import evidence_settings
+from simulator.locations import config_dir
 from simulator.options import parse
+from simulator.own_levels import keep_own_level, own_level
 from simulator.records.looking import RecordsView
 from simulator.records.sql_ledger import SqlLedger
 from tests.records.evidence_samples import NAME, SAID, fill
@@ -152,15 +154,18 @@ def test_old_records_are_said_to_have_no_chain(tmp_path):
 
 def test_erasing_is_shown_first_and_done_with_yes(data):
     given = ["erase", NAME, "--by", "office", "--reason", "their own request"]
+    keep_own_level(config_dir(), NAME, "manager")
     status, out = call(data, *given, command="people")
     assert status == 0
     assert "Nothing was changed" in out
     assert NAME in out
     assert SAID.encode() in (data / "records.sqlite3").read_bytes()
+    assert own_level(config_dir(), NAME) == "manager"
     status, out = call(data, *given, "--yes", "--json", command="people")
     done = json.loads(out)
     assert (done["type"], done["done"], done["attempts"], done["turns"]) == ("erasure", True, 1, 2)
     assert SAID.encode() not in (data / "records.sqlite3").read_bytes()
+    assert own_level(config_dir(), NAME) == ""
     assert "were erased" in call(data, "show", "0001")[1]
     assert "Rows whose words were erased: 11" in call(data, "verify")[1]
 

@@ -166,6 +166,28 @@ def test_at_a_terminal_it_asks_until_the_answer_will_do(tmp_path, monkeypatch):
     )
 
 
+def test_forms_and_temperaments_are_told_with_their_titles_and_a_line_about_each(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", Terminal("grumbling\nangry\ncomplaint\n"))
+    monkeypatch.setenv("COLUMNS", "80")
+    (tmp_path / "scenarios" / "personas").mkdir(parents=True)
+    (tmp_path / "scenarios" / "personas" / "mine.yaml").write_text(
+        "schema: empty-chair/persona/1\nid: mine\nversion: 1\ntitle: Of our own\nlanguage: en\n", "utf-8"
+    )
+    err = Terminal()
+    given = {"id": "a", "title": "A", "language": "en", "channel": "chat"}
+    new("scenario", tmp_path / "a.yaml", err, library=tmp_path, **given)
+    lines = err.getvalue().splitlines()
+    (angry,) = [line for line in lines if line.startswith("  angry ")]
+    assert angry == "  angry               Angry, and with reason: Somebody who has been let down and"
+    assert lines[lines.index(angry) + 1] == " " * 22 + "says so."
+    assert "  mine                Of our own" in lines
+    (form,) = [line for line in lines if line.startswith("  complaint ")]
+    assert "Answering a complaint: For conversations with somebody" in form
+    assert max(len(line) for line in lines if line.startswith("  ")) <= 80
+    assert "The customer's temperament: " in err.getvalue()
+    assert sum(line.startswith("  angry ") for line in lines) == 1
+
+
 def test_answers_that_end_too_early(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "stdin", Terminal("wrong-day\n"))
     with pytest.raises(UsageError, match="the answers ended; nothing was written"):

@@ -13,7 +13,9 @@ import pytest
 
 from simulator.commands import next as command
 from simulator.errors import UsageError
+from simulator.locations import config_dir
 from simulator.options import parse
+from simulator.own_levels import keep_own_level
 from simulator.records.place import records_file
 from simulator.records.roster import RosterChange
 from simulator.records.sql_ledger import SqlLedger
@@ -86,6 +88,14 @@ def test_the_level_of_the_roster_holds_and_one_that_is_given_before_it(suggest, 
     assert json.loads(suggest("--json")[0].splitlines()[0])["level"] == "executive"
     assert json.loads(suggest("--json", "--learner", "77")[0].splitlines()[0])["points"] == 4
     assert json.loads(suggest("--json", "--level", "new_hire")[0].splitlines()[0])["level"] == "new_hire"
+
+
+def test_the_level_that_was_chosen_in_the_app_comes_before_that_of_the_last_attempt(suggest, tmp_path):
+    with SqlLedger.open(tmp_path) as ledger:
+        judged(ledger, "0190aa01", answers=4)
+    assert json.loads(suggest("--json")[0].splitlines()[0])["level"] == "agent"
+    keep_own_level(config_dir(), "kim", "executive")
+    assert json.loads(suggest("--json")[0].splitlines()[0])["level"] == "executive"
 
 
 def test_somebody_elses_are_for_those_who_may(suggest, tmp_path):

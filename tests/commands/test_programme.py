@@ -13,6 +13,7 @@ from simulator.records.looking import RecordsView
 from simulator.records.roster import RosterChange
 from simulator.records.sql_ledger import SqlLedger
 from simulator.training.saying import moment
+from simulator.training.status import STATES
 from tests.records.samples import make_evaluation, make_header
 from tests.training.company import SCENARIOS
 from tests.training.recording import CONTENTS, source_of, stamp
@@ -130,6 +131,7 @@ def test_the_page_of_one_person(ask):
     assert lines[:2] == ["Ana Ruiz · 1 · agent · Care", "Refresher 2026: 1 of 2 done, 41 days left"]
     assert "  missing: 1 more conversation in certify mode, at another scenario" in lines
     assert "  would count: funeral, letter, loss" in lines
+    assert any(line.startswith("  in progress: 1 of 2 done;") for line in lines)
     assert "  start it with: empty-chair play funeral --mode certify" in lines
     assert err == ""
 
@@ -150,12 +152,13 @@ def test_the_page_of_many_counts_by_state_and_level(ask):
     assert "calls: Two conversations a year" in out
     assert [line.split() for line in out.splitlines()[3:8]] == [
         ["status", "agent", "manager", "all"],
-        ["not_started", "1", "1", "2"],
-        ["in_progress", "1", "1"],
+        ["not", "started", "1", "1", "2"],
+        ["in", "progress", "1", "1"],
         ["done:", "0", "of", "3", "(0", "%)"],
         [],
     ]
     assert "Late: 1 person\n  2  Ben Ode  Web  public  203 d" in out
+    assert not [state for state in STATES if "_" in state and state in out]
     assert max(map(len, out.splitlines())) <= 80
 
 

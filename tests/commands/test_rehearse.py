@@ -12,10 +12,14 @@ from pathlib import Path
 import pytest
 
 from simulator import cli
+from simulator.colleagues.findings import findings_of
 from simulator.commands import rehearse
+from simulator.commands.rehearse_json import as_object
 from simulator.commands.rehearse_progress import Progress, told
+from simulator.commands.rehearse_table import scenario_page
 from simulator.errors import ContentError, NotFoundError, UsageError
-from tests.content.drafting import FILES, SAMPLES, draft
+from tests.colleagues.talks import talk
+from tests.content.drafting import FILES, SAMPLES, draft, sample
 
 ROOT = Path(__file__).parents[2]
 REVIEW = "one-star-and-half-of-it-fair"
@@ -29,7 +33,7 @@ GUIDE = (
 
 
 def ran(*scenarios, library=SAMPLES, **other):
-    given = {"learners": None, "runs": 3, "jobs": 1, "seed": 0, "json": False} | other
+    given = {"learners": None, "voice": "scripted", "runs": 3, "jobs": 1, "seed": 0, "json": False} | other
     out, err = io.StringIO(), io.StringIO()
     status = rehearse.run(Namespace(scenarios=list(scenarios), library=library, **given), out, err)
     return status, out.getvalue(), err.getvalue()
@@ -47,6 +51,17 @@ def test_one_that_does_not_fails():
     status, out, _ = ran(UMBRELLA)
     assert status == 1
     assert "FAILS: strong (0.0 %) is not 35 points above poor" in out
+
+
+def test_a_warning_fails_nothing():
+    talks = (talk("strong", 90.0), talk("rude", 64.0))
+    found = findings_of(sample("scenario").model, sample("rubric").model, "agent", talks)
+    out = "\n".join(scenario_page(found))
+    assert "  WARNING: rude reached 64.0 % every fourth time; 50 % or more is too much.\n" in out
+    assert "FAILS" not in out
+    assert "The colleagues are far enough apart, but for the warning." in out
+    one = as_object(found)
+    assert (one["separates"], one["faults"], len(one["warnings"])) == (True, [], 1)
 
 
 def test_json_says_the_same_in_keys_that_the_guide_tells():
