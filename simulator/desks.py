@@ -107,7 +107,7 @@ def make_desk(
 ) -> Desk:
     """Everything around an attempt, with the judge by rules."""
     scenario = material.scenario.model
-    reader = Reader(scenario.language, scenario.topics)
+    reader = Reader(scenario.language, scenario.topics, scenario.untrue)
     model = CustomerModel(scenario, material.persona.model)
     return Desk(model, reader, voice, _Judged(material), ledger, clock, models)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from simulator.attempt.events import Ended, Evaluated, Event, Message
 from simulator.attempt.ledger import AttemptHeader
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from simulator.content.scenario import Exemplar, Expectation
 
 
+_Found = TypeVar("_Found")
+_Given = ParamSpec("_Given")
 _SEED = 0
 _MOST = 3
 """How many of the questions that lost points are named."""
@@ -64,7 +67,7 @@ def rehearse_replies(
     material: Material, replies: Sequence[str], level: str = "agent", seed: int = 0
 ) -> Rehearsal:
     """Give these replies, one after the other, until the conversation ends or they run out."""
-    return asyncio.run(_rehearsal(material, replies, level, seed))
+    return _at_once(_rehearsal(material, replies, level, seed))
 
 
 async def _rehearsal(material: Material, replies: Sequence[str], level: str, seed: int) -> Rehearsal:
@@ -80,7 +83,32 @@ async def _rehearsal(material: Material, replies: Sequence[str], level: str, see
 
 def rehearse(material: Material) -> list[ExemplarResult]:
     """Run every exemplar of a scenario."""
-    return asyncio.run(_results(material))
+    return _at_once(_results(material))
+
+
+class _OneThread(ThreadPoolExecutor):
+    """Does what it is given there and then: nothing is written in a rehearsal, so nobody need wait for it."""
+
+    def submit(
+        self, fn: Callable[_Given, _Found], /, *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> Future[_Found]:
+        """What came of the work, which is done when this returns."""
+        done: Future[_Found] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except BaseException as error:
+            done.set_exception(error)
+        return done
+
+
+def _at_once(work: Coroutine[Any, Any, _Found]) -> _Found:
+    """What comes of a coroutine, all in this thread."""
+
+    async def working() -> _Found:
+        asyncio.get_running_loop().set_default_executor(_OneThread())
+        return await work
+
+    return asyncio.run(working())
 
 
 async def _results(material: Material) -> list[ExemplarResult]:

@@ -185,7 +185,7 @@ def _attempt(scene: Scene, voice: Voice, seed: int) -> Attempt:
     level = scene.exemplar.level
     header = AttemptHeader("audition", "audition", level, "certify", seed, "llm", contents, "")
     model = CustomerModel(scenario, persona)
-    reader = Reader(scenario.language, scenario.topics)
+    reader = Reader(scenario.language, scenario.topics, scenario.untrue)
     return Attempt(header, Desk(model, reader, voice, _no_judge, Unrecorded(), lambda: ""))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from simulator.content.examining import examine
 from simulator.content.faults import TOP, Fault, FaultyFile
 from simulator.content.files import SUFFIX, content_files, is_library, is_misnamed, nearby, shown
-from simulator.content.library import Library, Material
+from simulator.content.library import Library, Material, stamp_of
 from simulator.content.lint.linting import Register, lint_persona, lint_rubric, lint_scenario, unasked
 from simulator.content.loading import Loaded, load
 from simulator.content.noting import notes
@@ -118,9 +118,12 @@ def check_files(gathered: Gathered) -> Iterator[Checked]:
     """Check every file, by path; before the first one comes, those that cannot be opened are problems."""
     loaded: dict[Path, Loaded[Any]] = {}
     broken: dict[Path, tuple[Fault, ...]] = {}
-    for path in gathered.files:
+    libraries = {root: Library(root) for root in set(gathered.files.values())}
+    for path, root in gathered.files.items():
+        stamp = stamp_of(path)
         try:
             loaded[path] = load(path)
+            libraries[root].take_over(loaded[path], stamp)
         except FaultyFile as error:
             broken[path] = error.faults
         except UsageError as error:
@@ -128,7 +131,7 @@ def check_files(gathered: Gathered) -> Iterator[Checked]:
     for path in gathered.misnamed:
         message = f"the library reads files that end in .yaml; call this one {shown(_renamed(path))}"
         broken[path] = (Fault(shown(path), *TOP, message),)
-    examiner = _Examiner(gathered, loaded, broken)
+    examiner = _Examiner(gathered, libraries, loaded, broken)
     for path in sorted({*loaded, *broken}):
         yield examiner.checked(path) if path in loaded else Checked(path, broken[path])
 
@@ -141,12 +144,18 @@ def _renamed(path: Path) -> Path:
 class _Examiner:
     """Looks at loaded files together with the other files of their libraries."""
 
-    def __init__(self, gathered: Gathered, loaded: dict[Path, Loaded[Any]], broken: Iterable[Path]) -> None:
+    def __init__(
+        self,
+        gathered: Gathered,
+        libraries: dict[Path, Library],
+        loaded: dict[Path, Loaded[Any]],
+        broken: Iterable[Path],
+    ) -> None:
         self._roots = gathered.files
         self._told = {path.absolute() for path in broken}
         self._whole = gathered.whole if not self._told else set()
         self._loaded = loaded
-        self._libraries = {root: Library(root) for root in set(gathered.files.values())}
+        self._libraries = libraries
         self._registers = {root: Register() for root in self._libraries}
         self._first: dict[tuple[Path, str, str], Path] = {}
         for path, file in loaded.items():

@@ -69,6 +69,17 @@ class Library:
         """
         return self._checked("scenario", name)
 
+    def take_over(self, loaded: Loaded[Any], stamp: tuple[int, int]) -> None:
+        """Know a persona or a rubric that somebody has read already, so that it is not read once more.
+
+        Args:
+            loaded: The file; one that is not where its kind belongs is left alone.
+            stamp: What `stamp_of` gave before it was read.
+        """
+        path, kind = loaded.path.absolute(), type(loaded.model).__name__.lower()
+        if kind not in _DEPENDING and path.is_relative_to(self.folder(kind)):
+            self._loaded[path] = (stamp, replace(loaded, path=path))
+
     def persona(self, name: str) -> Loaded[Persona]:
         """A persona by its id; raises as `scenario`."""
         return self._checked("persona", name)
@@ -170,7 +181,7 @@ class Library:
         """The file as a model; read once as long as it stays as it is."""
         from simulator.content.loading import parse, read_bytes
 
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         kept = self._loaded.get(path)
         if kept is None or kept[0] != stamp:
             kept = (stamp, parse(read_bytes(path), path, kind))
@@ -195,6 +206,9 @@ class Library:
 
     def _may_be(self, kind: str, path: Path, name: str) -> bool:
         """Whether the file has that id, or is so broken that loading it should say why."""
+        kept = self._loaded.get(path)
+        if kept is not None and kept[0] == stamp_of(path):
+            return bool(kept[1].model.id == name)
         try:
             return self._header(kind, path).id == name
         except OSError:
@@ -259,7 +273,8 @@ def from_snapshots(scenario: str, persona: str, rubric: str) -> Material:
     return material
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def stamp_of(path: Path) -> tuple[int, int]:
+    """When a file was written, in nanoseconds, and how many bytes it has; -1 for both if unknown."""
     try:
         stat = path.stat()
     except (OSError, ValueError):

@@ -33,25 +33,26 @@ def notes(loaded: Loaded[Any], library: Library) -> list[Fault]:
         library: Where its persona and its rubric are looked up.
     """
     sheet = Sheet(loaded)
-    for loc, node in _nodes(loaded.tree, ()):
-        _note_text(sheet, loc, node)
-        if node.kind == "list" and loc[0] not in _PATTERNS:
-            _note_torn(sheet, loc, node)
+    _note_inside(sheet, (), loaded.tree)
     if isinstance(loaded.model, Scenario):
         _note_company(sheet, loaded.model, library)
     return sheet.faults
 
 
-def _nodes(node: Node, loc: Loc) -> Iterator[tuple[Loc, Node]]:
+def _note_inside(sheet: Sheet[Any], loc: Loc, node: Node) -> None:
     for key, child in node.children.items():
-        inner = (*loc, key)
-        yield inner, child
-        yield from _nodes(child, inner)
+        if child.plain:
+            _note_text(sheet, (*loc, key), child)
+        elif child.children:
+            inner = (*loc, key)
+            if child.kind == "list" and inner[0] not in _PATTERNS:
+                _note_torn(sheet, inner, child)
+            _note_inside(sheet, inner, child)
 
 
 def _note_text(sheet: Sheet[Any], loc: Loc, node: Node) -> None:
     """Signs of a word processor at the beginning of a text without quotes, or a comment at its end."""
-    if not node.plain or not isinstance(node.data, str):
+    if not isinstance(node.data, str):
         return
     if node.data.startswith(_WORD_QUOTES):
         sign = node.data[0]
@@ -84,7 +85,7 @@ def _is_torn(before: Node, entry: Node) -> bool:
 
 def _note_company(sheet: Sheet[Scenario], model: Scenario, library: Library) -> None:
     """Whose persona and rubric are meant, and topics that none of the three files asks for."""
-    used = set(_topics_in(model))
+    used = {*_topics_in(model), *model.untrue}
     for kind, loc, name in (
         ("persona", ("customer", "persona"), model.customer.persona),
         ("rubric", ("rubric",), model.rubric),
@@ -92,7 +93,7 @@ def _note_company(sheet: Sheet[Scenario], model: Scenario, library: Library) -> 
         part = library.linked(kind, name)
         if isinstance(part, Missing):
             return
-        used.update(_topics_in(part.model))
+        used |= _asked_for_in(part)
         if library.is_shipped(part):
             file = shown(nearby(part.path))
             sheet.at_value(
@@ -101,6 +102,21 @@ def _note_company(sheet: Sheet[Scenario], model: Scenario, library: Library) -> 
     for topic in model.topics:
         if topic not in used:
             sheet.at_key(("topics", topic), f"nothing asks for the topic `{topic}`")
+
+
+_ASKED_KEPT = 256
+_asked: dict[str, frozenset[str]] = {}
+"""The topics that the latest personas and rubrics ask for, by the hash of their files."""
+
+
+def _asked_for_in(part: Loaded[Any]) -> frozenset[str]:
+    """The topics that a persona or a rubric asks for; remembered, as many scenarios have the same."""
+    found = _asked.get(part.sha256)
+    if found is None:
+        if len(_asked) >= _ASKED_KEPT:
+            _asked.clear()
+        found = _asked[part.sha256] = frozenset(_topics_in(part.model))
+    return found
 
 
 def _topics_in(model: object) -> Iterator[str]:

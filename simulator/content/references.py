@@ -42,6 +42,7 @@ def check_scenario(
     check_plot(sheet)
     if check_language(sheet, model.language):
         check_phrases(sheet, "topics", model.topics, model.language)
+    sheet.known(("untrue",), model.untrue, model.topics, "topic")
     if persona is not None:
         _check_same_language(sheet, ("customer", "persona"), "persona", persona.model)
     if rubric is not None:

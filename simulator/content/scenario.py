@@ -215,6 +215,8 @@ class Scenario(Strict):
         desk: What the agent can see and may offer.
         customer: Who sits in the empty chair.
         topics: What a reply can be about: phrase patterns by the topic's name.
+        untrue: Topics that are wrong here: a sentence that claims one explains and promises nothing, to the
+            customer and to the judge. Denying it, asking about it, or owning that it was said is no claim.
         facts: What the customer knows and tells when it is unlocked, by name.
         answers: Answers to questions that hold no secret, by name.
         needs: What the customer wants, by name, in the order in which they ask.
@@ -242,6 +244,7 @@ class Scenario(Strict):
     desk: Annotated[list[DeskCard], Field(min_length=1)]
     customer: Customer
     topics: dict[Id, Annotated[list[Text], Field(min_length=1)]]
+    untrue: list[Id] = []
     facts: dict[Id, Fact]
     answers: dict[Id, Answer] = {}
     needs: Annotated[dict[Id, Need], Field(min_length=1)]

@@ -28,7 +28,9 @@ def todos(loaded: Loaded[Any]) -> list[Fault]:
 
 
 def _marked(node: Node) -> Iterator[tuple[Node, str]]:
-    if isinstance(node.data, str) and (found := _MARKED.match(node.data)):
-        yield node, " ".join(node.data[found.end() :].split())
-    for child in node.children.values():
-        yield from _marked(child)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        waiting += node.children.values()
+        if isinstance(node.data, str) and MARK in node.data and (found := _MARKED.match(node.data)):
+            yield node, " ".join(node.data[found.end() :].split())

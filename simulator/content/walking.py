@@ -13,19 +13,26 @@ Loc = tuple[str | int, ...]
 
 def models_in(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
     """A model and all models below it, in the order of their keys; defaults that nobody wrote included."""
+    found: list[tuple[Loc, BaseModel]] = []
+    _gather(value, loc, found)
+    return iter(found)
+
+
+def _gather(value: object, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
     if isinstance(value, BaseModel):
-        yield loc, value
+        found.append((loc, value))
         for name, key in _holding(type(value)):
             inner = getattr(value, name)
-            if isinstance(inner, (BaseModel, list, dict)):
-                yield from models_in(inner, (*loc, key))
+            if inner is not None:
+                _gather(inner, (*loc, key), found)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            if isinstance(inner, (BaseModel, list, dict)):
-                yield from models_in(inner, (*loc, index))
+            if not isinstance(inner, str):
+                _gather(inner, (*loc, index), found)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from models_in(inner, (*loc, key))
+            if not isinstance(inner, str):
+                _gather(inner, (*loc, key), found)
 
 
 @lru_cache(maxsize=128)

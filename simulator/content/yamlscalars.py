@@ -27,13 +27,18 @@ class Resolved(NamedTuple):
     trap: str = ""
 
 
+def is_text(written: str) -> bool:
+    """Whether an unquoted scalar can mean nothing but itself, told by its first letter."""
+    return written != "" and written[0] not in _FIRST
+
+
 def resolve(written: str) -> Resolved:
     """The meaning of an unquoted scalar by the rules of YAML 1.1, without their surprises.
 
     Plain decimal numbers, booleans and null mean themselves. What YAML 1.1 takes for a date, a number to
     the base 60 or 8, or another odd number stays a text and is named as a trap.
     """
-    if written and written[0] not in _FIRST:
+    if is_text(written):
         return Resolved(written)
     if written in _NULLS:
         return Resolved(None)

@@ -9,6 +9,7 @@ from simulator.content.base import compare
 from simulator.content.conditions import Condition
 from simulator.customer.state import CustomerState
 from simulator.language.reading import Reading
+from simulator.language.untrue import believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class Moment:
     reading: Reading
     state: CustomerState
     flags: frozenset[str]
+
+    def __post_init__(self) -> None:
+        """Nothing is given by a sentence that claims what is untrue in the case."""
+        if self.reading.untrue:
+            object.__setattr__(self, "reading", believed(self.reading))
 
     def holds(self, condition: Condition) -> bool:
         """Whether the condition is true at this moment."""

@@ -74,7 +74,7 @@ class Reply:
         stems: The stems of the words of some weight, by sentence.
         about: Stems of the customer's words, each with the turn that it was first used in.
         taking_up: The sentences that take up a word that the customer used before.
-        spoilt: Sentences that brush off or blame, and those beside them.
+        spoilt: Sentences that brush off or blame, and those beside them; those that claim what is untrue.
         formula: In a stuffed reply, the one span that is credited; else None.
         hollow: Commitments that name no deed.
         idle: Times that belong to what is past, and formulae that were read as explanations.
@@ -298,4 +298,5 @@ def _spoilt(reading: Reading, topics: Iterable[str]) -> frozenset[int]:
     spans = [span for finding in found if finding.confidence >= SURE for span in finding.spans]
     if reading.topics:
         spans += [m.span for topic in topics for m in reading.topics.get(topic, ()) if not m.negated]
-    return frozenset([beside for span in spans for beside in neighbours(span.sentence)])
+    beside = [sentence for span in spans for sentence in neighbours(span.sentence)]
+    return frozenset([*beside, *(span.sentence for span in reading.untrue)])

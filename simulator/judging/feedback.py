@@ -63,10 +63,19 @@ def missed_text(question: Question, ruling: Ruling, bench: Bench) -> str:
     """What was missed; for unanswered questions with the ones that were not answered."""
     text = less_than_full(question, ruling.option)
     if bench.spoils(question, ruling):
-        text += f" {sentence('spoilt', bench.language)}"
+        text += f" {_why_spoilt(bench)}"
     if question.about_answers and bench.answers.unanswered:
         text += _left_open(bench.answers.unanswered, bench.language)
     return text
+
+
+def _why_spoilt(bench: Bench) -> str:
+    """What took the worth from words: the first that is untrue here, else what stands beside them."""
+    for reply in bench.case.replies:
+        for span in reply.reading.untrue:
+            quote = in_brief(reply.proof(reply.reading.sentence_of(span))).quote
+            return sentence("untrue", bench.language).format(quote=quote)
+    return sentence("spoilt", bench.language)
 
 
 def less_than_full(question: Question, option: Option) -> str:

@@ -56,8 +56,10 @@ def helped(replies: Sequence[Reply], language: str) -> tuple[float, tuple[Proof,
 
 
 def _own(reply: Reply) -> frozenset[int]:
-    """The sentences that are neither copied nor said before."""
+    """The sentences that are neither copied nor said before, and claim nothing untrue."""
     every = frozenset(range(len(reply.words))) - reply.repeated
+    if reply.reading.untrue:
+        every -= {span.sentence for span in reply.reading.untrue}
     if not reply.copied:
         return every
     return frozenset([at for at in every if not mostly_inside(reply.reading.sentences[at], reply.copied)])

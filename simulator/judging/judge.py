@@ -72,10 +72,9 @@ class RulesJudge:
         self._language = rubric.language.partition("-")[0]
         phrases = {PHRASE + name: patterns for name, patterns in rubric.phrases.items()}
         topics = scenario.topics if scenario else {}
-        self._reader = Reader(self._language, {**topics, **phrases})
+        self._reader = Reader(self._language, {**topics, **phrases}, scenario.untrue if scenario else ())
         self._heard_phrases = kept_book(self._language, rubric.phrases) if rubric.phrases else None
-        self._questions = [(part, one) for part in plainly(rubric).sections for one in part.questions]
-        self._own_words = Source.of(_texts_of(rubric))
+        self._questions, self._own_words = _made_of(rubric)
         self._desk = tuple(f"{card.title}\n{card.text}" for card in scenario.desk) if scenario else ()
 
     def evaluate(
@@ -220,6 +219,22 @@ class RulesJudge:
             settled=settled,
             left_out=bench.case.left_out,
         )
+
+
+_Made = tuple[list[tuple[Section, Question]], Source]
+_MADE_KEPT = 32
+_made: dict[int, tuple[Rubric, _Made]] = {}
+
+
+def _made_of(rubric: Rubric) -> _Made:
+    """A rubric's questions as plain objects, and its own words; kept, as many scenarios share one rubric."""
+    kept = _made.get(id(rubric))
+    if kept is None or kept[0] is not rubric:
+        if len(_made) >= _MADE_KEPT:
+            _made.clear()
+        questions = [(part, one) for part in plainly(rubric).sections for one in part.questions]
+        kept = _made[id(rubric)] = (rubric, (questions, Source.of(_texts_of(rubric))))
+    return kept[1]
 
 
 def _with_what_was_muted(reading: Reading, audible: str, text: str) -> Reading:

@@ -13,6 +13,7 @@ ENGLISH: Mapping[str, str] = {
     "no_reply": "Not scored: there is no reply that can be read.",
     "no_proof": "Not scored: the words that would prove it are not in the turn they were read in.",
     "spoilt": "There are words that could have earned more, but what stands beside them spoils them.",
+    "untrue": "“{quote}” is not so here, and earns nothing.",
     "open": "Not answered",
     "turn": "turn",
     "more": "and {n} more",

@@ -254,6 +254,10 @@ class Tokeniser:
 
     def words(self, text: str) -> list[Token]:
         """The tokens of a phrase, without sentence ends."""
+        if text.isalpha():  # one word, whatever the language: there is nothing to look for in it
+            tokens: list[Token] = []
+            self._add_word(text, 0, tokens)
+            return tokens
         return [token for token in self.document(text).tokens if token.kind != END]
 
     def _take_apart(self, word: str) -> tuple[_Part, ...]:

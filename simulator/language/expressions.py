@@ -32,6 +32,8 @@ def plainly_begun(source: str) -> str:
     `(?:[ab]x|c)` becomes `(?:ax|bx|c)`: where every alternative begins with one character, a search skips all
     places that hold none of these, which it does not where one begins with a class.
     """
+    if "|[" not in source and not source.startswith("(?:["):
+        return source
     end = _end_of_group(source) if source.startswith("(?:") else 0
     if not end or source[end : end + 1] == "?":
         return source

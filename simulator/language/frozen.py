@@ -107,7 +107,7 @@ def freeze(language: str, words: Iterable[str]) -> str:
     content = {
         "sha256": fingerprint(language, listed),
         "stems": {word: stem(word) for word in map(fold, listed)},
-        "book": PhraseBook(lexicon_of(language), language).state(),
+        "book": PhraseBook(lexicon_of(language), language, filed=True).state(),
     }
     lists = _lists_in_sources(language)
     if lists:
@@ -119,7 +119,7 @@ def thaw(language: str, words: Iterable[str]) -> PhraseBook:
     """The phrase book of a language: from its file when that fits the sources, else compiled now."""
     content = _content(language)
     if content is None or content.get("sha256") != fingerprint(language, words):
-        return PhraseBook(lexicon_of(language), language)
+        return PhraseBook(lexicon_of(language), language, filed=True)
     stemmer_for(language).learn(content["stems"])
     return PhraseBook.from_state(content["book"], language)
 

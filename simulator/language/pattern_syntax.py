@@ -13,12 +13,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from collections.abc import Sequence as Row
 from dataclasses import dataclass
 from math import prod
 
 from simulator.errors import ContentError
-from simulator.language.document import Token
 
 CLASSES = ("number", "money", "time", "date", "name", "url")
 DEFAULT_GAP = 5
@@ -29,10 +29,13 @@ MIN_PREFIX = 2
 """The fewest letters before a "*"."""
 
 _LEX = re.compile(
-    r"(?P<space>\s+)|(?P<gap>\.\.\.(?P<width>\d?)|…(?P<width2>\d?))|(?P<class><(?P<name>[^<>\s]*)>?)"
-    r"|(?P<exact>=)|(?P<mark>[()|&?])|(?P<word>(?:\\.|[^\s()|&?=<>\\.…]|\.(?!\.\.))+)|(?P<stray>.)",
+    r"\s*(?:(?P<word>(?:[^\s()|&?=<>\\.…]+|\\.|\.(?!\.\.))+)|(?P<mark>[()|&?])|(?P<exact>=)"
+    r"|(?P<gap>\.\.\.(?P<width>\d?)|…(?P<width2>\d?))|(?P<class><(?P<name>[^<>\s]*)>?)|(?P<stray>\S))",
     re.DOTALL,
 )
+
+_AS_WRITTEN = frozenset({"word", "exact"})
+_CLOSING = frozenset({"end", ")", "|", "&"})
 
 
 class PatternError(ContentError):
@@ -92,7 +95,7 @@ MAX_WAYS = 10_000
 def ways(node: Word | Class | Gap | Choice | Sequence) -> int:
     """An upper bound of the ways that a node can match at one place."""
     if isinstance(node, Sequence):
-        return prod(map(ways, node.items))
+        return prod([ways(item) for item in node.items if not isinstance(item, Word)])
     if isinstance(node, Gap):
         return node.width + 1
     if not isinstance(node, Choice):
@@ -101,17 +104,16 @@ def ways(node: Word | Class | Gap | Choice | Sequence) -> int:
     for branch in node.branches:
         first = branch.items[0]
         start = first.stem if isinstance(first, Word) else None
-        alike[start] = alike.get(start, 0) + ways(branch)
+        alike[start] = alike.get(start, 0) + (ways(branch) if start is None or len(branch.items) > 1 else 1)
     return max(alike.values()) + alike.get(None, 0) * (len(alike) > 1) + node.optional
 
 
-def can_be_empty(node: Word | Class | Gap | Choice | Sequence) -> bool:
-    """Whether a node matches no words at all."""
-    if isinstance(node, Sequence):
-        return all(can_be_empty(item) for item in node.items)
-    if isinstance(node, Choice):
-        return node.optional or any(can_be_empty(branch) for branch in node.branches)
-    return isinstance(node, Gap)
+def _can_be_empty(items: Iterable[Word | Class | Gap | Choice]) -> bool:
+    """Whether items match no words at all, in which no alternative of a group does."""
+    for item in items:
+        if not isinstance(item, Gap) and not (isinstance(item, Choice) and item.optional):
+            return False
+    return True
 
 
 class _Lexeme:
@@ -126,36 +128,46 @@ class _Lexeme:
 def _lexemes(source: str) -> list[_Lexeme]:
     found: list[_Lexeme] = []
     for match in _LEX.finditer(source):
-        kind, column = match.lastgroup or "", match.start() + 1
-        if kind == "space":
-            continue
-        if kind == "stray":
-            raise PatternError(f'"{match.group()}" has no meaning here', column, 'Write "\\" before it.')
-        if match["gap"]:
-            if source[match.end() : match.end() + 1].isdigit():
-                hint = 'Write "...9", or split the phrase.'
-                raise PatternError("a gap is at most 9 words wide", column, hint)
-            found.append(_Lexeme("gap", match["width"] or match["width2"] or "", column))
-        elif match["class"]:
+        kind = match.lastgroup or ""
+        text, column = match[kind], match.start(kind) + 1
+        if kind in _AS_WRITTEN:
+            found.append(_Lexeme(kind, text, column))
+        elif kind == "mark":
+            found.append(_Lexeme(text, text, column))
+        elif kind == "gap":
+            found.append(_gap_lexeme(match, column))
+        elif kind == "class":
             found.append(_Lexeme("class", _class_name(match, column), column))
-        else:
-            found.append(_Lexeme(match.group() if kind == "mark" else kind, match.group(), column))
+        elif kind == "stray":
+            raise PatternError(f'"{text}" has no meaning here', column, 'Write "\\" before it.')
     found.append(_Lexeme("end", "", len(source) + 1))
     return found
 
 
+def _gap_lexeme(match: re.Match[str], column: int) -> _Lexeme:
+    if match.string[match.end() : match.end() + 1].isdigit():
+        hint = 'Write "...9", or split the phrase.'
+        raise PatternError("a gap is at most 9 words wide", column, hint)
+    return _Lexeme("gap", match["width"] or match["width2"] or "", column)
+
+
 def _class_name(match: re.Match[str], column: int) -> str:
     name = (match["name"] or "").lower()
-    if name not in CLASSES or not match.group().endswith(">"):
+    if name not in CLASSES or not match["class"].endswith(">"):
         known = ", ".join(f"<{known}>" for known in CLASSES)
-        raise PatternError(f'"{match.group()}" is no class of words', column, f"Known: {known}.")
+        raise PatternError(f'"{match["class"]}" is no class of words', column, f"Known: {known}.")
     return name
 
 
 class Parser:
-    """Reads one pattern; `words` takes a written word apart as a reply's words are."""
+    """Reads one pattern.
 
-    def __init__(self, source: str, words: Callable[[str], list[Token]]) -> None:
+    Args:
+        source: What the author wrote.
+        words: Takes a written word apart as a reply's words are; each is meant exactly, or by its stem.
+    """
+
+    def __init__(self, source: str, words: Callable[[str, bool], Row[Word]]) -> None:
         self._source = source
         self._words = words
         self._gaps = 0
@@ -203,14 +215,15 @@ class Parser:
             if self._here.kind in (")", "|"):
                 raise self._unexpected()
             raise PatternError(f"{what} is empty", column)
-        if can_be_empty(sequence):
+        if _can_be_empty(sequence.items):
             raise PatternError(f"{what} has only optional words, so it would match anything", column)
         return sequence
 
     def _sequence(self) -> Sequence:
         items: list[Word | Class | Gap | Choice] = []
-        while self._here.kind not in ("end", ")", "|", "&"):
-            items.extend(self._gap(items) if self._here.kind == "gap" else self._item())
+        lexemes = self._lexemes
+        while (kind := lexemes[self._at].kind) not in _CLOSING:
+            items += self._gap(items) if kind == "gap" else self._item()
         if items and isinstance(items[-1], Gap):
             raise PatternError("a gap needs a word on both sides", self._here.column)
         return Sequence(tuple(items))
@@ -248,13 +261,11 @@ class Parser:
 
     def _plain(self, lexeme: _Lexeme, exact: bool = False) -> list[Word | Class | Gap | Choice]:
         prefix = lexeme.text.endswith("*") and not lexeme.text.endswith("\\*")
-        tokens = self._words(re.sub(r"\\(.)", r"\1", lexeme.text))
-        if not tokens:
+        text = re.sub(r"\\(.)", r"\1", lexeme.text) if "\\" in lexeme.text else lexeme.text
+        words = self._words(text, exact)
+        if not words:
             raise PatternError(f'"{lexeme.text}" has no letters or digits', lexeme.column)
-        words: list[Word | Class | Gap | Choice] = [Word(token.form, token.stem, exact) for token in tokens]
-        if prefix:
-            words[-1] = self._first_letters(tokens[-1].form, lexeme, exact)
-        return words
+        return [*words[:-1], self._first_letters(words[-1].form, lexeme, exact)] if prefix else [*words]
 
     def _first_letters(self, letters: str, lexeme: _Lexeme, exact: bool) -> Word:
         if exact or len(letters) < MIN_PREFIX:
@@ -287,6 +298,6 @@ class Parser:
             if self._here.kind == "end":
                 raise PatternError('"(" is never closed', opened, 'Add ")".')
             raise PatternError("an alternative is empty", column, 'To make a group optional, write "(…)?".')
-        if can_be_empty(branch):
+        if _can_be_empty(branch.items):
             raise PatternError("an alternative has only optional words", column, 'Write "(…)?" instead.')
         return branch

@@ -9,13 +9,14 @@ cannot do without occurs: each symbol of a text brings a mask with a bit for eac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache, partial, reduce
 from operator import or_
 from typing import Any, NamedTuple, cast
 
-from simulator.language.document import CODE, DATE, END, NUMBER, WORD, Document, Token, tokeniser_for
+from simulator.language.anchors import LEVELS, anchors_of, words_of
+from simulator.language.document import CODE, DATE, END, NUMBER, WORD, Document, tokeniser_for
 from simulator.language.expressions import Kept, bits, ones, plainly_begun, with_classes, without_classes
 from simulator.language.pattern_syntax import (
     CLASSES,
@@ -31,25 +32,12 @@ from simulator.language.reading import Span
 from simulator.language.spelling import mended
 from simulator.language.symbols import Symbols
 from simulator.language.values import worked_out
-from simulator.language.wordlist import wordset
 
 __all__ = ["Hit", "Pattern", "PatternError", "PhraseBook", "compile_pattern"]
 
 _END_SYMBOL, _OTHER_SYMBOL = "\n", "."
 _CLASS_SYMBOLS = dict(zip(CLASSES, "NMTDAU", strict=True))
 _CACHE_WORDS = 20_000
-_LEVELS = 4
-"""How many words (or sets of words, one of which must occur) are asked for before a pattern is tried.
-
-`PhraseBook._candidates` halves them twice."""
-_COMMON = wordset(
-    "a an the i you we it he she they me us him her them my your our his their this that these those "
-    "is are am was be been do did have has had will would can could may might shall should must to of "
-    "in on at for with from by as and or but if not no so what which who how when where there here "
-    "out up all any some pleas just now then get make go take send let know see say tell ask want "
-    "need help call"
-)
-"""Words that are poor anchors: nearly every reply has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +47,26 @@ class Pattern:
     Attributes:
         source: What the author wrote.
         parts: Its parts as trees; more than one when joined with "&".
+        words: Every word in them with its kind, each once; what a book's alphabet is made of.
+        has_prefixes: Whether one of them stands for all words that begin like it.
+        anchors: Sets of words, rarest first, of each of which one must occur in any match.
     """
 
     source: str
     language: str
     parts: tuple[Items, ...]
+    words: tuple[tuple[Word, str], ...] = field(init=False, repr=False, compare=False)
+    has_prefixes: bool = field(init=False, repr=False, compare=False)
+    anchors: tuple[Sequence[str], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        words = dict.fromkeys(words_of(self.parts))
+        object.__setattr__(self, "words", tuple([(word, self._kind(word)) for word in words]))
+        object.__setattr__(self, "has_prefixes", any(word.prefix for word in words))
+        object.__setattr__(self, "anchors", anchors_of(self.parts))
+
+    def _kind(self, word: Word) -> str:
+        return WORD if word.prefix else _kind_of(word.form, self.language)
 
     def find(self, document: Document) -> list[Hit]:
         """Where the pattern matches, in order."""
@@ -96,47 +99,36 @@ def compile_pattern(source: str, language: str = "en") -> Pattern:
         PatternError: It cannot be read; the message says why, `column` where.
         UsageError: No word stems are known for the language.
     """
-    return Pattern(source, language, Parser(source, partial(_words_in, language)).parse())
-
-
-def _anchors(items: Items) -> list[tuple[int, list[str]]]:
-    """Sets of words, rarest first, of each of which one must occur in any match, with how common they are."""
-    found = [_anchors_of_item(item) for item in items.items]
-    return sorted(((cost, names) for cost, names in found if names), key=lambda anchor: anchor[0])
-
-
-def _anchors_of_item(item: Word | Class | Gap | Choice) -> tuple[int, list[str]]:
-    if isinstance(item, Word):
-        return (40 if item.stem in _COMMON else max(1, 12 - len(item.stem))), [item.stem]
-    if isinstance(item, Class):
-        return 5, [f"<{item.kind}>"]
-    if isinstance(item, Choice) and not item.optional:
-        found = [_anchors(branch)[0] for branch in item.branches]
-        return sum(cost for cost, _ in found), [word for _, words in found for word in words]
-    return 1_000, []
+    return Pattern(source, language, Parser(source, partial(_written, language)).parse())
 
 
 @dataclass(slots=True)
 class _Entry:
-    """One pattern of a book as regular expressions over symbols, compiled once they are needed."""
+    """One pattern of a book as regular expressions over symbols, written and compiled once needed."""
 
     key: str
-    sources: tuple[str, ...]
+    parts: tuple[Items, ...] = ()
+    sources: tuple[str, ...] = ()
     compiled: tuple[re.Pattern[str], ...] = ()
 
 
 class PhraseBook:
     """Patterns by key (a topic, a cue), all found in one pass over a document.
 
+    Args:
+        patterns: The patterns by key.
+        language: Their language.
+        filed: Whether the book's `state` goes into a file.
+
     Raises:
         PatternError: One of the patterns cannot be read.
         UsageError: No word stems are known for the language.
     """
 
-    def __init__(self, patterns: Mapping[str, Sequence[str | Pattern]], language: str = "en") -> None:
+    def __init__(
+        self, patterns: Mapping[str, Sequence[str | Pattern]], language: str = "en", filed: bool = False
+    ) -> None:
         self.language = language
-        self._tokeniser = tokeniser_for(language)
-        self._symbols = Symbols()
         self._entries: list[_Entry] = []
         self._index: dict[str, list[int]] = {}
         self._lacking: list[int] = []
@@ -149,11 +141,15 @@ class PhraseBook:
             for key, sources in patterns.items()
             for source in sources
         ]
-        self._name_symbols(pattern for _, pattern in compiled)
+        self._symbols = Symbols(far=not filed and not any(pattern.has_prefixes for _, pattern in compiled))
+        for _, pattern in compiled:
+            self._symbols.add_all(pattern.words)
         if self._symbols.prefixes:
             self._symbols.join()
         for key, pattern in compiled:
             self._enter(key, pattern)
+        self._written = compiled
+        self._naming: dict[frozenset[str], frozenset[str]] = {}
 
     @classmethod
     def from_state(cls, state: Mapping[str, Any], language: str) -> PhraseBook:
@@ -162,7 +158,7 @@ class PhraseBook:
         book._symbols = Symbols(**state["symbols"])
         classes = state.get("classes", ())
         book._entries = [
-            _Entry(key, tuple(with_classes(source, classes) for source in sources))
+            _Entry(key, sources=tuple(with_classes(source, classes) for source in sources))
             for key, sources in state["entries"]
         ]
         book._index, book._lacking = dict(state["index"]), list(state["lacking"])
@@ -172,7 +168,7 @@ class PhraseBook:
         """Everything that was worked out from the patterns, as plain data."""
         symbols = {name: value for name, value in asdict(self._symbols).items() if value}
         classes: dict[str, int] = {}
-        entries = [[entry.key, list(entry.sources)] for entry in self._entries]
+        entries = [[entry.key, list(self._sources(entry))] for entry in self._entries]
         if self._symbols.prefixes:  # they make for long classes that come again and again
             entries = [[key, [without_classes(s, classes) for s in sources]] for key, sources in entries]
         return {
@@ -183,21 +179,23 @@ class PhraseBook:
             "lacking": self._lacking,
         }
 
-    def _name_symbols(self, patterns: Iterable[Pattern]) -> None:
-        for pattern in patterns:
-            for word in _words_of(pattern.parts):
-                plain = word.form.isalpha() and len(word.form) <= 5
-                self._symbols.add(word, WORD if plain else _words_in(self.language, word.form)[0].kind)
-
     def _enter(self, key: str, pattern: Pattern) -> None:
-        anchors = sorted((a for part in pattern.parts for a in _anchors(part)), key=lambda anchor: anchor[0])
-        number = len(self._entries)
-        needed = [{s for name in names for s in self._symbols_of(name)} for _, names in anchors[:_LEVELS]]
-        for level, symbols in enumerate(needed):
-            for symbol in sorted(symbols):
-                self._index.setdefault(symbol, []).append(number * _LEVELS + level)
-        self._lacking.extend(number * _LEVELS + level for level in range(len(needed), _LEVELS))
-        self._entries.append(_Entry(key, tuple(map(self._regex, pattern.parts))))
+        number, index, symbols_of = len(self._entries), self._index, self._symbols_of
+        for level, names in enumerate(pattern.anchors):
+            found = symbols_of(names[0])
+            if len(names) > 1:
+                found = list({symbol for name in names for symbol in symbols_of(name)})
+            for symbol in found:
+                index.setdefault(symbol, []).append(number * LEVELS + level)
+        lacking = range(len(pattern.anchors), LEVELS)
+        self._lacking.extend(number * LEVELS + level for level in lacking)
+        self._entries.append(_Entry(key, pattern.parts))
+
+    def _sources(self, entry: _Entry) -> tuple[str, ...]:
+        """The regular expressions of a pattern; written when they are first needed, as many never are."""
+        if not entry.sources:
+            entry.sources = tuple(map(self._regex, entry.parts))
+        return entry.sources
 
     def _symbols_of(self, name: str) -> list[str]:
         if name.startswith("<"):
@@ -280,10 +278,18 @@ class PhraseBook:
     def _compiled(self, number: int) -> Callable[[str], re.Match[str] | None]:
         """The search for the first part of a pattern; made when it is first needed."""
         entry = self._entries[number]
-        entry.compiled = tuple(re.compile(plainly_begun(source)) for source in entry.sources)
+        entry.compiled = tuple(map(_expression, self._sources(entry)))
         search: Callable[[str], re.Match[str] | None] = entry.compiled[0].search
         self._searches[number] = search
         return search
+
+    def naming(self, forms: frozenset[str]) -> frozenset[str]:
+        """The keys with a pattern that names one of these words; not known of a book from a file."""
+        if forms not in self._naming:
+            self._naming[forms] = frozenset(
+                key for key, pattern in self._written if any(word.form in forms for word, _ in pattern.words)
+            )
+        return self._naming[forms]
 
     def keys(self) -> frozenset[str]:
         """The keys that have patterns."""
@@ -303,40 +309,40 @@ class PhraseBook:
             found |= seen & seen >> width
         chosen = self._chosen.get(keys)
         if chosen is None:
-            chosen = self._chosen[keys] = bits(
-                n for n, entry in enumerate(self._entries) if keys is None or entry.key in keys
-            )
+            entries = enumerate(self._entries)
+            chosen = (1 << width) - 1 if keys is None else bits(n for n, e in entries if e.key in keys)
+            self._chosen[keys] = chosen
         return ones(found & chosen)
 
     @worked_out
     def _rarest(self) -> frozenset[str] | None:
         """The symbols of which every match holds one; None when there is a pattern that needs none."""
-        if any(place % _LEVELS == 0 for place in self._lacking):
+        if any(place % LEVELS == 0 for place in self._lacking):
             return None
         places = self._index.items()
-        return frozenset(symbol for symbol, found in places if any(place % _LEVELS == 0 for place in found))
+        return frozenset(symbol for symbol, found in places if any(place % LEVELS == 0 for place in found))
 
     def _mask(self, symbol: str) -> int:
         """What a symbol fulfils: a bit for each pattern on each level; "" stands for levels without needs."""
         places = self._index.get(symbol, ()) if symbol else self._lacking
         width = len(self._entries)
-        return bits(place // _LEVELS + width * (place % _LEVELS) for place in places)
+        return bits(place // LEVELS + width * (place % LEVELS) for place in places)
 
     def _regex(self, items: Items) -> str:
-        return "".join(self._regex_of(item) for item in items.items)
+        return "".join([self._regex_of(item) for item in items.items])
 
     def _regex_of(self, item: Word | Class | Gap | Choice) -> str:
+        if isinstance(item, Word):
+            if item.exact:
+                return self._symbols.forms[item.form]
+            symbols = self._symbols.of_stem[item.stem]
+            return symbols[0] if len(symbols) == 1 else f"[{''.join(symbols)}]"
+        if isinstance(item, Choice):
+            inner = "|".join(dict.fromkeys([self._regex(branch) for branch in item.branches]))
+            return f"(?:{inner}){'?' if item.optional else ''}"
         if isinstance(item, Gap):
             return f"[^{_END_SYMBOL}]{{0,{item.width}}}?"
-        if isinstance(item, Choice):
-            inner = "|".join(dict.fromkeys(map(self._regex, item.branches)))
-            return f"(?:{inner}){'?' if item.optional else ''}"
-        if isinstance(item, Class):
-            return f"[{''.join(self._symbols_of(f'<{item.kind}>'))}]"
-        if item.exact:
-            return self._symbols.forms[item.form]
-        symbols = self._symbols.of_stem[item.stem]
-        return symbols[0] if len(symbols) == 1 else f"[{''.join(symbols)}]"
+        return f"[{''.join(self._symbols_of(f'<{item.kind}>'))}]"
 
 
 def _hits(pattern: re.Pattern[str], match: re.Match[str], encoded: str, document: Document) -> list[Hit]:
@@ -368,20 +374,24 @@ def _joint_hits(parts: tuple[re.Pattern[str], ...], encoded: str, document: Docu
     return hits
 
 
-def _words_of(parts: Iterable[Items]) -> Iterable[Word]:
-    for part in parts:
-        for item in part.items:
-            if isinstance(item, Word):
-                yield item
-            elif isinstance(item, Choice):
-                yield from _words_of(item.branches)
-
-
 def _place(hit: Hit) -> tuple[int, int]:
     return hit.first, -hit.last
 
 
-@lru_cache(maxsize=16_384)
-def _words_in(language: str, text: str) -> list[Token]:
+@lru_cache(maxsize=4_096)
+def _expression(source: str) -> re.Pattern[str]:
+    """A regular expression compiled; remembered, as books of one scenario have many patterns in common."""
+    return re.compile(plainly_begun(source))
+
+
+@lru_cache(maxsize=32_768)
+def _written(language: str, text: str, exact: bool) -> tuple[Word, ...]:
     """A word of a pattern taken apart; remembered, as patterns have few words and many of each."""
-    return tokeniser_for(language).words(text)
+    return tuple([Word(token.form, token.stem, exact) for token in tokeniser_for(language).words(text)])
+
+
+@lru_cache(maxsize=32_768)
+def _kind_of(form: str, language: str) -> str:
+    """The kind of token that a word of a pattern is."""
+    plain = form.isalpha() and len(form) <= 5
+    return WORD if plain else tokeniser_for(language).words(form)[0].kind

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from types import ModuleType
 from typing import Literal, get_args
 
 from simulator.behaviours import BEHAVIOURS
 from simulator.errors import UsageError
 from simulator.language.books import kept_book
-from simulator.language.details import case_places, case_words, detail_spans, find_details
-from simulator.language.document import CODE, END, HANDLE, NUMBER, WORD, Document, Token, take_apart
+from simulator.language.details import case_words, detail_spans, find_details
+from simulator.language.document import Document, take_apart
 from simulator.language.frozen import lexicon_languages, thaw
 from simulator.language.frozen import listed_in as words_of_lists
 from simulator.language.learned.reconsidering import reconsider
@@ -20,9 +22,11 @@ from simulator.language.learned.weights import panel_of
 from simulator.language.overlap import same_words
 from simulator.language.patterns import Hit, Pattern, PatternError, PhraseBook
 from simulator.language.polarity import Polarity, polarity_of
+from simulator.language.readable import flags_of, named_language
 from simulator.language.reading import Finding, Question, Reading, Span, TopicMention
 from simulator.language.scene import LanguageRules, Scene, ends_as_question
 from simulator.language.text import MAX_REPLY_CHARS, clean_text
+from simulator.language.untrue import claims
 
 __all__ = ["READER_LANGUAGES", "PatternError", "Reader", "find_bearing", "find_questions", "same_words"]
 
@@ -34,14 +38,8 @@ Bearing = Literal["content", "declining", "unhelped", "protest"]
 """Thanks or relief; "no thanks"; giving up or going elsewhere; "I have just told you"."""
 
 _BEARINGS: dict[Bearing, str] = {name: f"customer.{name}" for name in get_args(Bearing)}
-_FOREIGN_WORDS = 5
-_FOREIGN_SHARE = 0.08
-"""Of at least so many words, fewer than this share are everyday words: another language."""
-_OWN_SHARE = 0.45
-"""With so many everyday words nothing else is looked at."""
 HEARD_KEPT = 12
 """So many of the customer's last messages are looked at."""
-_FIGURES, _ODD = frozenset({NUMBER, CODE}), frozenset({CODE, HANDLE, NUMBER, END})
 
 
 def _module(language: str) -> ModuleType:
@@ -98,19 +96,31 @@ def _rules_of_lexicon(language: str) -> LanguageRules:
 class Reader:
     """Reads replies in one language, for one scenario's topics.
 
+    Args:
+        language: The language of the replies.
+        topics: Phrases by the topic's name.
+        untrue: The topics that are untrue in the scenario.
+
     Raises:
         UsageError: The language is not known.
         PatternError: A topic's phrase cannot be read.
     """
 
     def __init__(
-        self, language: str = "en", topics: Mapping[str, Sequence[str | Pattern]] | None = None
+        self,
+        language: str = "en",
+        topics: Mapping[str, Sequence[str | Pattern]] | None = None,
+        untrue: Collection[str] = (),
     ) -> None:
         self.language = language
         self._rules = rules_for(language)
         self._lexicon = _lexicon_book(language)
         self._cues = _said_by_agents(language)
         self._topics = kept_book(language, topics) if topics else None
+        negators = self._rules.polarity.negators
+        self._denying = self._topics.naming(negators) if self._topics else frozenset[str]()
+        """The topics with a phrase that denies by itself; in the others a "not" can only stand in a gap."""
+        self._untrue = untrue
 
     def read(self, reply: str, heard: Sequence[str] = (), desk: Sequence[str] = ()) -> Reading:
         """Everything that a reply shows.
@@ -141,12 +151,27 @@ class Reader:
             self._scene(document, cues, found, heard, desk)
             for document, cues, found, (_, heard) in zip(documents, hits, topics, texts, strict=True)
         ]
-        flags = [_flags(document, rules) for document in documents]
+        flags = [flags_of(document, rules) for document in documents]
         plain = [scene for scene, (flagged, _) in zip(scenes, flags, strict=True) if not flagged]
         _detect(plain, rules)
         for scene in plain:
             reconsider(scene, rules, panel_of(self.language))
-        return [_reading(*found) for found in zip(scenes, topics, flags, strict=True)]
+        found = zip(scenes, topics, flags, strict=True)
+        readings = [_reading(*one, self._denying) for one in found]
+        return [self._doubted(reading) for reading in readings] if self._untrue else readings
+
+    def _doubted(self, reading: Reading) -> Reading:
+        """With the claims of what is untrue, and without mentions of it that claim and ask nothing."""
+        found = claims(reading, self._untrue, self.language)
+        told = {
+            topic: tuple(one for one in mentions if one.span in found or one.negated or one.asked)
+            for topic, mentions in reading.topics.items()
+            if topic in self._untrue
+        }
+        if not told:
+            return reading
+        topics = {topic: told.get(topic, mentions) for topic, mentions in reading.topics.items()}
+        return replace(reading, untrue=found, topics={key: some for key, some in topics.items() if some})
 
     def look(self, reply: str, heard: Sequence[str] = ()) -> Scene:
         """A reply with what the phrases alone find in it: what linear models are trained on."""
@@ -189,24 +214,29 @@ class Reader:
         cues = self._rules.polarity_cues
         hits = self._lexicon.find(document, cues) if cues else {}
         polarity = _polarity(document, self._rules, hits)
-        return _mentions(document, self._topic_hits(document), polarity, None)
+        return _mentions(document, self._topic_hits(document), polarity, None, self._denying)
 
     def _topic_hits(self, document: Document) -> dict[str, list[Hit]]:
         return self._topics.find(document) if self._topics else {}
 
 
-def _reading(scene: Scene, topics: Mapping[str, list[Hit]], flagged: tuple[frozenset[str], int]) -> Reading:
+def _reading(
+    scene: Scene,
+    topics: Mapping[str, list[Hit]],
+    flagged: tuple[frozenset[str], int],
+    denying: Collection[str],
+) -> Reading:
     document, nothing, (flags, words) = scene.document, Finding(), flagged
     return Reading(
         text=document.text,
         behaviours={name: scene.findings.get(name, nothing) for name in BEHAVIOURS},
-        topics=_mentions(document, topics, scene.polarity, scene),
+        topics=_mentions(document, topics, scene.polarity, scene, denying),
         sentences=document.sentences,
         questions=tuple(scene.questions),
         details=detail_spans(document, scene.details),
         words=words,
         flags=flags,
-        other_language=_named_language(document) if "other_language" in flags else None,
+        other_language=named_language(document) if "other_language" in flags else None,
     )
 
 
@@ -286,7 +316,11 @@ def _with_topics(questions: tuple[Question, ...], topics: Mapping[str, list[Hit]
 
 
 def _mentions(
-    document: Document, topics: Mapping[str, list[Hit]], polarity: Polarity, scene: Scene | None
+    document: Document,
+    topics: Mapping[str, list[Hit]],
+    polarity: Polarity,
+    scene: Scene | None,
+    denying: Collection[str],
 ) -> Mapping[str, tuple[TopicMention, ...]]:
     if not topics:
         return {}
@@ -296,7 +330,7 @@ def _mentions(
             TopicMention(
                 hit.span,
                 negated=any(i in polarity.denied for i in range(hit.first, hit.last + 1))
-                and not _denies(document, hit, polarity),
+                and not _denies(document, hit, polarity, key in denying),
                 asked=any(_inside(hit.span, span) for span in asked),
             )
             for hit in hits
@@ -305,12 +339,15 @@ def _mentions(
     }
 
 
-def _denies(document: Document, hit: Hit, polarity: Polarity) -> bool:
+def _denies(document: Document, hit: Hit, polarity: Polarity, may_hold_it: bool) -> bool:
     """Whether the topic's own phrase holds the denial ("can't log in"): then it is not denied again."""
     if not polarity.deniers.isdisjoint(range(hit.first, hit.last + 1)):
         return True
-    negators = rules_for(document.language).polarity.negators
-    return any(token.form in negators for token in document.tokens[hit.first : hit.last + 1])
+    words = rules_for(document.language).polarity
+    forms = document.forms[hit.first : hit.last + 1]
+    if may_hold_it and any(form in words.negators for form in forms):
+        return True
+    return hit.first not in polarity.denied and any(pair in words.pairs for pair in pairwise(forms))
 
 
 def _asked_spans(document: Document, scene: Scene | None) -> list[Span]:
@@ -328,73 +365,3 @@ def _requests(scene: Scene) -> tuple[Span, ...]:
 
 def _inside(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _flags(document: Document, rules: LanguageRules) -> tuple[frozenset[str], int]:
-    words = WORD in document.kinds
-    count = len(document.tokens) - len(document.sentences)  # each sentence has its end
-    if not document.text.strip():
-        return frozenset({"empty"}), 0
-    if not words and not any(c.isalpha() for c in document.text):
-        return frozenset({"wordless"}), count if not _FIGURES.isdisjoint(document.kinds) else 0
-    if not words:
-        odd = _ODD.issuperset(document.kinds)
-        return frozenset({"unreadable"}) if odd and count > 3 else frozenset(), count
-    return _language_flags(document, rules), count
-
-
-def _language_flags(document: Document, rules: LanguageRules) -> frozenset[str]:
-    kinds = document.kinds
-    words = kinds.count(WORD)
-    known = words - [kinds[at] for at in case_places(document, rules.generic)].count(WORD)
-    if known * 2 >= words:
-        return frozenset()
-    text, tokens = document.text, [token for token in document.tokens if token.kind == WORD]
-    everyday = sum(1 for token in tokens if token.form in rules.common)
-    if known * 4 < len(tokens):
-        pronounceable = sum(1 for token in tokens if _looks_like_a_word(token.form))
-        if pronounceable * 2 < len(tokens) and not known:
-            return frozenset({"unreadable"})
-        if len(tokens) >= _FOREIGN_WORDS and everyday < _FOREIGN_SHARE * len(tokens):
-            return frozenset({"other_language"} if _in_sentences(text, tokens, rules) else ())
-    if len(tokens) >= _FOREIGN_WORDS and everyday < _OWN_SHARE * len(tokens):
-        from simulator.language.told_apart import clearly_other
-
-        forms = [token.form for token in tokens]
-        return frozenset({"other_language"} if clearly_other(forms, rules.code) else ())
-    return frozenset()
-
-
-def _in_sentences(text: str, tokens: Sequence[Token], rules: LanguageRules) -> bool:
-    """Whether enough words are no names: those have capitals, as a text in capitals has everywhere.
-
-    Where the language has a script of its own, the script must be another, too.
-    """
-    from simulator.language.told_apart import OWN_SCRIPTS, clearly_other
-
-    if rules.code in OWN_SCRIPTS:
-        return clearly_other([token.form for token in tokens], rules.code)
-    small = sum(1 for token in tokens if not text[token.start].isupper())
-    return small >= _FOREIGN_WORDS - 1 or text.isupper()
-
-
-def _named_language(document: Document) -> str:
-    """The language of a text that is not in the document's."""
-    from simulator.language.told_apart import OTHER, language_of
-
-    found = language_of([token.form for token in document.tokens if token.kind == WORD])
-    return found if found != document.language else OTHER
-
-
-@lru_cache(maxsize=4096)
-def _looks_like_a_word(form: str) -> bool:
-    """Any vowel or non-Latin letter, and no run of five consonants: "asdfgh" and "xkcd" do not."""
-    run, vowels = 0, 0
-    for c in form:
-        if not c.isascii() or c in "aeiouy":
-            run, vowels = 0, vowels + 1
-        else:
-            run += 1
-            if run > 4:
-                return False
-    return vowels > 0 or len(form) < 3

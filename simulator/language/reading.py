@@ -80,6 +80,7 @@ class Reading:
             `unreadable` (letters, but hardly a word in them).
         other_language: With the flag of that name: the code of the language that it is written in, or
             "other" when that is none that can be told.
+        untrue: The words that claim what is untrue in this case.
     """
 
     text: str
@@ -91,6 +92,7 @@ class Reading:
     words: int
     flags: frozenset[str] = frozenset()
     other_language: str | None = None
+    untrue: tuple[Span, ...] = ()
 
     def shows(self, behaviour: str) -> bool:
         """Whether the reply shows the behaviour."""

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from simulator.content import library as library_module
+from simulator.content import loading
 from simulator.content.faults import FaultyFile
-from simulator.content.library import Library, from_snapshots
+from simulator.content.library import Library, from_snapshots, stamp_of
+from simulator.content.loading import load_persona
 from simulator.errors import ContentError, NotFoundError
 from tests.content.drafting import FILES, copied_library, draft
 
@@ -199,3 +201,28 @@ def test_a_scenario_is_looked_at_again_when_its_persona_changes(root):
     os.utime(path, ns=(1, 1))
     with pytest.raises(FaultyFile, match="this customer has no `trust`"):
         library.scenario("left-umbrella")
+
+
+def test_what_was_read_already_is_not_read_again(root, monkeypatch):
+    library, path = Library(root), root / "scenarios" / "personas" / "brisk.yaml"
+    monkeypatch.chdir(root)
+    library.take_over(load_persona(path.relative_to(root)), stamp_of(path))
+    monkeypatch.setattr(loading, "read_bytes", lambda path: pytest.fail(f"{path} is read again"))
+    assert library.persona("brisk").path == path
+    assert library.linked("persona", "brisk") is library.persona("brisk")
+
+
+def test_what_was_read_already_is_read_again_when_it_has_changed(root):
+    library, path = Library(root), root / "scenarios" / "personas" / "brisk.yaml"
+    stamp, read = stamp_of(path), load_persona(path)
+    path.write_text(path.read_text("utf-8").replace("title: Brisk", "title: Brisker"), "utf-8")
+    library.take_over(read, stamp)
+    assert library.persona("brisk").model.title == "Brisker"
+
+
+def test_a_file_in_the_folder_of_another_kind_is_not_taken_over(root):
+    path = write(root, "rubric", "brisk.yaml", (root / "scenarios/personas/brisk.yaml").read_text("utf-8"))
+    library = Library(root)
+    library.take_over(load_persona(path), stamp_of(path))
+    with pytest.raises(FaultyFile, match="this is a persona; a rubric is expected here"):
+        library.rubric("brisk")

@@ -9,7 +9,7 @@ import pytest
 from simulator.content.library import Library
 from simulator.content.loading import parse
 from simulator.content.noting import notes
-from tests.content.drafting import SAMPLES, draft, place, sample
+from tests.content.drafting import SAMPLES, copied_library, draft, place, sample
 
 SHIPPED = Path(__file__).parents[2]
 
@@ -79,3 +79,18 @@ def test_the_library_that_ships_uses_all_its_topics():
     library = Library(SHIPPED)
     found = [note for header in library.headers() for note in notes(library.scenario(header.id), library)]
     assert found == []
+
+
+def test_what_another_persona_of_that_name_asks_for_counts_only_there(tmp_path):
+    root = copied_library(tmp_path)
+    persona = root / "scenarios" / "personas" / "brisk.yaml"
+    told = persona.read_text("utf-8")
+    loaded = parse(
+        draft("scenario", ('noon: ["noon"', 'pier: ["pier"]\n  noon: ["noon"')).encode(), Path("f")
+    )
+    reaction = "reactions:\n  - id: pier\n    when: {topic: pier}\n    mood: {trust: 1}\n"
+    assert len(notes(loaded, Library(root))) == 1
+    persona.write_text(told.replace("reactions:\n", reaction, 1), "utf-8")
+    assert notes(loaded, Library(root)) == []
+    persona.write_text(told, "utf-8")
+    assert len(notes(loaded, Library(root))) == 1

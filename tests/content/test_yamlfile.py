@@ -285,3 +285,22 @@ def test_what_pyyaml_writes_is_read_back(value):
     root, faults = read(text)
     if not faults:  # two keys may become one when they are cleaned
         assert root.data == {"top": cleaned(value)}
+
+
+def test_a_key_is_at_fault_wherever_it_stands_and_well_known_ones_count():
+    _, faults = read("a: {b: 1, yes: 1}\nb: {a: 2, yes: 2}\na: 3\n")
+    assert [fault.partition(" `")[0].partition(" yes")[0] for fault in faults] == [
+        "1:11: YAML does not read the key",
+        "2:11: YAML does not read the key",
+        "3:1: the key",
+    ]
+    deep = "{a: " * (MAX_DEPTH - 1) + "1" + "}" * (MAX_DEPTH - 1)
+    assert read(deep)[1] == []
+    column = 4 * MAX_DEPTH - 2
+    assert only_fault(f"{{a: {deep}}}") == f"1:{column}: nested deeper than {MAX_DEPTH} levels"
+
+
+def test_the_same_key_counts_each_time_it_stands(monkeypatch):
+    monkeypatch.setattr(yamlcomposing, "MAX_NODES", 11)
+    assert read("k:\n- {a: 1}\n- {a: 1}\n")[1] == []
+    assert "more than 11 values" in only_fault("k:\n- {a: 1}\n- {a: 1}\n- {a: 1}\n")

@@ -245,3 +245,12 @@ def test_one_reply_moves_a_meter_by_no_more_than_inertia_allows(readings):
         before, (state, _) = state, model.react(state, reading)
         for meter, points in state.mood.items():
             assert -30 <= points - before.mood[meter] <= 24
+
+
+def test_a_falsehood_meets_no_need(model):
+    from dataclasses import replace
+
+    state, _ = model.start()
+    said = make_reading(shows=["commits_to_action"], topics=["refund"])
+    assert "remedy" in model.react(state, said)[0].met
+    assert model.react(state, replace(said, untrue=said.sentences))[0].met == frozenset()

@@ -37,3 +37,13 @@ def test_a_time_that_is_offered_is_none():
 @pytest.mark.parametrize("text", ["\u017fix weeks is long.", "S\u0130x weeks is long."])
 def test_letters_that_only_look_alike_are_read_without_harm(text):
     assert details(text, "It has been six weeks.") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "counts"),
+    [("Mrs", []), ("ponia", []), ("pone", []), ("pani", []), ("خانم", []), ("for", ["Okafor"])],
+)
+def test_a_name_behind_a_title_is_an_address_in_any_language(title, counts):
+    text = f"I see to it now, {title} Okafor."
+    reply = case_of("It never came.", reading(text, details=["Okafor"])).replies[0]
+    assert [text[span.start : span.end] for span in reply.details] == counts

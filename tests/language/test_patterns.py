@@ -128,6 +128,30 @@ def test_a_book_that_was_put_away_finds_the_same() -> None:
     assert again.find(document) == book.find(document)
 
 
+def test_books_with_words_in_common_keep_their_own() -> None:
+    by_stem = PhraseBook({"a": ["(refund|parcel) today"]})
+    by_form = PhraseBook({"b": ["(=refunds|lamp) today", "(refund|parcel) today"], "c": ["=refunds"]})
+    document = take_apart("He refunds today. A lamp today. A parcel today.")
+    assert [hit.first for hit in by_stem.find(document)["a"]] == [1, 9]
+    assert [hit.first for hit in by_form.find(document)["b"]] == [1, 1, 5, 9]
+    assert [hit.first for hit in by_form.find(document)["c"]] == [1]
+    assert by_stem.find(document).keys() == {"a"}
+
+
+@given(st.lists(st.sampled_from(["refunds", "refund", "7", "Ada", ".", "left", "it"]), max_size=20))
+def test_a_book_for_a_file_finds_the_same(words: list[str]) -> None:
+    patterns = {"a": ["=refunds ... (it|<name>)", "refund"], "b": ["<number> (left|it)?"]}
+    document = take_apart(" ".join(words))
+    assert PhraseBook(patterns, filed=True).find(document) == PhraseBook(patterns).find(document)
+
+
+def test_the_longest_prefix_stands_for_a_word() -> None:
+    book = PhraseBook({"far": ["prze*"], "near": ["przepro*"], "word": ["przepraszam"]}, "pl")
+    found = {word: set(book.find(take_apart(word, "pl"))) for word in ("przeprosiny", "przerwa", "pr")}
+    assert found == {"przeprosiny": {"far", "near"}, "przerwa": {"far"}, "pr": set()}
+    assert {"far", "word"} <= set(book.find(take_apart("przepraszam", "pl")))
+
+
 @pytest.mark.parametrize(
     "pattern",
     ["refund ... refund ... refund ... refund ... never", "refund & never", "(refund|refund it)? ...9 x"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.customer.cue import Act
-from tests.scenarios.test_scenarios import ENGLISH, SHIPPED, TELLING, Talk, written
+from tests.scenarios.test_scenarios import ENGLISH, SHIPPED, TELLING, Talk, material, reader, written
 
 SAID = {*TELLING, Act.SILENCE, Act.DONT_KNOW}
 WAITS = ("One moment please.", "Let me check that.", "I'm looking at it now, just a second.", "Bear with me.")
@@ -13,7 +13,13 @@ REPLIES = [
     pytest.param(key, group["after"], reply, brings, id=f"{key}: {reply}")
     for key in SHIPPED
     for group in written("replies", key)
-    for reply, brings in group["replies"]
+    for reply, brings in group.get("replies", ())
+]
+CLAIMS = [
+    pytest.param(key, reply, topics, id=f"{key}: {reply}")
+    for key in SHIPPED
+    for group in written("replies", key)
+    for reply, topics in group.get("untrue", ())
 ]
 
 
@@ -32,6 +38,20 @@ def test_a_reply_brings_about_what_follows_from_it(key, after, reply, brings):
     cue = talk.reply(reply)
     said = [f"{p.act.value}:{p.ref}" if p.ref else p.act.value for p in cue.parts if p.act in SAID]
     assert sorted([*said, *(f"met:{need}" for need in talk.state.met - before)]) == sorted(brings)
+
+
+@pytest.mark.sampled(240)
+@pytest.mark.parametrize(("key", "reply", "topics"), CLAIMS)
+def test_what_is_untrue_is_told_from_what_is_true_beside_it(key, reply, topics):
+    scenario = material(key).scenario.model
+    reading = reader(key).read(reply, (), [card.text for card in scenario.desk])
+    claimed = {
+        topic
+        for topic in scenario.untrue
+        for one in reading.topics.get(topic, ())
+        if one.span in reading.untrue
+    }
+    assert sorted(claimed) == sorted(topics)
 
 
 @pytest.mark.sampled(40)

@@ -46,7 +46,7 @@ def material(key):
 @cache
 def reader(key):
     scenario = material(key).scenario.model
-    return Reader(scenario.language, scenario.topics)
+    return Reader(scenario.language, scenario.topics, scenario.untrue)
 
 
 def written(folder, key):

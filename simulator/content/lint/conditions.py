@@ -12,12 +12,13 @@ from simulator.content.walking import Loc
 
 _NUMBERS = frozenset({"mood", "replies", "words", "questions", "details"})
 _KEYS = {"not_": "not"}
+_NOTHING: Ways = ((),)
 ANYTHING = World({f"mood {meter}": (0.0, 100.0) for meter in ("patience", "trust", "distress", "clarity")})
 """The world of a file by itself."""
 
 
 def check_condition(
-    sheet: LintSheet[Any], loc: Loc, condition: Condition, world: World, beside: Ways = ((),)
+    sheet: LintSheet[Any], loc: Loc, condition: Condition, world: World, beside: Ways = _NOTHING
 ) -> bool:
     """Note what is wrong with a condition, at the smallest part that is at fault.
 
@@ -35,7 +36,7 @@ def check_condition(
     if alone is not None:
         _note_impossible(sheet, loc, condition, world, alone)
         return False
-    reason = world.why_not(condition, beside)
+    reason = world.why_not(condition, beside) if beside != _NOTHING else None
     if reason is not None:
         sheet.value(
             "contradiction", loc, f"this never holds together with what must hold beside it: {reason}"

@@ -22,6 +22,7 @@ Kind = Literal[
     "shared-line",
     "forbidden-word",
     "spelling",
+    "untrue",
 ]
 """What lint looks for; docs/authoring.md says what each means."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from simulator.content.lint.findings import LintSheet
 from simulator.content.persona import Persona, Reaction
 from simulator.content.scenario import Scenario
 from simulator.content.walking import Loc
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 class Said(NamedTuple):
@@ -66,8 +69,7 @@ def _of_reactions(reactions: list[Reaction]) -> Iterator[tuple[Loc, list[Line]]]
 
 def same_words(text: str) -> str:
     """What is the same for lines that differ in capitals, blanks and punctuation alone."""
-    plain = "".join(c if c.isalnum() else " " for c in text.casefold())
-    return " ".join(plain.split()) or text.strip()
+    return _BETWEEN_WORDS.sub(" ", text.casefold()).strip() or text.strip()
 
 
 def check_same(sheet: LintSheet[Scenario]) -> None:

@@ -18,6 +18,7 @@ from simulator.content.lint.names import check_file_name, check_ids, check_phras
 from simulator.content.lint.phrases import check_phrase_list
 from simulator.content.lint.reach import reach
 from simulator.content.lint.silent import check_mood_line, check_silent
+from simulator.content.lint.untrue import check_untrue
 from simulator.content.loading import Loaded
 from simulator.content.persona import Persona
 from simulator.content.rubric import Rubric
@@ -43,6 +44,7 @@ def lint_scenario(material: Material, register: Register | None = None) -> list[
     world = reach(model, persona, frozenset(model.topics))
     check_course(sheet, world)
     check_silent(sheet, persona, world)
+    check_untrue(sheet, persona)
     check_same(sheet)
     if register is not None:
         register.check(sheet, scenario.path)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from simulator.language.document import CODE, DATE, MONEY, NUMBER, TIME
+from simulator.language.document import CODE, DATE, MONEY, NUMBER, TIME, WORD
 from simulator.language.lexicon.evidence import Piece, asked, cancelled, meant, meant_hits, pieces
-from simulator.language.lexicon.files import heard_hits
+from simulator.language.lexicon.files import heard_hits, lexicon_for
 from simulator.language.reading import Finding
 from simulator.language.scene import Scene, graded
 
 _VALUES = frozenset({NUMBER, MONEY, DATE, TIME, CODE})
 _COMPLAINTS = frozenset({"complaints"})
+_NAMES = 2
+"""So many words beside a greeting are a name."""
 _HELP = (
     "commits_to_action", "gives_instruction", "signposts", "asks_question", "thanks", "acknowledges_emotion",
     "condolence", "apologises", "takes_ownership", "checks_satisfaction", "conditional_apology",
@@ -54,12 +56,22 @@ def _left_alone(scene: Scene) -> list[Piece]:
     if any(map(scene.shows, _HELP)) or not scene.heard or not scene.document.sentences:
         return []
     complains = heard_hits(scene.heard[-1], _COMPLAINTS).get("complaints", [])
-    told = scene.findings["explains"].confidence > 0.6 or any(
-        t.kind in _VALUES for t in scene.document.tokens
-    )
-    if not complains or told or len(scene.document.tokens) > 10:
+    told = scene.shows("explains") or any(t.kind in _VALUES for t in scene.document.tokens)
+    if not complains or told or len(scene.document.tokens) > 10 or _only_greets(scene):
+        return []
+    if scene.hits.get("brushes_off.not"):  # "one moment", "you are welcome": the help may come next
         return []
     return [(0.52, scene.document.sentences[0])]
+
+
+def _only_greets(scene: Scene) -> bool:
+    """A greeting, with a name at most, or with the agent's own: the help may be in the next message."""
+    lexicon = lexicon_for(scene.document.language)
+    words = [token.form for token in scene.document.tokens if token.kind == WORD]
+    if not words or words[0] not in lexicon["greetings"]:
+        return False
+    others = [word for word in words if word not in lexicon["greetings"] | lexicon["titles"]]
+    return len(others) <= _NAMES or scene.shows("introduces_self")
 
 
 def overpromises(scene: Scene) -> Finding:

@@ -11,7 +11,9 @@ GRAMMAR_CUES = (
 """Cues of the language itself; docs/languages.md tells what each does."""
 BEHAVIOUR_CUES = tuple(f"{name}{kind}" for name in BEHAVIOURS for kind in ("", ".maybe", ".not"))
 EXTRA_CUES = ("checks_satisfaction.question",)
-CUES = frozenset((*GRAMMAR_CUES, *BEHAVIOUR_CUES, *EXTRA_CUES))
+BEARING_CUES = ("customer.content", "customer.declining", "customer.unhelped", "customer.protest")
+"""How a customer takes it, read in the customer's own words and never in a reply."""
+CUES = frozenset((*GRAMMAR_CUES, *BEHAVIOUR_CUES, *EXTRA_CUES, *BEARING_CUES))
 NEEDED_CUES = frozenset(
     {"negators", "conditions", "closers", "refusals", "death", "tells", "checks_satisfaction.question"}
     | set(BEHAVIOURS) - {"explains", "personalises"}
