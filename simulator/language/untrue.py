@@ -32,13 +32,13 @@ _REPORTED = {
     ),
     "lt": r"\b(?:pasak|neva|esą|atseit|tariamai|(?:pa)?sak[eė]|sak[eė]te?|(?:pa|buvo )sakyta|"
     r"(?:pa)?aiškino|paaiškinta|patar[eė]|liep[eė]|liepta|teig[eė]|tvirtino|atsak[eė]|(?:pa)?žadėjo|girdėjo(?:te?)?|"
-    r"(?:buvo|laiške|žinutėje|ragin\w+) (?:\w+ )?parašyta|parašė|parašėt)\b",
-    "fa": r"گفته[‌ ]?(?:شد|بود(?!ید|ین|م)|اند|ایم|ن\b|ان\b)|(?<!که )گفت(?:ند|ن|یم)\b|شنید(?:ید|ین|ه)\b|"
-    r"(?:به شما|بهتون|بهتان) (?:\S+ ){0,2}گفت|نوشته[‌ ]?(?:بودن|بودیم|شده بود)",
+    r"(?:buvo|laiške|žinutėje|ragin\w+) (?:\w+ )?parašyta|parašė|parašėt|klausėte?)\b",
+    "fa": r"گفته[‌ ]?(?:شد|بود(?!ید|ین|م)|اند|ایم|ن\b|ان\b)|(?<!که )گفت(?:ند|ن|یم)\b|"
+    r"(?:شن|پرس)ید(?:ید|ین|ه)\b|(?:به شما|بهتون|بهتان) (?:\S+ ){0,2}گفت|نوشته[‌ ]?(?:بودن|بودیم|شده بود)",
 }
 """How it is told what somebody was told: whoever reports it does not claim it."""
 _OWNED = re.compile(
-    r"\b(?:(?:our|my) (?:own )?(?:mistake|fault|error|doing)|mistake (?:of ours|of mine|on our)"
+    r"\b(?:(?:our|my) (?:own )?(?:mistake|fault|error|doing|failure)|mistake (?:of ours|of mine|on our)"
     r"|(?:was|were) (?:simply |plain(?:ly)? |just )?wrong (?:to|of|about|that)"
     r"|should(?:n't| not| never) have|(?:not|isn't|wasn't) (?:so|true)"
     r"|(?:i|we) (?:got|had) (?:it|that|this) wrong)\b",
