@@ -102,7 +102,7 @@ def _told(scenario: Scenario, bank: Bank) -> Iterator[str]:
 
 def _is_said_alone(piece: str) -> bool:
     """Whether a piece is long enough and tears no bracket and no quotation apart."""
-    marks = sum(piece.count(mark) for mark in "«»„“”\"")
+    marks = sum(piece.count(mark) for mark in '«»„“”"')
     whole = piece.count("(") == piece.count(")") and marks % 2 == 0
     return whole and len(piece.split()) >= _SHORTEST
 
