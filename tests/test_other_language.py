@@ -91,7 +91,7 @@ def test_plainly_it_is_a_line_and_the_debrief_says_so(command):
     status, lines = command("play", ONE, "--plain", "--mode", "certify", said=f"{POLISH}\n{ENGLISH}\n")
     assert status == 0
     assert lines[lines.index(f"You: {POLISH}") + 1] == f"({NOTICE['text']})"
-    assert "Not judged: turn 2, written in Polish." in lines
+    assert "Not judged: reply 1, written in Polish." in lines
 
 
 def test_it_stays_on_record_with_its_note(play, command):

@@ -15,6 +15,7 @@ ROWS = [(code, row["said"], row["shows"]) for code in lexicon_languages() for ro
 WRITTEN = sorted({code for code, _, _ in ROWS})
 
 
+@pytest.mark.sampled(120)
 @pytest.mark.parametrize(("code", "said", "shows"), ROWS, ids=lambda value: str(value)[:60])
 def test_a_customers_words_tell_how_they_take_it(code: str, said: str, shows: list[str]) -> None:
     assert sorted(find_bearing(said, code)) == sorted(shows)

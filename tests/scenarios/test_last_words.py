@@ -18,6 +18,7 @@ LINES = [
 ]
 
 
+@pytest.mark.sampled(60)
 @pytest.mark.parametrize(("language", "stars", "said"), LINES)
 def test_last_words_read_as_their_stars_say_or_as_nothing(language, stars, said):
     found = find_bearing(said, language)

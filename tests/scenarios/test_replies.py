@@ -40,7 +40,7 @@ def test_a_reply_brings_about_what_follows_from_it(key, after, reply, brings):
     assert sorted([*said, *(f"met:{need}" for need in talk.state.met - before)]) == sorted(brings)
 
 
-@pytest.mark.sampled(240)
+@pytest.mark.sampled(80)
 @pytest.mark.parametrize(("key", "reply", "topics"), CLAIMS)
 def test_what_is_untrue_is_told_from_what_is_true_beside_it(key, reply, topics):
     scenario = material(key).scenario.model
