@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from simulator.practising.figures import Figure
+from typing import TYPE_CHECKING
+
 from simulator.wording import N_, _, counted
+
+if TYPE_CHECKING:
+    from simulator.practising.figures import Figure
 
 ONLY_SUGGESTED = N_("Suggestions only: what you have to do, and by when, stands in your programmes.")
 

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.attempt.events import Mode
 from simulator.settings import FILE_NAME, load_settings
 
 if TYPE_CHECKING:
+    from simulator.attempt.events import Mode
     from simulator.tui.ports import SimulatorFactory
 
 

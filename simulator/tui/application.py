@@ -11,7 +11,6 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from simulator.attempt.events import Mode
 from simulator.tui import messages
 from simulator.tui.background import INTERRUPTED, BackgroundApp
 from simulator.tui.base import BaseModal, BaseScreen
@@ -20,6 +19,7 @@ from simulator.tui.shelf import suggest
 from simulator.wording import N_, _
 
 if TYPE_CHECKING:
+    from simulator.attempt.events import Mode
     from simulator.tui.ports import Attempt, Simulator
 
 

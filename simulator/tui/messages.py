@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from simulator.attempt.events import Event, Mode
-from simulator.attempt.ledger import AttemptSummary
-from simulator.errors import EmptyChairError
-from simulator.settings import Settings
-from simulator.tui.ports import Attempt, Header, Simulator
-from simulator.tui.shelf import RoundLine
-from simulator.tui.story import Story
-from simulator.year.values import Advice, News, Owed, Rights
+if TYPE_CHECKING:  # names of what is carried; none of it is needed for the first picture
+    from simulator.attempt.events import Event, Mode
+    from simulator.attempt.ledger import AttemptSummary
+    from simulator.errors import EmptyChairError
+    from simulator.settings import Settings
+    from simulator.tui.ports import Attempt, Header, Simulator
+    from simulator.tui.shelf import RoundLine
+    from simulator.tui.story import Story
+    from simulator.year.values import Advice, News, Owed, Rights
 
 
 class GoHome(Message):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from simulator.errors import EmptyChairError
 from simulator.tui.messages import ModelRefused
-from simulator.tui.ports import Attempt
+
+if TYPE_CHECKING:
+    from simulator.tui.ports import Attempt
 
 
 def start_with(

@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from simulator.attempt.events import CustomerMoved, Event, Mode
-from simulator.attempt.ledger import AttemptHeader, AttemptRecord, AttemptSummary
-
 if TYPE_CHECKING:  # the models bring pydantic with them, which no screen needs
+    from simulator.attempt.events import CustomerMoved, Event, Mode
+    from simulator.attempt.ledger import AttemptHeader, AttemptRecord, AttemptSummary
     from simulator.content.loading import Loaded
     from simulator.content.rubric import Rubric
     from simulator.content.scenario import Scenario

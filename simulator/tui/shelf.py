@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from simulator.attempt.ledger import AttemptSummary
 from simulator.errors import EmptyChairError
 from simulator.tui.phrasing import CHANNELS, LEVELS, named, percent_text
-from simulator.tui.ports import Header
 from simulator.wording import _
 from simulator.year.values import NOTHING_OWED, OWN_ONLY, Advice, News, Owed, Rights
+
+if TYPE_CHECKING:
+    from simulator.attempt.ledger import AttemptSummary
+    from simulator.tui.ports import Header
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.attempt.events import Mode
 from simulator.errors import EmptyChairError
 from simulator.settings import Settings
-from simulator.tui.ports import Simulator
 from simulator.tui.shelf import Shelf
 from simulator.wording import _
+
+if TYPE_CHECKING:  # what a conversation is made of is read when there is one
+    from simulator.attempt.events import Mode
+    from simulator.tui.ports import Simulator
 
 
 def _now() -> datetime:

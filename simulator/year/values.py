@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.attempt.events import Mode
+if TYPE_CHECKING:
+    from simulator.attempt.events import Mode
 
 
 class Due(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from simulator.attempt.ledger import AttemptSummary
 from simulator.tui import messages
 from simulator.tui.base import BaseScreen
 from simulator.tui.phrasing import (
@@ -33,6 +32,9 @@ from simulator.tui.widgets.title_bar import TitleBar
 from simulator.tui.year_text import SETTLED, due_aside, due_line
 from simulator.wording import N_, _
 from simulator.year.values import Due
+
+if TYPE_CHECKING:
+    from simulator.attempt.ledger import AttemptSummary
 
 _LABEL = 15
 _RECENT = 5
