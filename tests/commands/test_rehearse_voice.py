@@ -248,6 +248,14 @@ def test_what_it_costs_at_most_is_told_where_the_price_is_known(serve, call):
     assert float(cost) == pytest.approx(int(tokens.replace(",", "")) / 1_000_000, rel=0.1)
 
 
+@pytest.fixture
+def interruptible():
+    """Ctrl+C interrupts, also where the tests were started in the background, which would not hear of it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def interrupting(after):
     """Answers so many requests, then interrupts this process and says nothing more."""
     asked = []
@@ -262,6 +270,7 @@ def interrupting(after):
     return answer
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_tells_what_is_over(serve, call):
     serve(interrupting(6))
     status, out, err = call("--learners", "silent,rude", "--jobs", "1", "--json")
@@ -274,6 +283,7 @@ def test_an_interrupt_tells_what_is_over(serve, call):
     assert "separates" not in cut
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_and_gives_no_verdict(serve, call):
     serve(interrupting(6))
     status, out, err = call("--learners", "silent,rude", "--jobs", "1")
@@ -284,6 +294,7 @@ def test_and_gives_no_verdict(serve, call):
     assert "Traceback" not in err
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_before_anything_is_over_says_next_to_nothing(serve, call):
     serve(interrupting(0))
     status, out, err = call("--learners", "silent", "--json")
