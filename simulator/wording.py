@@ -42,6 +42,11 @@ def use(language: str) -> None:
         return
 
 
+def language() -> str:
+    """The code of the language in use."""
+    return _spoken[0].info().get("language", "en") if _spoken else "en"
+
+
 def _(text: str, /, **values: object) -> str:
     """A text in the language in use, with values in its places: `_("{n} of {all}", n=2, all=3)`.
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from simulator import wording
 from simulator.content.programmewho import ScenarioFacts
 from simulator.training.events import Attempt
 from simulator.training.history import History
@@ -45,21 +46,29 @@ def missing(
     Args:
         obligation: The requirement.
         history: The person and their events.
-        level: Their level now: scenarios that are written for it come first.
+        level: Their level now: scenarios that are written for it come first, and of those the ones in the
+            language that is spoken here.
         titles: The titles of the scenarios, by id.
     """
     cycle = standing(obligation, history).cycle
     if cycle is None or cycle.completed is not None:
         return ()
     tried = Counter(item.scenario.id for item in history.evidence if isinstance(item, Attempt))
-    found = []
+    found, speaks = [], wording.language()
     for each in wanted(obligation, cycle.tally, history.now):
-        ranks = {s: (s not in each.first, tried[s.id], s.id) for s in each.scenarios}
+        ranks = {
+            one: (one not in each.first, not _spoken(one.language, speaks), tried[one.id], one.id)
+            for one in each.scenarios
+        }
         order = sorted(_for_level(each.scenarios, level), key=ranks.__getitem__)
         mode: Mode = "practice" if each.demand.mode == "practice" else "certify"
         helping = frozenset(s.id for s in each.helping)
         found.append(Missing(each.number, mode, _words(each, titles), tuple(s.id for s in order), helping))
     return tuple(found)
+
+
+def _spoken(language: str, here: str) -> bool:
+    return language.partition("-")[0] in ("", here)
 
 
 def _for_level(scenarios: Collection[ScenarioFacts], level: str) -> Collection[ScenarioFacts]:

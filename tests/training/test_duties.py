@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from simulator import wording
 from simulator.content.library import Library
 from simulator.records.decisions import Decision
 from simulator.records.facts import AttemptFacts, FormFacts, PersonFacts
@@ -156,6 +157,18 @@ def test_the_due_line_and_what_is_missing(library):
     )
     assert (part.number, part.scenarios, found.next) == (1, ("funeral", "loss"), Next("funeral", "certify"))
     assert due_line([found]) == found.words
+
+
+@pytest.mark.parametrize(("speaks", "first"), [("en", "funeral"), ("pl", "akta")])
+def test_what_is_next_is_in_the_language_that_is_spoken_here(library, tmp_path, speaks, first):
+    polish = source_of(SCENARIOS["funeral"]._replace(id="akta")).replace("language: en", "language: pl")
+    (tmp_path / "scenarios" / "akta.yaml").write_text(polish, "utf-8")
+    wording.use(speaks)
+    try:
+        (found,) = duties(of(), Library(tmp_path), "p1", NOW)
+    finally:
+        wording.use("en")
+    assert found.next == Next(first, "certify")
 
 
 def test_a_scenario_that_is_used_up_is_not_next(library):
