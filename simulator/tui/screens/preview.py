@@ -30,7 +30,7 @@ from simulator.tui.widgets.plain import PlainStatic, one_line
 from simulator.tui.widgets.title_bar import TitleBar
 from simulator.wording import N_, _
 
-_LOOK_SECONDS = 0.04
+_LOOK_SECONDS = 0.02
 """How often the files are looked at; a save is seen well before a tenth of a second is over."""
 _PARTS = ("faults", "ended", "read", "needs", "untold")
 
