@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "simulator"
 
-OPEN_TO_ALL = {"errors", "behaviours", "prompts", "uncollected", "wording"}
+OPEN_TO_ALL = {"errors", "behaviours", "prompts", "uncollected", "side_by_side", "wording"}
 MAY_IMPORT = {
     "language": set(),
     "llm": set(),

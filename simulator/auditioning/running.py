@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Protocol
 from simulator.auditioning.listening import Monotonic
 from simulator.auditioning.playing import Reasons, Role, Speaker, decisive, play
 from simulator.auditioning.results import Conversation
+from simulator.side_by_side import side_by_side
 
 BROKEN_IN_A_ROW = 2
 """After so many conversations that broke off, a model is not asked for another one."""
@@ -87,13 +87,7 @@ class Audition:
             UnavailableError: A conversation cannot be kept.
         """
         self._waiting = deque(roles)
-        workers = [asyncio.create_task(self._work()) for _ in range(min(parallel, len(self._waiting)))]
-        try:
-            await asyncio.gather(*workers)
-        finally:  # of one that failed, or of an interruption: nobody goes on, and connections are let go
-            for worker in workers:
-                worker.cancel()
-            await asyncio.gather(*workers, return_exceptions=True)
+        await side_by_side(self._work, min(parallel, len(self._waiting)))
         return self.outcome
 
     async def _work(self) -> None:

@@ -23,6 +23,7 @@ from simulator.customer.guarding.refusal import Kind as Refused
 from simulator.customer.guarding.unwrapping import Unwrapper
 from simulator.customer.models import Limits, Model, ModelFailure
 from simulator.language.text import clean_text
+from simulator.side_by_side import side_by_side
 
 _SELF = ("agent", "assistant", "colleague", "reply", "me")
 """Who a model may mean when it puts a name before the colleague's words."""
@@ -121,13 +122,7 @@ class VoicedTalks:
         """
         wanted = list(wanted)
         waiting = deque(wanted)
-        workers = [asyncio.create_task(self._work(waiting, progress)) for _ in range(min(jobs, len(wanted)))]
-        try:
-            await asyncio.gather(*workers)
-        finally:  # of one that failed, or of an interruption: nobody goes on, and connections are let go
-            for worker in workers:
-                worker.cancel()
-            await asyncio.gather(*workers, return_exceptions=True)
+        await side_by_side(lambda: self._work(waiting, progress), min(jobs, len(wanted)))
         return [self.talks[one] for one in wanted]
 
     async def _work(self, waiting: deque[tuple[Kind, int]], progress: Callable[[int], None]) -> None:
