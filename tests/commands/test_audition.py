@@ -17,17 +17,10 @@ from simulator.settings import FILE_NAME
 from tests.commands.auditioning import PARCEL, Endpoint, audition, authored, kept, silent
 from tests.llm.server import refuse
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_proxies")]
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
-
-
-@pytest.fixture(autouse=True)
-def _no_proxies(monkeypatch):
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
 
 
 @pytest.fixture

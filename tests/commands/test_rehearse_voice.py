@@ -25,6 +25,8 @@ from tests.commands.test_rehearse import GUIDE, UMBRELLA
 from tests.content.drafting import SAMPLES
 from tests.llm.server import head, refuse, stalling
 
+pytestmark = pytest.mark.usefixtures("no_proxies")
+
 ROOT = Path(__file__).parents[2]
 KEYS = {"voice", "model", "prompt", "voiced", "fallbacks"}
 
@@ -37,13 +39,6 @@ def in_words(body):
 def heard_in(body):
     """What the customer has said."""
     return re.search(r"<customer>(.*)</customer>", body["messages"][-1]["content"], re.DOTALL)[1]
-
-
-@pytest.fixture(autouse=True)
-def _no_proxies(monkeypatch):
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
 
 
 @pytest.fixture
