@@ -5,14 +5,13 @@ Whoever is on the roster has the level that stands there, and needs none of thei
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from simulator.errors import UnavailableError
 from simulator.levels import LEVELS
+from simulator.whole_file import write_whole
 
 FILE_NAME = "levels.json"
 """The file beside the settings: an object with a level under each learner's name."""
@@ -73,21 +72,7 @@ def forget_own_levels(folder: Path, learners: Collection[str]) -> None:
 
 
 def _write(path: Path, levels: Mapping[str, str]) -> None:
-    """Write the file, which is whole at every moment.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-    text = json.dumps(levels, ensure_ascii=False, indent=1, sort_keys=True)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text + "\n", encoding="utf-8")
-        os.replace(draft, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise
+    write_whole(path, json.dumps(levels, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -7,8 +7,6 @@ defaults stand in.
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Any
 
 from simulator.errors import UnavailableError, UsageError
 from simulator.levels import LEVELS
+from simulator.whole_file import write_whole
 from simulator.wording import LANGUAGES
 
 CUSTOMERS = ("scripted", "llm")
@@ -186,16 +185,11 @@ def save_settings(path: Path, settings: Settings) -> None:
             be lost, because it is no valid TOML.
     """
     text = "".join(f"{field.name} = {_toml(getattr(settings, field.name))}\n" for field in fields(settings))
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         text += _kept_database(path)
         text += _kept(path, text)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8")
-        os.replace(draft, path)
+        write_whole(path, text)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
         raise UnavailableError(
             f"The settings could not be saved to {path}: {_reason(error)}.",
             "They hold until you quit. Make the folder writable to keep them.",

@@ -70,7 +70,7 @@ def test_a_name_that_cannot_be_forgotten_is_told(tmp_path, monkeypatch):
     def full(*_given):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("simulator.own_levels.os.replace", full)
+    monkeypatch.setattr("simulator.whole_file.os.replace", full)
     with pytest.raises(UnavailableError, match="still holds a name") as told:
         forget_own_levels(tmp_path, ["kim"])
     assert told.value.hint == "Take it out by hand."
